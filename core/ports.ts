@@ -1,0 +1,87 @@
+/** What the engine asks of the world. Every interface has an in-memory form and one for AWS that keep the same contract. */
+import type { Alert, AlertKey } from './alert/alert';
+import type { Recent } from './baseline/recent';
+import type { Bucket, BucketAfter, BucketWrite } from './state/bucket';
+import type { Minute } from './state/minute';
+import type { Series } from './state/series';
+import type { SubjectTouch, SubjectWindow } from './state/subject';
+
+/** Minute buckets: exact under any repetition of a write. */
+export interface BucketStore {
+  /** Applies those parts whose guard the bucket has not seen yet, in one conditional write; throws only to be retried. */
+  add(write: BucketWrite): Promise<BucketAfter>;
+  /** The buckets of these minutes, both ends included, shards merged, oldest first; a minute without one is left out. */
+  read(series: Series, from: Minute, to: Minute): Promise<readonly Bucket[]>;
+}
+
+/** Hot addresses of a login source, by ten-minute window; each holds at most SUBJECT_CAP event hashes of a kind. */
+export interface SubjectStore {
+  touch(touch: SubjectTouch): Promise<void>;
+  list(source: Series, window: Minute): Promise<readonly SubjectWindow[]>;
+}
+
+/** Which buckets were created, by the minute at which they may be folded: so that the sweeper never scans. */
+export interface DirtyList {
+  add(series: Series, minute: Minute, due: Minute): Promise<void>;
+  list(due: Minute): Promise<readonly { readonly series: Series; readonly minute: Minute }[]>;
+}
+
+/** What is usual lately, and how far the sweeper came. */
+export interface UsualStore {
+  read(series: Series): Promise<Recent | undefined>;
+  /** False when another writer was faster: `expectedRev` is the stored one's, 0 where there is none. */
+  write(series: Series, recent: Recent, expectedRev: number): Promise<boolean>;
+  readCursor(): Promise<Minute | undefined>;
+  writeCursor(due: Minute): Promise<void>;
+}
+
+/** Alerts, one item each; the stored alert is the outbox. */
+export interface AlertStore {
+  read(key: AlertKey): Promise<Alert | undefined>;
+  /** Compare-and-set on `rev`; false when another writer was faster. Leaves `told` as stored. */
+  write(alert: Alert, expectedRev: number): Promise<boolean>;
+  /** Notes that a channel was told of `seq`; never lowers it. */
+  markTold(key: AlertKey, channel: string, seq: number): Promise<void>;
+  /** The alerts that are open or that a channel may not have been told. */
+  listOpen(): Promise<readonly AlertKey[]>;
+  noteOpen(key: AlertKey): Promise<void>;
+  forgetOpen(key: AlertKey): Promise<void>;
+}
+
+/** Deliveries that could not be read: why, when, size and hash, never the payload. */
+export interface QuarantineStore {
+  put(entry: QuarantineEntry): Promise<void>;
+}
+
+export interface QuarantineEntry {
+  readonly why: string;
+  readonly atMs: number;
+  readonly sizeBytes: number;
+  readonly hash: string;
+}
+
+/** HMAC-SHA-256 under the stack's pepper. */
+export interface Hasher {
+  /** 16 hex digits (8 bytes): guards of batches and events. */
+  guard(text: string): string;
+  /** 32 hex digits (16 bytes): what stands for a person or an address in our state. */
+  subject(kind: 'address' | 'account', value: string): string;
+}
+
+/** Turns what CloudWatch sent (base64 of gzip) into text, within bounds. */
+export type Inflate = (data: string) => Inflated;
+
+export type Inflated =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** A way to tell people. */
+export interface Channel {
+  readonly name: string;
+  send(alert: Alert): Promise<Delivery>;
+}
+
+export type Delivery =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'try-again'; readonly why: string; readonly afterMs?: number }
+  | { readonly kind: 'give-up'; readonly why: string };

@@ -1,0 +1,57 @@
+/** Holds the counts of one series in one minute of event time. Only sums and sets, so that any order of writes gives the same. */
+import type { Minute } from './minute';
+import type { Series } from './series';
+
+/** Non-negative integers by counter name; the names are listed in `counters.ts`. */
+export type Counters = ReadonlyMap<string, number>;
+
+/** Sets of (register, rank) pairs by name, for counting distinct values in bounded space; see `distinct.ts`. */
+export type Sketches = ReadonlyMap<string, ReadonlySet<number>>;
+
+export interface Bucket {
+  readonly minute: Minute;
+  readonly counters: Counters;
+  readonly sketches: Sketches;
+}
+
+/** What one delivery adds to a bucket. */
+export interface BucketPart {
+  /** 16 hex digits naming the delivery: a bucket counts each once. */
+  readonly guard: string;
+  readonly counters: Counters;
+  readonly sketches: Sketches;
+}
+
+export interface BucketWrite {
+  readonly series: Series;
+  readonly minute: Minute;
+  readonly shard: number;
+  readonly parts: readonly BucketPart[];
+}
+
+export interface BucketAfter {
+  /** The shard's totals after the write. */
+  readonly counters: Counters;
+  /** How many of the parts were counted by this write; the others had been counted before. */
+  readonly applied: number;
+  /** True when this write made the bucket. */
+  readonly created: boolean;
+}
+
+/** The sum of several parts: what a store adds in one write. */
+export function sumParts(parts: readonly Pick<BucketPart, 'counters' | 'sketches'>[]): {
+  readonly counters: Map<string, number>;
+  readonly sketches: Map<string, Set<number>>;
+} {
+  const counters = new Map<string, number>();
+  const sketches = new Map<string, Set<number>>();
+  for (const part of parts) {
+    for (const [name, count] of part.counters) counters.set(name, (counters.get(name) ?? 0) + count);
+    for (const [name, pairs] of part.sketches) {
+      const all = sketches.get(name) ?? new Set<number>();
+      for (const pair of pairs) all.add(pair);
+      sketches.set(name, all);
+    }
+  }
+  return { counters, sketches };
+}

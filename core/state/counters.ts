@@ -1,0 +1,40 @@
+/** Names every number that a minute bucket can hold. Short, for each name is paid for in every item; listed in docs/state.md. */
+export const COUNTER = {
+  // A function's minute.
+  calls: 'n',
+  /** Failed calls that neither timed out nor ran out of memory. */
+  errors: 'er',
+  timeouts: 'to',
+  outOfMemory: 'om',
+  coldStarts: 'cs',
+  durationUs: 'du',
+  initUs: 'iu',
+  billedMs: 'bm',
+  /** Billed milliseconds × configured megabytes: what cost is computed from on reading. */
+  billedMbMs: 'gm',
+  // A login source's minute.
+  attempts: 'at',
+  failures: 'fl',
+  /** Failed logins whose account does not exist, where the log says so. */
+  unknownAccounts: 'un',
+} as const;
+
+/** Names of the sets of (register, rank) pairs. */
+export const SKETCH = { addresses: 'ad', accounts: 'ac' } as const;
+
+/** Calls by duration cell (see `log-histogram.ts`); only calls that did not fail. */
+export const durationCell = (cell: number): string => `d${cell}`;
+
+/** Calls by cell of maximum memory used, in MB. */
+export const memoryCell = (cell: number): string => `m${cell}`;
+
+/** The cells of one histogram among a bucket's counters, unordered. */
+export function readCells(counters: ReadonlyMap<string, number>, prefix: 'd' | 'm'): [cell: number, count: number][] {
+  const cells: [number, number][] = [];
+  for (const [name, count] of counters) {
+    if (name.charAt(0) !== prefix) continue;
+    const cell = Number(name.slice(1));
+    if (Number.isInteger(cell)) cells.push([cell, count]);
+  }
+  return cells;
+}

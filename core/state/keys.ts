@@ -1,0 +1,120 @@
+/** Names every item of the table, injectively: `#` is legal in a log group's name, so each component is escaped. */
+import type { AlertKey } from '../alert/alert';
+import type { Kind } from '../detect/finding';
+import { minuteOf, startOf, type Minute } from './minute';
+import type { Series } from './series';
+
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/**
+ * Shards of a minute bucket. One while no series is known to need more; it grows as a step function of bucket time, never
+ * of today's setting: a late duplicate must meet the shard that its first delivery met.
+ */
+export const SHARDS = 1;
+
+export const DIRTY_SHARDS = 4;
+
+const DAY_SECONDS = 86_400;
+
+/** How long items live, in seconds: a bucket outlives CloudWatch's 14 days of late events; dirty entries last one missed day. */
+export const BUCKET_TTL_SECONDS = 42 * DAY_SECONDS;
+export const SUBJECT_TTL_SECONDS = 2 * DAY_SECONDS;
+export const DIRTY_TTL_SECONDS = DAY_SECONDS;
+export const USUAL_TTL_SECONDS = 90 * DAY_SECONDS;
+export const ALERT_TTL_SECONDS = 90 * DAY_SECONDS;
+export const QUARANTINE_TTL_SECONDS = 14 * DAY_SECONDS;
+
+/** The `ttl` attribute, in epoch seconds. */
+export const ttlAfter = (fromMs: number, lifeSeconds: number): number => Math.floor(fromMs / 1000) + lifeSeconds;
+
+export const bucketPartition = (series: Series, shard: number): string =>
+  `${mark(series)}#1#${escapePart(series.name)}#${shard}`;
+
+/** Sorts as the minutes do. */
+export const bucketSort = (minute: Minute): string => `M#${isoMinute(minute)}`;
+
+export const bucketKey = (series: Series, minute: Minute, shard: number): ItemKey => ({
+  pk: bucketPartition(series, shard),
+  sk: bucketSort(minute),
+});
+
+export const minuteOfBucketSort = (sk: string): Minute => minuteOfIso(sk.slice(2));
+
+export const subjectPartition = (source: Series, window: Minute): string =>
+  `S#1#${escapePart(source.name)}#${isoMinute(window)}`;
+
+export const subjectKey = (source: Series, window: Minute, hash: string): ItemKey => ({
+  pk: subjectPartition(source, window),
+  sk: `a#${escapePart(hash)}`,
+});
+
+export const dirtyPartition = (due: Minute, shard: number): string => `D#1#${isoMinute(due)}#${shard}`;
+
+export const dirtyKey = (series: Series, minute: Minute, due: Minute): ItemKey => ({
+  pk: dirtyPartition(due, dirtyShard(series)),
+  sk: `${mark(series)}#${escapePart(series.name)}#${isoMinute(minute)}`,
+});
+
+export function parseDirtySort(sk: string): { readonly series: Series; readonly minute: Minute } {
+  const [kind = '', name = '', minute = ''] = sk.split('#');
+  return { series: seriesOf(kind, name), minute: minuteOfIso(minute) };
+}
+
+export const usualKey = (series: Series): ItemKey => ({
+  pk: `U#1#${mark(series)}#${escapePart(series.name)}`,
+  sk: 'recent',
+});
+
+export const CURSOR_KEY: ItemKey = { pk: 'W#1', sk: 'sweep' };
+
+export const ALERT_PREFIX = 'A#1#';
+
+export const alertKey = ({ kind, subject }: AlertKey): ItemKey => ({
+  pk: `${ALERT_PREFIX}${escapePart(kind)}#${mark(subject)}#${escapePart(subject.name)}`,
+  sk: 'alert',
+});
+
+/** Undefined where the text names no alert. */
+export function readAlertPartition(pk: string): AlertKey | undefined {
+  const [letter, version, kind, subject, name, ...rest] = pk.split('#');
+  if (letter !== 'A' || version !== '1' || rest.length > 0) return undefined;
+  if (kind === undefined || name === undefined || (subject !== 'F' && subject !== 'L')) return undefined;
+  return { kind: unescapePart(kind) as Kind, subject: seriesOf(subject, name) };
+}
+
+export const OPEN_PARTITION = 'O#1';
+
+export const openKey = (key: AlertKey): ItemKey => ({ pk: OPEN_PARTITION, sk: alertKey(key).pk });
+
+export function quarantineKey(atMs: number, hash: string): ItemKey {
+  const at = new Date(atMs).toISOString();
+  return { pk: `Q#1#${at.slice(0, at.indexOf('T'))}`, sk: `${at}#${escapePart(hash)}` };
+}
+
+const mark = (series: Series): 'F' | 'L' => (series.kind === 'function' ? 'F' : 'L');
+
+const seriesOf = (kind: string, name: string): Series => ({
+  kind: kind === 'F' ? 'function' : 'login-source',
+  name: unescapePart(name),
+});
+
+const escapePart = (part: string): string => part.replaceAll('%', '%25').replaceAll('#', '%23');
+
+const unescapePart = (part: string): string => part.replaceAll('%23', '#').replaceAll('%25', '%');
+
+/** `2026-11-22T03:45Z` */
+const isoMinute = (minute: Minute): string => new Date(startOf(minute)).toISOString().replace(':00.000Z', 'Z');
+
+const minuteOfIso = (iso: string): Minute => minuteOf(Date.parse(iso.replace('Z', ':00.000Z')));
+
+/** FNV-1a: cheap, and the same in every version of every runtime. */
+function dirtyShard(series: Series): number {
+  let hash = 0x811c9dc5;
+  for (const character of `${mark(series)}${series.name}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return (hash >>> 0) % DIRTY_SHARDS;
+}

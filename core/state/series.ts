@@ -1,0 +1,24 @@
+/** Names what is counted and judged on its own: a Lambda function, or a log group in which logins are seen. */
+export interface Series {
+  readonly kind: 'function' | 'login-source';
+  /** The function's name, or the log group's. */
+  readonly name: string;
+}
+
+const FUNCTION_LOG_GROUP = '/aws/lambda/';
+
+/** What people call it: a function's name, also for a login source that is a function's own log group. */
+export function nameOf(series: Series): string {
+  return series.kind === 'login-source' && series.name.startsWith(FUNCTION_LOG_GROUP)
+    ? series.name.slice(FUNCTION_LOG_GROUP.length)
+    : series.name;
+}
+
+/** One text for one series, injective: a function and a log group of the same name differ. */
+export function seriesKey(series: Series): string {
+  return `${series.kind === 'function' ? 'F' : 'L'}:${series.name}`;
+}
+
+export function parseSeriesKey(key: string): Series {
+  return { kind: key.startsWith('F:') ? 'function' : 'login-source', name: key.slice(2) };
+}
