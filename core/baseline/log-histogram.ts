@@ -1,0 +1,36 @@
+/** Cells of a histogram whose borders grow by 10 %: a value read back from its cell is within 4.8 % (Masson et al. 2019). */
+const RATIO = 1.1;
+const SMALLEST = 0.1;
+const LAST_CELL = 255;
+
+export type Cells = Iterable<readonly [cell: number, weight: number]>;
+
+/** The cell of a value in ms or MB; everything up to 0.1 is cell 0. */
+export function cellOf(value: number): number {
+  if (!(value > SMALLEST)) return 0;
+  return Math.min(LAST_CELL, Math.ceil(Math.log(value / SMALLEST) / Math.log(RATIO)));
+}
+
+/** The value that stands for a cell. */
+export function valueOf(cell: number): number {
+  return cell === 0 ? SMALLEST : (SMALLEST * RATIO ** cell * 2) / (1 + RATIO);
+}
+
+/** The value below which the share `q` (0 to 1) of the weight lies; undefined without weight. */
+export function quantile(cells: Cells, q: number): number | undefined {
+  const sorted = [...cells].filter(([, weight]) => weight > 0).toSorted((a, b) => a[0] - b[0]);
+  const total = sorted.reduce((sum, [, weight]) => sum + weight, 0);
+  let below = 0;
+  for (const [cell, weight] of sorted) {
+    below += weight;
+    if (below >= q * total) return valueOf(cell);
+  }
+  return undefined;
+}
+
+/** How much weight lies in cells whose value is above `limit`. */
+export function weightAbove(cells: Cells, limit: number): number {
+  let above = 0;
+  for (const [cell, weight] of cells) if (valueOf(cell) > limit) above += weight;
+  return above;
+}

@@ -1,0 +1,40 @@
+/** What is usual for a series lately, read from what was folded; undefined while nothing was. */
+import { quantile } from './log-histogram';
+import type { FunctionRecent, LoginRecent } from './recent';
+
+export interface FunctionUsual {
+  /** Calls and minutes that this rests on. */
+  readonly calls: number;
+  readonly minutes: number;
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface LoginUsual {
+  readonly minutes: number;
+  readonly failuresPerMinute: number;
+  /** The share of attempts that fail, 0 to 1. */
+  readonly failureShare: number;
+}
+
+export function usualCalls(recent: FunctionRecent): FunctionUsual | undefined {
+  const medianMs = quantile(recent.durations, 0.5);
+  if (medianMs === undefined) return undefined;
+  return {
+    calls: recent.calls,
+    minutes: recent.minutes,
+    medianMs,
+    p95Ms: quantile(recent.durations, 0.95) ?? medianMs,
+    p99Ms: quantile(recent.durations, 0.99) ?? medianMs,
+  };
+}
+
+export function usualLogins(recent: LoginRecent): LoginUsual | undefined {
+  if (!(recent.activeMinutes > 0) || !(recent.attempts > 0)) return undefined;
+  return {
+    minutes: recent.minutes,
+    failuresPerMinute: recent.failures / recent.activeMinutes,
+    failureShare: recent.failures / recent.attempts,
+  };
+}
