@@ -1,0 +1,71 @@
+/** What a detector found in a window of a series, in numbers; words are made where people are told. */
+import type { Series } from '../state/series';
+import type { Severity } from '../alert/alert';
+
+export type Kind = Evidence['kind'];
+
+export interface Finding {
+  readonly kind: Kind;
+  readonly subject: Series;
+  readonly severity: Severity;
+  /** What was seen, as a multiple of the detector's threshold: opens at 1, keeps an open alert open down to 0.8. */
+  readonly ratio: number;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly evidence: Evidence;
+  readonly addresses: readonly AttackingAddress[];
+}
+
+export interface AttackingAddress {
+  readonly address: string;
+  /** Failed logins seen from it; a lower bound, for its windows saturate. */
+  readonly tries: number;
+  readonly accounts: number;
+}
+
+export type Evidence = SlowCallsEvidence | LoginSpikeEvidence | OutOfMemoryEvidence | TimeoutsEvidence;
+
+export interface SlowCallsEvidence {
+  readonly kind: 'slow-calls';
+  /** Median and 95th percentile of what is usual. */
+  readonly usualMs: number;
+  readonly usualP95Ms: number;
+  /** Median of the slow calls in the window. */
+  readonly seenMs: number;
+  readonly slowCalls: number;
+  readonly calls: number;
+  readonly windowMinutes: number;
+}
+
+export interface LoginSpikeEvidence {
+  readonly kind: 'login-spike';
+  readonly failures: number;
+  readonly attempts: number;
+  /** Failed logins that named an account which does not exist, where the log says so. */
+  readonly unknownAccounts: number;
+  /** Usual failures in a window of this length, and the usual share of attempts that fail (0 to 1). */
+  readonly usualFailures: number;
+  readonly usualShare: number;
+  /** Distinct accounts and addresses in the window, estimated within about 6 %. */
+  readonly accountsTouched: number;
+  readonly addressesSeen: number;
+  readonly windowMinutes: number;
+}
+
+export interface OutOfMemoryEvidence {
+  readonly kind: 'out-of-memory';
+  readonly outOfMemory: number;
+  readonly calls: number;
+  /** The configured memory, where calls in the window carried it. */
+  readonly memoryMb?: number;
+  readonly windowMinutes: number;
+}
+
+export interface TimeoutsEvidence {
+  readonly kind: 'timeouts';
+  readonly timeouts: number;
+  readonly calls: number;
+  /** The longest duration in the window within 5 %: about where the limit lies. */
+  readonly longestMs?: number;
+  readonly windowMinutes: number;
+}

@@ -1,0 +1,50 @@
+/** Finds calls that take far longer than this function usually takes. Blind to a function that slows a little every day, and to one called less than every other minute. */
+import type { FunctionUsual } from '../baseline/usual';
+import { COUNTER, readCells } from '../state/counters';
+import type { Series } from '../state/series';
+import type { Finding } from './finding';
+import type { SlowCallsRule } from './rules';
+import { slowCallsIn, type Window } from './window';
+
+export function findSlowCalls(
+  subject: Series,
+  usual: FunctionUsual | undefined,
+  seen: Window,
+  rule: SlowCallsRule,
+): Finding | undefined {
+  if (usual === undefined || !isKnown(usual, rule)) return undefined;
+  const limitMs = slowLimitMs(usual, rule);
+  const slow = slowCallsIn(seen.durations, limitMs);
+  const calls = seen.count(COUNTER.calls);
+  const span = seen.span((bucket) => slowCallsIn(readCells(bucket.counters, 'd'), limitMs).count > 0);
+  if (calls === 0 || span === undefined) return undefined;
+  return {
+    kind: 'slow-calls',
+    subject,
+    severity: 'warning',
+    ratio: Math.min(slow.count / rule.minSlowCalls, slow.count / calls / rule.minSlowShare),
+    ...span,
+    evidence: {
+      kind: 'slow-calls',
+      usualMs: usual.medianMs,
+      usualP95Ms: usual.p95Ms,
+      seenMs: slow.medianMs,
+      slowCalls: slow.count,
+      calls,
+      windowMinutes: seen.minutes,
+    },
+    addresses: [],
+  };
+}
+
+const isKnown = (usual: FunctionUsual, rule: SlowCallsRule): boolean =>
+  usual.calls >= rule.knownCalls && usual.minutes >= rule.knownMinutes;
+
+/** Above this a call is slow. The 99th percentile is left out: one bad hour among the learned ones could carry it off. */
+export function slowLimitMs(usual: FunctionUsual, rule: SlowCallsRule): number {
+  return Math.max(
+    usual.p95Ms * rule.timesUsualP95,
+    usual.medianMs * rule.timesUsualMedian,
+    usual.medianMs + rule.extraMs,
+  );
+}

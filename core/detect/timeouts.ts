@@ -1,0 +1,26 @@
+/** Finds calls that were cut off at the function's time limit. Blind to calls that come close to it. */
+import { COUNTER } from '../state/counters';
+import type { Series } from '../state/series';
+import type { Finding } from './finding';
+import type { CountRule } from './rules';
+import type { Window } from './window';
+
+export function findTimeouts(subject: Series, seen: Window, rule: CountRule): Finding | undefined {
+  const timeouts = seen.count(COUNTER.timeouts);
+  const span = seen.span((bucket) => (bucket.counters.get(COUNTER.timeouts) ?? 0) > 0);
+  if (span === undefined) return undefined;
+  return {
+    kind: 'timeouts',
+    subject,
+    severity: 'warning',
+    ratio: timeouts / rule.minEvents,
+    ...span,
+    evidence: {
+      kind: 'timeouts',
+      timeouts,
+      calls: Math.max(timeouts, seen.count(COUNTER.calls)),
+      windowMinutes: seen.minutes,
+    },
+    addresses: [],
+  };
+}

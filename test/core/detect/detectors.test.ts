@@ -1,0 +1,105 @@
+import { findLoginSpike } from '../../../core/detect/login-spike';
+import { findOutOfMemory } from '../../../core/detect/out-of-memory';
+import { defaultRules } from '../../../core/detect/rules';
+import { findSlowCalls } from '../../../core/detect/slow-calls';
+import { findTimeouts } from '../../../core/detect/timeouts';
+import { windowOf } from '../../../core/detect/window';
+import type { Finding } from '../../../core/detect/finding';
+import type { Bucket } from '../../../core/state/bucket';
+import { MINUTE_MS } from '../../../core/state/minute';
+import { calls, checkout, login, logins, many } from '../minutes';
+
+const NOW = 29_000_000;
+
+/** One detector's answer, short enough for a table. */
+const says = (finding: Finding | undefined): string =>
+  finding === undefined ? 'silent' : finding.ratio >= 1 ? finding.kind : 'below';
+
+describe('slow-calls', () => {
+  const rule = defaultRules['slow-calls'];
+  const known = { calls: 5000, minutes: 1000, medianMs: 250, p95Ms: 400, p99Ms: 2000 };
+  const find = (usual: typeof known | undefined, buckets: Bucket[]) =>
+    findSlowCalls(checkout, usual, windowOf(buckets, NOW, rule.windowMinutes), rule);
+
+  it.each([
+    ['says nothing of a function never seen', undefined, many(10, (i) => calls(NOW - i, [9000, 9000])), 'silent'],
+    ['says nothing before it knows enough calls', { ...known, calls: 199 }, many(10, (i) => calls(NOW - i, [9000])), 'silent'],
+    ['says nothing before it knows enough minutes', { ...known, minutes: 59 }, many(10, (i) => calls(NOW - i, [9000])), 'silent'],
+    ['says nothing of usual calls', known, many(10, (i) => calls(NOW - i, [250, 300, 390])), 'silent'],
+    ['says nothing of a window without calls', known, [], 'silent'],
+    ['does not open for a slow tail', known, many(10, (i) => calls(NOW - i, [250, 250, 250, 250, 2500])), 'below'],
+    ['does not open for four slow calls', known, [calls(NOW, many(4, () => 2500))], 'below'],
+    ['reports calls far above the usual', known, many(10, (i) => calls(NOW - i, [2500, 2600])), 'slow-calls'],
+    ['does not look further back than its window', known, [calls(NOW - 10, many(50, () => 2500))], 'silent'],
+    ['does not take calls that failed for slow ones', known, [calls(NOW, [], { n: 20, to: 20 })], 'silent'],
+  ])('%s', (_, usual, buckets, expected) => {
+    expect(says(find(usual, buckets))).toBe(expected);
+  });
+
+  it('says since when, and how slow', () => {
+    const buckets = [calls(NOW - 5, [250, 260]), ...many(4, (i) => calls(NOW - i, [2500, 2500, 2500]))];
+    expect(find(known, buckets)).toMatchObject({
+      firstSeenMs: (NOW - 3) * MINUTE_MS,
+      lastSeenMs: (NOW + 1) * MINUTE_MS - 1,
+      evidence: { usualMs: 250, slowCalls: 12, calls: 14, windowMinutes: 10 },
+    });
+  });
+});
+
+describe('login-spike', () => {
+  const rule = defaultRules['login-spike'];
+  const quiet = { minutes: 1000, failuresPerMinute: 0.2, failureShare: 0.06 };
+  const busy = { minutes: 1000, failuresPerMinute: 30, failureShare: 0.3 };
+  const failuresOnly = { minutes: 1000, failuresPerMinute: 2, failureShare: 1 };
+  const find = (usual: typeof quiet | undefined, buckets: Bucket[]) =>
+    findLoginSpike(login, usual, windowOf(buckets, NOW, rule.windowMinutes), rule, []);
+  const ten = (attempts: number, failures: number) => many(10, (i) => logins(NOW - i, attempts, failures));
+
+  it.each([
+    ['says nothing where nobody logs in', quiet, [], 'silent'],
+    ['says nothing of the usual typing errors', quiet, ten(10, 1), 'silent'],
+    ['does not open below twenty failures', quiet, [logins(NOW, 19, 19)], 'below'],
+    ['reports twenty failures where two are usual', quiet, ten(3, 2), 'login-spike'],
+    ['stays quiet when everybody comes at once, and fails as usual', quiet, ten(500, 30), 'below'],
+    ['stays quiet on a busy login that fails as usual', busy, ten(100, 31), 'silent'],
+    ['reports a busy login under attack', busy, ten(400, 300), 'login-spike'],
+    ['reports a spike where only failures are logged', failuresOnly, ten(20, 20), 'login-spike'],
+    ['says nothing of the usual where only failures are logged', failuresOnly, ten(3, 3), 'silent'],
+    ['asks for more while the source is unknown', undefined, ten(4, 4), 'below'],
+    ['reports an attack on the first day', undefined, ten(6, 6), 'login-spike'],
+    ['takes a source with little history as unknown', { ...quiet, minutes: 59 }, ten(4, 4), 'below'],
+  ])('%s', (_, usual, buckets, expected) => {
+    expect(says(find(usual, buckets))).toBe(expected);
+  });
+});
+
+describe.each([
+  ['out-of-memory', 'om', findOutOfMemory, defaultRules['out-of-memory']],
+  ['timeouts', 'to', findTimeouts, defaultRules.timeouts],
+] as const)('%s', (kind, counter, find, rule) => {
+  const look = (buckets: Bucket[]) => find(checkout, windowOf(buckets, NOW, rule.windowMinutes), rule);
+
+  it('says nothing of calls that went well', () => {
+    expect(look([calls(NOW, [100, 100])])).toBeUndefined();
+  });
+
+  it('reports the first one', () => {
+    const finding = look([calls(NOW - 2, [100], { [counter]: 1 })]);
+    expect(says(finding)).toBe(kind);
+    expect(finding).toMatchObject({ firstSeenMs: (NOW - 2) * MINUTE_MS, evidence: { calls: 1 } });
+  });
+
+  it('forgets those outside its window', () => {
+    expect(look([calls(NOW - 15, [100], { [counter]: 7 })])).toBeUndefined();
+  });
+
+  it('never tells of fewer calls than were lost', () => {
+    expect(look([calls(NOW, [], { n: 0, [counter]: 4 })])?.evidence).toMatchObject({ calls: 4 });
+  });
+});
+
+it('out-of-memory names the configured memory from what was billed', () => {
+  const bucket = calls(NOW, [100], { om: 1, bm: 500, gm: 500 * 512 });
+  const finding = findOutOfMemory(checkout, windowOf([bucket], NOW, 15), defaultRules['out-of-memory']);
+  expect(finding?.evidence).toMatchObject({ memoryMb: 512 });
+});
