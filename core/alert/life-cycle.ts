@@ -1,0 +1,126 @@
+/** The life of an alert: opens, is updated when it grows, resolves when the trouble has stayed low. Decides, and does nothing. */
+import type { AttackingAddress, Evidence, Finding } from '../detect/finding';
+import { MINUTE_MS } from '../state/minute';
+import { seriesKey } from '../state/series';
+import type { Alert, AlertKey, Change, Severity } from './alert';
+import { shortHash } from './short-hash';
+
+/** An open alert stays open down to this multiple of its detector's threshold … */
+const LOW_WATER = 0.8;
+/** … and resolves after staying under it for three minutes. */
+const CALM_MS = 3 * MINUTE_MS;
+/** People are told again when there is four times as much of it, at most every five minutes. */
+const GROWTH = 4;
+const UPDATE_PAUSE_MS = 5 * MINUTE_MS;
+const MOST_ADDRESSES = 500;
+
+const RANK: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };
+
+/** The alert as it must now be stored; undefined when the finding changes nothing. */
+export function raise(stored: Alert | undefined, finding: Finding, nowMs: number): Alert | undefined {
+  if (stored?.state === 'open') {
+    return finding.ratio >= LOW_WATER ? goOn(stored, finding, nowMs) : undefined;
+  }
+  return finding.ratio >= 1 ? open(stored, finding, nowMs) : undefined;
+}
+
+/** The alert after a look that found nothing above its low-water mark; undefined when that changes nothing. */
+export function calm(stored: Alert, nowMs: number): Alert | undefined {
+  if (stored.state !== 'open') return undefined;
+  if (stored.calmSinceMs === undefined) return { ...stored, rev: stored.rev + 1, calmSinceMs: nowMs };
+  if (nowMs - stored.calmSinceMs < CALM_MS) return undefined;
+  return { ...told(stored, 'resolve', nowMs), state: 'resolved' };
+}
+
+export const isAboveLowWater = (finding: Finding): boolean => finding.ratio >= LOW_WATER;
+
+/** The part of an id that stays through all episodes: six hex digits. */
+const keyHash = (key: AlertKey): string => shortHash(`${key.kind} ${seriesKey(key.subject)}`);
+
+function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert {
+  const episode = (stored?.episode ?? 0) + 1;
+  return {
+    id: `${keyHash(finding)}-${episode}`,
+    kind: finding.kind,
+    subject: finding.subject,
+    severity: finding.severity,
+    state: 'open',
+    change: 'open',
+    seq: (stored?.seq ?? 0) + 1,
+    rev: (stored?.rev ?? 0) + 1,
+    episode,
+    openedAtMs: nowMs,
+    changedAtMs: nowMs,
+    firstSeenMs: finding.firstSeenMs,
+    lastSeenMs: finding.lastSeenMs,
+    evidence: finding.evidence,
+    peakRatio: finding.ratio,
+    toldCount: countOf(finding.evidence),
+    addresses: byHarm(finding.addresses).slice(0, MOST_ADDRESSES),
+    told: stored?.told ?? {},
+  };
+}
+
+function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined {
+  const isWorse = finding.ratio > stored.peakRatio;
+  const { calmSinceMs, ...lively } = stored;
+  const grown: Alert = {
+    ...lively,
+    lastSeenMs: Math.max(stored.lastSeenMs, finding.lastSeenMs),
+    addresses: mergeAddresses(stored.addresses, finding.addresses),
+    ...(isWorse && { evidence: finding.evidence, peakRatio: finding.ratio }),
+  };
+  if (isWorthTelling(stored, finding, nowMs)) {
+    const severity = RANK[finding.severity] > RANK[stored.severity] ? finding.severity : stored.severity;
+    return { ...told(grown, 'update', nowMs), severity, toldCount: countOf(finding.evidence) };
+  }
+  const isSame = !isWorse && grown.lastSeenMs === stored.lastSeenMs && calmSinceMs === undefined;
+  return isSame ? undefined : { ...grown, rev: stored.rev + 1 };
+}
+
+function isWorthTelling(stored: Alert, finding: Finding, nowMs: number): boolean {
+  if (RANK[finding.severity] > RANK[stored.severity]) return true;
+  return nowMs - stored.changedAtMs >= UPDATE_PAUSE_MS && countOf(finding.evidence) >= GROWTH * stored.toldCount;
+}
+
+const told = (alert: Alert, change: Change, nowMs: number): Alert => ({
+  ...alert,
+  change,
+  changedAtMs: nowMs,
+  seq: alert.seq + 1,
+  rev: alert.rev + 1,
+});
+
+/** How much of the trouble there is: what growth is measured by. */
+function countOf(evidence: Evidence): number {
+  switch (evidence.kind) {
+    case 'slow-calls':
+      return evidence.slowCalls;
+    case 'login-spike':
+      return evidence.failures;
+    case 'out-of-memory':
+      return evidence.outOfMemory;
+    case 'timeouts':
+      return evidence.timeouts;
+  }
+}
+
+/** Windows overlap, so of two counts for one address the larger stands. */
+function mergeAddresses(known: readonly AttackingAddress[], seen: readonly AttackingAddress[]): AttackingAddress[] {
+  const merged = new Map(known.map((entry) => [entry.address, entry]));
+  for (const entry of seen) {
+    const before = merged.get(entry.address);
+    merged.set(entry.address, {
+      address: entry.address,
+      tries: Math.max(entry.tries, before?.tries ?? 0),
+      accounts: Math.max(entry.accounts, before?.accounts ?? 0),
+    });
+  }
+  return byHarm([...merged.values()]).slice(0, MOST_ADDRESSES);
+}
+
+/** Harm is tries × accounts; equal harm in the order of the addresses, so that a replay says the same twice. */
+function byHarm(addresses: readonly AttackingAddress[]): AttackingAddress[] {
+  const harm = ({ tries, accounts }: AttackingAddress): number => tries * Math.max(1, accounts);
+  return addresses.toSorted((a, b) => harm(b) - harm(a) || (a.address < b.address ? -1 : 1));
+}
