@@ -28,7 +28,9 @@ export function emptyRecent(series: Series, minute: Minute): Recent {
 export function foldBuckets(recent: Recent, buckets: readonly Bucket[]): Recent {
   return buckets.reduce(
     (usual, bucket) =>
-      usual.kind === 'function' ? foldCalls(fade(usual, bucket.minute), bucket) : foldLogins(fade(usual, bucket.minute), bucket),
+      usual.kind === 'function'
+        ? foldCalls(fade(usual, bucket.minute), bucket)
+        : foldLogins(fade(usual, bucket.minute), bucket),
     recent,
   );
 }
@@ -60,13 +62,18 @@ function foldCalls(recent: FunctionRecent, bucket: Bucket): FunctionRecent {
   const scale = Math.min(calls, HEAVIEST_MINUTE) / calls;
   const weights = new Map(recent.durations);
   for (const [cell, count] of cells) weights.set(cell, rounded((weights.get(cell) ?? 0) + count * scale));
-  const heaviest = [...weights].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CELLS);
+  const sorted = [...weights].sort((a, b) => a[0] - b[0]);
   return {
     ...recent,
     minutes: recent.minutes + 1,
     calls: recent.calls + calls,
-    durations: heaviest.toSorted((a, b) => a[0] - b[0]),
+    durations: sorted.length > MOST_CELLS ? heaviest(sorted) : sorted,
   };
+}
+
+function heaviest(sorted: readonly (readonly [number, number])[]) {
+  const kept = new Set(sorted.toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CELLS));
+  return sorted.filter((cell) => kept.has(cell));
 }
 
 function foldLogins(recent: LoginRecent, bucket: Bucket): LoginRecent {

@@ -17,20 +17,19 @@ export function valueOf(cell: number): number {
 }
 
 /** The value below which the share `q` (0 to 1) of the weight lies; undefined without weight. */
-export function quantile(cells: Cells, q: number): number | undefined {
-  const sorted = [...cells].filter(([, weight]) => weight > 0).toSorted((a, b) => a[0] - b[0]);
+export const quantile = (cells: Cells, q: number): number | undefined => quantiles(cells, [q])?.[0];
+
+/** Several quantiles at once, `shares` ascending. */
+export function quantiles(cells: Cells, shares: readonly number[]): number[] | undefined {
+  const sorted = [...cells].filter(([, weight]) => weight > 0).sort((a, b) => a[0] - b[0]);
   const total = sorted.reduce((sum, [, weight]) => sum + weight, 0);
+  if (total === 0) return undefined;
+  const values: number[] = [];
   let below = 0;
   for (const [cell, weight] of sorted) {
     below += weight;
-    if (below >= q * total) return valueOf(cell);
+    while (values.length < shares.length && below >= shares[values.length]! * total) values.push(valueOf(cell));
   }
-  return undefined;
-}
-
-/** How much weight lies in cells whose value is above `limit`. */
-export function weightAbove(cells: Cells, limit: number): number {
-  let above = 0;
-  for (const [cell, weight] of cells) if (valueOf(cell) > limit) above += weight;
-  return above;
+  while (values.length < shares.length) values.push(valueOf(sorted.at(-1)![0]));
+  return values;
 }

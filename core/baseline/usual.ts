@@ -1,5 +1,5 @@
 /** What is usual for a series lately, read from what was folded; undefined while nothing was. */
-import { quantile } from './log-histogram';
+import { quantiles } from './log-histogram';
 import type { FunctionRecent, LoginRecent } from './recent';
 
 export interface FunctionUsual {
@@ -19,15 +19,10 @@ export interface LoginUsual {
 }
 
 export function usualCalls(recent: FunctionRecent): FunctionUsual | undefined {
-  const medianMs = quantile(recent.durations, 0.5);
-  if (medianMs === undefined) return undefined;
-  return {
-    calls: recent.calls,
-    minutes: recent.minutes,
-    medianMs,
-    p95Ms: quantile(recent.durations, 0.95) ?? medianMs,
-    p99Ms: quantile(recent.durations, 0.99) ?? medianMs,
-  };
+  const levels = quantiles(recent.durations, [0.5, 0.95, 0.99]);
+  if (levels === undefined) return undefined;
+  const [medianMs, p95Ms, p99Ms] = levels as [number, number, number];
+  return { calls: recent.calls, minutes: recent.minutes, medianMs, p95Ms, p99Ms };
 }
 
 export function usualLogins(recent: LoginRecent): LoginUsual | undefined {

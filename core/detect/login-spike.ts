@@ -18,10 +18,11 @@ export function findLoginSpike(
   addresses: readonly AttackingAddress[],
 ): Finding | undefined {
   const failures = seen.count(COUNTER.failures);
+  if (failures === 0) return undefined;
   const attempts = seen.count(COUNTER.attempts);
   const expected = expectedOf(usual, seen.minutes, rule);
   const span = seen.span((bucket) => isBusy(bucket, expected.failures / seen.minutes));
-  if (attempts === 0 || span === undefined) return undefined;
+  if (span === undefined) return undefined;
   const share = failures / attempts;
   return {
     kind: 'login-spike',

@@ -12,12 +12,13 @@ export function findSlowCalls(
   seen: Window,
   rule: SlowCallsRule,
 ): Finding | undefined {
-  if (usual === undefined || !isKnown(usual, rule)) return undefined;
   const limitMs = slowLimitMs(usual, rule);
-  const slow = slowCallsIn(seen.durations, limitMs);
+  if (usual === undefined || limitMs === undefined) return undefined;
+  const slow = slowCallsIn(seen.cells('d'), limitMs);
+  if (slow.count === 0) return undefined;
   const calls = seen.count(COUNTER.calls);
   const span = seen.span((bucket) => slowCallsIn(readCells(bucket.counters, 'd'), limitMs).count > 0);
-  if (calls === 0 || span === undefined) return undefined;
+  if (span === undefined) return undefined;
   return {
     kind: 'slow-calls',
     subject,
@@ -37,11 +38,12 @@ export function findSlowCalls(
   };
 }
 
-const isKnown = (usual: FunctionUsual, rule: SlowCallsRule): boolean =>
-  usual.calls >= rule.knownCalls && usual.minutes >= rule.knownMinutes;
-
-/** Above this a call is slow. The 99th percentile is left out: one bad hour among the learned ones could carry it off. */
-export function slowLimitMs(usual: FunctionUsual, rule: SlowCallsRule): number {
+/**
+ * Above this a call is slow; undefined while too little is known. The 99th percentile is left out: one bad hour among the
+ * learned ones could carry it off.
+ */
+export function slowLimitMs(usual: FunctionUsual | undefined, rule: SlowCallsRule): number | undefined {
+  if (usual === undefined || usual.calls < rule.knownCalls || usual.minutes < rule.knownMinutes) return undefined;
   return Math.max(
     usual.p95Ms * rule.timesUsualP95,
     usual.medianMs * rule.timesUsualMedian,

@@ -1,4 +1,5 @@
 /** Finds calls that were cut off at the function's time limit. Blind to calls that come close to it. */
+import { valueOf } from '../baseline/log-histogram';
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
@@ -9,6 +10,7 @@ export function findTimeouts(subject: Series, seen: Window, rule: CountRule): Fi
   const timeouts = seen.count(COUNTER.timeouts);
   const span = seen.span((bucket) => (bucket.counters.get(COUNTER.timeouts) ?? 0) > 0);
   if (span === undefined) return undefined;
+  const cells = seen.cells('t').map(([cell]) => cell);
   return {
     kind: 'timeouts',
     subject,
@@ -19,6 +21,7 @@ export function findTimeouts(subject: Series, seen: Window, rule: CountRule): Fi
       kind: 'timeouts',
       timeouts,
       calls: Math.max(timeouts, seen.count(COUNTER.calls)),
+      ...(cells.length > 0 && { longestMs: valueOf(Math.max(...cells)) }),
       windowMinutes: seen.minutes,
     },
     addresses: [],

@@ -1,16 +1,20 @@
 /**
- * A cheap floor on one minute's totals: whether a look at the whole window cannot wait for the next sweep. A call lost
- * or three failed logins; slow calls wait for the sweep, for the analyzer does not read what is usual on every delivery.
+ * A cheap floor on one minute's totals: whether a look at the whole window cannot wait for the next sweep. A lost call,
+ * three failed logins or three slow calls.
  */
-import { COUNTER } from '../state/counters';
+import { COUNTER, readCells } from '../state/counters';
 import type { Counters } from '../state/bucket';
+import { slowCallsIn } from './window';
 
 const MIN_FAILED_LOGINS = 3;
+const MIN_SLOW_CALLS = 3;
 
-export function isUrgent(counters: Counters): boolean {
+/** @param slowLimitMs above this a call of the function is slow; Infinity while that is not known */
+export function isUrgent(counters: Counters, slowLimitMs: number): boolean {
   return (
     (counters.get(COUNTER.timeouts) ?? 0) > 0 ||
     (counters.get(COUNTER.outOfMemory) ?? 0) > 0 ||
-    (counters.get(COUNTER.failures) ?? 0) >= MIN_FAILED_LOGINS
+    (counters.get(COUNTER.failures) ?? 0) >= MIN_FAILED_LOGINS ||
+    slowCallsIn(readCells(counters, 'd'), slowLimitMs).count >= MIN_SLOW_CALLS
   );
 }

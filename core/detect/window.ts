@@ -1,15 +1,16 @@
-/** What a series did in a window of minutes, summed, with the minutes kept apart where a detector asks since when. */
-import { quantile, weightAbove, type Cells } from '../baseline/log-histogram';
+/** What a series did in a window of minutes: summed when asked, for most detectors ask for one number. */
+import { quantile, valueOf, type Cells } from '../baseline/log-histogram';
 import { estimateDistinct } from '../state/distinct';
 import { readCells } from '../state/counters';
 import { MINUTE_MS, startOf, type Minute } from '../state/minute';
-import { sumParts, type Bucket } from '../state/bucket';
+import type { Bucket } from '../state/bucket';
 
 export interface Window {
   readonly minutes: number;
   count(counter: string): number;
   distinct(sketch: string): number;
-  readonly durations: Cells;
+  /** The cells of every minute in turn, so that a cell may come more than once. */
+  cells(histogram: 'd' | 'm' | 't'): readonly (readonly [cell: number, count: number])[];
   /** Start of the first and end of the last minute for which `isPart` holds; undefined where none does. */
   span(isPart: (bucket: Bucket) => boolean): { readonly firstSeenMs: number; readonly lastSeenMs: number } | undefined;
 }
@@ -17,12 +18,11 @@ export interface Window {
 /** The `minutes` minutes that end with minute `last`, itself included. */
 export function windowOf(buckets: readonly Bucket[], last: Minute, minutes: number): Window {
   const inside = buckets.filter((bucket) => bucket.minute > last - minutes && bucket.minute <= last);
-  const { counters, sketches } = sumParts(inside);
   return {
     minutes,
-    count: (counter) => counters.get(counter) ?? 0,
-    distinct: (sketch) => estimateDistinct(sketches.get(sketch) ?? []),
-    durations: readCells(counters, 'd'),
+    count: (counter) => inside.reduce((sum, { counters }) => sum + (counters.get(counter) ?? 0), 0),
+    distinct: (sketch) => estimateDistinct(inside.flatMap(({ sketches }) => [...(sketches.get(sketch) ?? [])])),
+    cells: (histogram) => inside.flatMap(({ counters }) => readCells(counters, histogram)),
     span(isPart) {
       const part = inside.filter(isPart).map((bucket) => bucket.minute);
       if (part.length === 0) return undefined;
@@ -33,6 +33,6 @@ export function windowOf(buckets: readonly Bucket[], last: Minute, minutes: numb
 
 /** Slow calls in some cells: how many, and the median of them in ms. */
 export function slowCallsIn(durations: Cells, limitMs: number): { readonly count: number; readonly medianMs: number } {
-  const slow = [...durations].filter(([cell]) => weightAbove([[cell, 1]], limitMs) > 0);
+  const slow = [...durations].filter(([cell]) => valueOf(cell) > limitMs);
   return { count: slow.reduce((sum, [, count]) => sum + count, 0), medianMs: quantile(slow, 0.5) ?? 0 };
 }

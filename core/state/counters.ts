@@ -28,8 +28,14 @@ export const durationCell = (cell: number): string => `d${cell}`;
 /** Calls by cell of maximum memory used, in MB. */
 export const memoryCell = (cell: number): string => `m${cell}`;
 
+/** Calls that timed out, by duration cell: where the time limit lies. */
+export const timeoutCell = (cell: number): string => `t${cell}`;
+
 /** The cells of one histogram among a bucket's counters, unordered. */
-export function readCells(counters: ReadonlyMap<string, number>, prefix: 'd' | 'm'): [cell: number, count: number][] {
+export function readCells(
+  counters: ReadonlyMap<string, number>,
+  prefix: 'd' | 'm' | 't',
+): [cell: number, count: number][] {
   const cells: [number, number][] = [];
   for (const [name, count] of counters) {
     if (name.charAt(0) !== prefix) continue;

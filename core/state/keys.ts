@@ -73,7 +73,7 @@ export const CURSOR_KEY: ItemKey = { pk: 'W#1', sk: 'sweep' };
 export const ALERT_PREFIX = 'A#1#';
 
 export const alertKey = ({ kind, subject }: AlertKey): ItemKey => ({
-  pk: `${ALERT_PREFIX}${escapePart(kind)}#${mark(subject)}#${escapePart(subject.name)}`,
+  pk: `${ALERT_PREFIX}${kind}#${mark(subject)}#${escapePart(subject.name)}`,
   sk: 'alert',
 });
 
@@ -81,9 +81,13 @@ export const alertKey = ({ kind, subject }: AlertKey): ItemKey => ({
 export function readAlertPartition(pk: string): AlertKey | undefined {
   const [letter, version, kind, subject, name, ...rest] = pk.split('#');
   if (letter !== 'A' || version !== '1' || rest.length > 0) return undefined;
-  if (kind === undefined || name === undefined || (subject !== 'F' && subject !== 'L')) return undefined;
-  return { kind: unescapePart(kind) as Kind, subject: seriesOf(subject, name) };
+  if (!isKind(kind) || name === undefined || (subject !== 'F' && subject !== 'L')) return undefined;
+  return { kind, subject: seriesOf(subject, name) };
 }
+
+const KINDS: Record<Kind, true> = { 'slow-calls': true, 'login-spike': true, 'out-of-memory': true, timeouts: true };
+
+const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(KINDS, text);
 
 export const OPEN_PARTITION = 'O#1';
 

@@ -26,14 +26,24 @@ describe('what is usual for a function', () => {
   });
 
   it('survives an hour in which calls took ten times as long, even unfrozen', () => {
-    const spike = many(60, (i) => calls(START + 2 * DAY + i, many(5, () => 2500)));
+    const spike = many(60, (i) =>
+      calls(
+        START + 2 * DAY + i,
+        many(5, () => 2500),
+      ),
+    );
     const after = usualOf(foldBuckets(known, spike));
     expect(after.medianMs).toBe(usualOf(known).medianMs);
     expect(after.p95Ms).toBe(usualOf(known).p95Ms);
   });
 
   it('is not carried off by one minute with a million calls', () => {
-    const flood = [calls(START + 2 * DAY, many(100_000, () => 9000))];
+    const flood = [
+      calls(
+        START + 2 * DAY,
+        many(100_000, () => 9000),
+      ),
+    ];
     expect(usualOf(foldBuckets(known, flood)).p95Ms).toBe(usualOf(known).p95Ms);
   });
 
@@ -43,7 +53,12 @@ describe('what is usual for a function', () => {
   });
 
   it('stays within 1 KB as JSON, whatever durations come', () => {
-    const wild = many(5000, (i) => calls(START + i, many(10, (j) => 0.2 * 1.09 ** ((i * 10 + j) % 175))));
+    const wild = many(5000, (i) =>
+      calls(
+        START + i,
+        many(10, (j) => 0.2 * 1.09 ** ((i * 10 + j) % 175)),
+      ),
+    );
     const recent = foldBuckets(emptyRecent(checkout, START), wild);
     expect(JSON.stringify(recent).length).toBeLessThanOrEqual(1000);
   });

@@ -2,9 +2,11 @@ import { findLoginSpike } from '../../../core/detect/login-spike';
 import { findOutOfMemory } from '../../../core/detect/out-of-memory';
 import { defaultRules } from '../../../core/detect/rules';
 import { findSlowCalls } from '../../../core/detect/slow-calls';
+import { cellOf } from '../../../core/baseline/log-histogram';
+import { timeoutCell } from '../../../core/state/counters';
 import { findTimeouts } from '../../../core/detect/timeouts';
 import { windowOf } from '../../../core/detect/window';
-import type { Finding } from '../../../core/detect/finding';
+import type { Finding, TimeoutsEvidence } from '../../../core/detect/finding';
 import type { Bucket } from '../../../core/state/bucket';
 import { MINUTE_MS } from '../../../core/state/minute';
 import { calls, checkout, login, logins, many } from '../minutes';
@@ -23,14 +25,44 @@ describe('slow-calls', () => {
 
   it.each([
     ['says nothing of a function never seen', undefined, many(10, (i) => calls(NOW - i, [9000, 9000])), 'silent'],
-    ['says nothing before it knows enough calls', { ...known, calls: 199 }, many(10, (i) => calls(NOW - i, [9000])), 'silent'],
-    ['says nothing before it knows enough minutes', { ...known, minutes: 59 }, many(10, (i) => calls(NOW - i, [9000])), 'silent'],
+    [
+      'says nothing before it knows enough calls',
+      { ...known, calls: 199 },
+      many(10, (i) => calls(NOW - i, [9000])),
+      'silent',
+    ],
+    [
+      'says nothing before it knows enough minutes',
+      { ...known, minutes: 59 },
+      many(10, (i) => calls(NOW - i, [9000])),
+      'silent',
+    ],
     ['says nothing of usual calls', known, many(10, (i) => calls(NOW - i, [250, 300, 390])), 'silent'],
     ['says nothing of a window without calls', known, [], 'silent'],
     ['does not open for a slow tail', known, many(10, (i) => calls(NOW - i, [250, 250, 250, 250, 2500])), 'below'],
-    ['does not open for four slow calls', known, [calls(NOW, many(4, () => 2500))], 'below'],
+    [
+      'does not open for four slow calls',
+      known,
+      [
+        calls(
+          NOW,
+          many(4, () => 2500),
+        ),
+      ],
+      'below',
+    ],
     ['reports calls far above the usual', known, many(10, (i) => calls(NOW - i, [2500, 2600])), 'slow-calls'],
-    ['does not look further back than its window', known, [calls(NOW - 10, many(50, () => 2500))], 'silent'],
+    [
+      'does not look further back than its window',
+      known,
+      [
+        calls(
+          NOW - 10,
+          many(50, () => 2500),
+        ),
+      ],
+      'silent',
+    ],
     ['does not take calls that failed for slow ones', known, [calls(NOW, [], { n: 20, to: 20 })], 'silent'],
   ])('%s', (_, usual, buckets, expected) => {
     expect(says(find(usual, buckets))).toBe(expected);
@@ -102,4 +134,11 @@ it('out-of-memory names the configured memory from what was billed', () => {
   const bucket = calls(NOW, [100], { om: 1, bm: 500, gm: 500 * 512 });
   const finding = findOutOfMemory(checkout, windowOf([bucket], NOW, 15), defaultRules['out-of-memory']);
   expect(finding?.evidence).toMatchObject({ memoryMb: 512 });
+});
+
+it('timeouts says about where the limit lies', () => {
+  const bucket = calls(NOW, [100], { to: 2, [timeoutCell(cellOf(3000))]: 2 });
+  const finding = findTimeouts(checkout, windowOf([bucket], NOW, 15), defaultRules.timeouts);
+  const { longestMs } = finding!.evidence as TimeoutsEvidence;
+  expect(Math.abs(longestMs! - 3000)).toBeLessThan(150);
 });

@@ -1,0 +1,102 @@
+/** Counts deliveries exactly once: observes them, hashes names and addresses, writes one conditional update a bucket. */
+import type { LogBatch } from './log/batch';
+import type { Parsed } from './log/parsed';
+import { observe } from './observe';
+import { hashLogin, hashSubjects } from './hash-login';
+import type { LoginMinute } from './observe-login';
+import type { BucketStore, DirtyList, Hasher, SubjectStore } from './ports';
+import type { BucketAfter, BucketPart, BucketWrite } from './state/bucket';
+import { CLOSES_AFTER_MINUTES, dueMinute, minuteOf, type Minute } from './state/minute';
+import { seriesKey, type Series } from './state/series';
+import { shardOf } from './state/shard';
+
+/** Late logs may be 14 days old and lie 14 days in a queue; a week is margin. Older ones are not counted. */
+export const HORIZON_MINUTES = 35 * 24 * 60;
+/** CloudWatch takes events up to two hours ahead. */
+export const AHEAD_MINUTES = 2 * 60;
+
+export interface CountWorld {
+  readonly buckets: BucketStore;
+  readonly subjects: SubjectStore;
+  readonly dirty: DirtyList;
+  readonly hasher: Hasher;
+  readonly now: () => number;
+}
+
+export interface CountTally {
+  events: number;
+  /** Deliveries' parts counted now, and those that had been counted before. */
+  counted: number;
+  repeated: number;
+  /** Events older than the horizon or too far ahead: not counted. */
+  outOfTime: number;
+  readonly kinds: Map<Parsed['kind'], number>;
+}
+
+/** A bucket that this call wrote to, with its totals afterwards. */
+export interface Touched {
+  readonly series: Series;
+  readonly minute: Minute;
+  readonly after: BucketAfter;
+}
+
+export async function countBatches(
+  batches: readonly LogBatch[],
+  world: CountWorld,
+): Promise<{ readonly tally: CountTally; readonly touched: readonly Touched[] }> {
+  const tally: CountTally = { events: 0, counted: 0, repeated: 0, outOfTime: 0, kinds: new Map() };
+  const now = minuteOf(world.now());
+  const writes = new Map<string, BucketWrite & { readonly parts: BucketPart[] }>();
+  const logins: LoginMinute[] = [];
+  for (const batch of batches) {
+    const seen = observe(batch, now - HORIZON_MINUTES, now + AHEAD_MINUTES);
+    tally.events += batch.events.length;
+    tally.outOfTime += seen.outOfTime;
+    for (const [kind, count] of seen.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
+    if (seen.functions.length + seen.logins.length === 0) continue;
+    const guard = world.hasher.guard(guardText(batch));
+    for (const { series, minute, counters } of seen.functions) {
+      addPart(writes, series, minute, { guard, counters, sketches: new Map() });
+    }
+    for (const login of seen.logins) addPart(writes, login.series, login.minute, hashLogin(login, guard, world.hasher));
+    logins.push(...seen.logins);
+  }
+  const touched = await Promise.all([...writes.values()].map((write) => writeBucket(write, world)));
+  await Promise.all(
+    logins.flatMap((login) => hashSubjects(login, world.hasher)).map((touch) => world.subjects.touch(touch)),
+  );
+  for (const [index, write] of [...writes.values()].entries()) {
+    tally.counted += touched[index]!.after.applied;
+    tally.repeated += write.parts.length - touched[index]!.after.applied;
+  }
+  return { tally, touched };
+}
+
+/** Names a delivery as first cut: its envelope and its event ids in order, under a scheme's number. */
+function guardText(batch: LogBatch): string {
+  const head = ['1', batch.owner, batch.logGroup, batch.logStream];
+  return [...head, ...batch.events.map((event) => event.id)].map((part) => `${part.length}:${part}`).join('');
+}
+
+function addPart(
+  writes: Map<string, BucketWrite & { readonly parts: BucketPart[] }>,
+  series: Series,
+  minute: Minute,
+  part: BucketPart,
+): void {
+  const shard = shardOf(part.guard);
+  const key = `${minute} ${shard} ${seriesKey(series)}`;
+  const write = writes.get(key);
+  if (write === undefined) writes.set(key, { series, minute, shard, parts: [part] });
+  else write.parts.push(part);
+}
+
+async function writeBucket(write: BucketWrite, world: CountWorld): Promise<Touched> {
+  const { series, minute } = write;
+  const after = await world.buckets.add(write);
+  const due = dueMinute(minute, world.now());
+  // A repeat may follow a crash between these two writes; on time it notes the same entry, later it would be folded twice.
+  const isRepeatOnTime = after.applied < write.parts.length && due === minute + 1 + CLOSES_AFTER_MINUTES;
+  if (after.created || isRepeatOnTime) await world.dirty.add(series, minute, due);
+  return { series, minute, after };
+}

@@ -1,0 +1,54 @@
+/** Folds the events of one delivery into what they say of a function or a login source, minute by minute of event time. */
+import type { LogBatch } from './log/batch';
+import { functionOf } from './log/identity';
+import { parseMessage } from './log/parse';
+import type { Parsed } from './log/parsed';
+import { observeLogin, type LoginMinute } from './observe-login';
+import { createCalls, type FunctionMinute } from './observe-calls';
+import { minuteOf, type Minute } from './state/minute';
+
+export interface Observed {
+  readonly functions: readonly FunctionMinute[];
+  readonly logins: readonly LoginMinute[];
+  /** Events by what they turned out to be. */
+  readonly kinds: ReadonlyMap<Parsed['kind'], number>;
+  /** Events outside the time that is counted. */
+  readonly outOfTime: number;
+}
+
+/** Only events from `oldest` to `newest`, both included, are counted. */
+export function observe(batch: LogBatch, oldest: Minute, newest: Minute): Observed {
+  const kinds = new Map<Parsed['kind'], number>();
+  const logins = new Map<Minute, LoginMinute>();
+  const watched = functionOf(batch.logGroup, batch.logStream);
+  const calls = watched && createCalls({ kind: 'function', name: watched.name });
+  let outOfTime = 0;
+  for (const event of batch.events) {
+    const minute = minuteOf(event.timestampMs);
+    if (!(minute >= oldest && minute <= newest)) {
+      outOfTime += 1;
+      continue;
+    }
+    const parsed = parseMessage(event.message);
+    kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
+    if (parsed.kind === 'login') observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
+    else calls?.see(minute, parsed);
+  }
+  return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
+}
+
+function loginMinute(logins: Map<Minute, LoginMinute>, batch: LogBatch, minute: Minute): LoginMinute {
+  const known = logins.get(minute);
+  if (known !== undefined) return known;
+  const fresh: LoginMinute = {
+    series: { kind: 'login-source', name: batch.logGroup },
+    minute,
+    attempts: 0,
+    failures: 0,
+    unknownAccounts: 0,
+    accounts: new Set(),
+    addresses: new Map(),
+  };
+  logins.set(minute, fresh);
+  return fresh;
+}
