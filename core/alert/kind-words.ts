@@ -1,0 +1,25 @@
+/** What the words of each kind of trouble are made from, and what they have to say. */
+import type { Change } from './alert';
+
+export interface Telling {
+  /** What people call the function or login source; already safe to show. */
+  readonly name: string;
+  readonly change: Change;
+  /** Whether the alert lists attacking addresses. */
+  readonly knowsAddresses: boolean;
+}
+
+/** Titles are a headline without a full stop; all others are phrases that stand after a label such as `seen`. */
+export interface KindWords {
+  readonly title: string;
+  readonly usual: string;
+  readonly seen: string;
+  /** The first thing to do, in whole sentences. */
+  readonly firstStep: string;
+  /** What it most likely is, where the figures point somewhere. */
+  readonly likely?: string;
+  /** When it resolves by itself. */
+  readonly ends: string;
+  /** The settings that would have kept it silent had they been higher. */
+  readonly quieter: string;
+}

@@ -1,0 +1,56 @@
+/** Puts an alert into words: what is usual, what was seen, since when, and what to do first. All of it is safe plain text. */
+import type { Evidence } from '../detect/finding';
+import { nameOf, type Series } from '../state/series';
+import type { Alert } from './alert';
+import { formatSpan, formatTime, formatTimeBeside } from './figures';
+import type { KindWords, Telling } from './kind-words';
+import { loginSpikeWords } from './login-spike-words';
+import { outOfMemoryWords } from './out-of-memory-words';
+import { plainText } from './plain-text';
+import { slowCallsWords } from './slow-calls-words';
+import { timeoutsWords } from './timeouts-words';
+
+export interface Words extends KindWords {
+  /** What people call the function or login source. */
+  readonly subject: string;
+  /** Since when, or how long it lasted; times in UTC. */
+  readonly since: string;
+}
+
+/** As long as a title can bear; a function's name has at most 64. */
+const NAME_LENGTH = 80;
+
+/** `name` replaces the subject's name where a channel takes less than plain text. */
+export function wordsOf(alert: Alert, name: string = shortNameOf(alert.subject)): Words {
+  const telling: Telling = { name, change: alert.change, knowsAddresses: alert.addresses.length > 0 };
+  return { ...kindWords(alert.evidence, telling), subject: name, since: sinceOf(alert) };
+}
+
+function kindWords(evidence: Evidence, telling: Telling): KindWords {
+  switch (evidence.kind) {
+    case 'slow-calls':
+      return slowCallsWords(evidence, telling);
+    case 'login-spike':
+      return loginSpikeWords(evidence, telling);
+    case 'out-of-memory':
+      return outOfMemoryWords(evidence, telling);
+    case 'timeouts':
+      return timeoutsWords(evidence, telling);
+  }
+}
+
+export const shortNameOf = (series: Series): string => plainText(nameOf(series), NAME_LENGTH) || 'unnamed';
+
+/** Where it happens: `function checkout`, `log group /ecs/login`. */
+export const placeNameOf = (series: Series): string =>
+  `${series.kind === 'function' ? 'function' : 'log group'} ${plainText(series.name, NAME_LENGTH) || 'unnamed'}`;
+
+function sinceOf({ change, firstSeenMs, lastSeenMs }: Alert): string {
+  const from = formatTime(firstSeenMs);
+  // The last minute belongs to it, so it ends where the next begins.
+  if (change === 'resolve')
+    return `${formatSpan(lastSeenMs - firstSeenMs)}, from ${from} to ${formatTimeBeside(lastSeenMs + 1, firstSeenMs)} UTC`;
+  return lastSeenMs - firstSeenMs < 60_000
+    ? `${from} UTC`
+    : `${from} UTC, last seen ${formatTimeBeside(lastSeenMs, firstSeenMs)}`;
+}

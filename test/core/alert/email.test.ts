@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import { renderEmail } from '../../../core/alert/email';
+import { anyAlert } from './any-alert';
+import { someAddresses, someAlert } from './some-alerts';
+
+const place = { account: '123456789012', region: 'eu-west-1' };
+const bodyLines = (...args: Parameters<typeof renderEmail>): string[] => renderEmail(...args).body.split('\n');
+
+it.each([
+  ['says what', 'checkout is slow: 2.5 s instead of 250 ms'],
+  ['says what is usual', 'Usual:  half of the calls take under 250 ms, 95 of 100 under 410 ms'],
+  ['says what was seen', 'Seen:   312 of 330 calls in 10 minutes took far longer, half of them over'],
+  ['says when', 'Since:  2026-11-20 14:01 UTC, last seen 14:04'],
+  ['says where', 'Where:  function checkout, eu-west-1, account 123456789012'],
+  ['says what to do', 'DO THIS FIRST'],
+  ['shows its id', 'Alert #3fa9c1-2, slow-calls, warning.'],
+  ['says when it ends', 'It resolves by itself once slow calls have been rare again for a few'],
+  ['says how to hear less of it', 'Too sensitive? Raise minSlowShare, minSlowCalls or timesUsualP95 of'],
+])('%s', (_, line) => expect(bodyLines(someAlert('slow-calls'), place)).toContain(line));
+
+it.each([
+  ['open', '[Vigil warning] checkout is slow: 2.5 s instead of 250 ms'],
+  ['update', '[Vigil warning] checkout is still slow: 2.5 s instead of 250 ms'],
+  ['resolve', '[Vigil resolved] checkout is back to usual'],
+] as const)('has a subject on %s', (change, subject) =>
+  expect(renderEmail(someAlert('slow-calls', { change }), place).subject).toBe(subject),
+);
+
+it('tells of the end: how long, the worst, and no more of how it will end', () => {
+  const { body } = renderEmail(someAlert('timeouts', { change: 'resolve' }), place);
+  expect(body).toContain('Lasted: 4 minutes, from 2026-11-20 14:01 to 14:05 UTC');
+  expect(body).toContain('Worst:  12 of 90 calls');
+  expect(body).toContain('WHAT IS LEFT TO DO');
+  expect(body).not.toContain('resolves by itself');
+});
+
+it.each([
+  [0, 0, undefined],
+  [1, 1, undefined],
+  [20, 20, undefined],
+  [21, 20, 'and 1 more address'],
+  [500, 20, 'and 480 more addresses'],
+])('lists of %i attackers %i, each alone on its line, ready to be copied', (known, listed, more) => {
+  const lines = bodyLines(someAlert('login-spike', { addresses: someAddresses(known) }), place);
+  expect(lines.filter((line) => /^(?:203\.0\.113\.\d+|2001:db8::7)$/u.test(line))).toHaveLength(listed);
+  expect(lines.find((line) => line.startsWith('and '))).toBe(more);
+  expect(lines.includes('The most harmful first; the first made 64+ tries on 60 accounts.')).toBe(known > 0);
+});
+
+it('has links where the region is known, and none in a replay', () => {
+  expect(renderEmail(someAlert('timeouts'), place).body.match(/https:\/\//gu)).toHaveLength(2);
+  expect(renderEmail(someAlert('timeouts'), {}).body).not.toContain('://');
+});
+
+it('has a subject that SNS takes, whatever the alert', () => {
+  fc.assert(
+    fc.property(anyAlert, (alert) => {
+      const { subject } = renderEmail(alert, place);
+      expect(subject).toMatch(/^\[Vigil (?:info|warning|critical|resolved)\] [ -~]{1,}$/u);
+      expect(subject.length).toBeLessThan(100);
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});
+
+it('keeps the figures of the title in the subject when the name is long', () => {
+  const subject = { kind: 'login-source', name: '/aws/lambda/' + 'n'.repeat(200) } as const;
+  for (const change of ['open', 'update'] as const) {
+    const email = renderEmail(someAlert('login-spike', { subject, change, severity: 'critical' }), place);
+    expect(email.subject).toMatch(/\.\.\.(?: go on)?: 1,204 in 10 minutes$/u);
+  }
+});
+
+it('has prose within 78 columns, nothing hidden and no link but ours, whatever the alert', () => {
+  fc.assert(
+    fc.property(anyAlert, (alert) => {
+      const lines = bodyLines(alert, place);
+      const prose = lines.filter((line) => !line.startsWith('https://eu-west-1.console.aws.amazon.com/'));
+      expect(lines.filter((line) => /[\p{Cc}\p{Cf}\p{Cs}]/u.test(line))).toEqual([]);
+      expect(prose.filter((line) => line.length > 78)).toEqual([]);
+      expect(prose.filter((line) => /https?:\/\/|www\.|\w\.example/iu.test(line))).toEqual([]);
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});

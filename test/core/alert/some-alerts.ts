@@ -1,0 +1,70 @@
+/** Alerts to render in tests: one of each kind, as the engine makes them. */
+import type { Alert } from '../../../core/alert/alert';
+import type { Evidence, Kind } from '../../../core/detect/finding';
+
+const OPENED_MS = Date.UTC(2026, 10, 20, 14, 5);
+
+export const someEvidence: { readonly [K in Kind]: Extract<Evidence, { kind: K }> } = {
+  'slow-calls': {
+    kind: 'slow-calls',
+    usualMs: 251.3,
+    usualP95Ms: 408,
+    seenMs: 2512,
+    slowCalls: 312,
+    calls: 330,
+    windowMinutes: 10,
+  },
+  'login-spike': {
+    kind: 'login-spike',
+    failures: 1204,
+    attempts: 1241,
+    unknownAccounts: 880,
+    usualFailures: 2.1,
+    usualShare: 0.06,
+    accountsTouched: 1012,
+    addressesSeen: 43,
+    windowMinutes: 10,
+  },
+  'out-of-memory': { kind: 'out-of-memory', outOfMemory: 7, calls: 41, memoryMb: 512, windowMinutes: 15 },
+  timeouts: { kind: 'timeouts', timeouts: 12, calls: 90, longestMs: 3007, windowMinutes: 15 },
+};
+
+const names: Record<Kind, string> = {
+  'slow-calls': 'checkout',
+  'login-spike': '/aws/lambda/login',
+  'out-of-memory': 'thumbnails',
+  timeouts: 'invoice',
+};
+
+export function someAlert(kind: Kind, over: Partial<Alert> = {}): Alert {
+  const isLogin = kind === 'login-spike';
+  return {
+    kind,
+    subject: { kind: isLogin ? 'login-source' : 'function', name: names[kind] },
+    id: '3fa9c1-2',
+    severity: 'warning',
+    state: over.change === 'resolve' ? 'resolved' : 'open',
+    change: 'open',
+    seq: 1,
+    rev: 1,
+    episode: 2,
+    openedAtMs: OPENED_MS,
+    changedAtMs: OPENED_MS,
+    firstSeenMs: OPENED_MS - 4 * 60_000,
+    lastSeenMs: OPENED_MS - 1,
+    evidence: someEvidence[kind],
+    addresses: isLogin ? someAddresses(23) : [],
+    peakRatio: 1,
+    toldCount: 1,
+    told: {},
+    ...over,
+  };
+}
+
+/** Most harmful first, from the ranges that are kept for documentation. */
+export const someAddresses = (count: number): Alert['addresses'] =>
+  Array.from({ length: count }, (_, at) => ({
+    address: at === 1 ? '2001:db8::7' : `203.0.113.${at + 1}`,
+    tries: Math.max(1, 64 - at),
+    accounts: Math.max(1, 60 - at),
+  }));

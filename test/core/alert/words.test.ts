@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import type { Change } from '../../../core/alert/alert';
+import { wordsOf } from '../../../core/alert/words';
+import type { Kind, LoginSpikeEvidence } from '../../../core/detect/finding';
+import { defaultRules } from '../../../core/detect/rules';
+import { anyAlert } from './any-alert';
+import { someAlert, someEvidence } from './some-alerts';
+
+const kinds = Object.values(someEvidence).map(({ kind }) => kind);
+
+describe('titles', () => {
+  it.each<[Kind, Change, string]>([
+    ['slow-calls', 'open', 'checkout is slow: 2.5 s instead of 250 ms'],
+    ['slow-calls', 'update', 'checkout is still slow: 2.5 s instead of 250 ms'],
+    ['slow-calls', 'resolve', 'checkout is back to usual'],
+    ['login-spike', 'open', 'Spike of failed logins on login: 1,204 in 10 minutes'],
+    ['login-spike', 'update', 'Failed logins on login go on: 1,204 in 10 minutes'],
+    ['login-spike', 'resolve', 'Failed logins on login are back to usual'],
+    ['out-of-memory', 'open', 'thumbnails ran out of memory 7 times'],
+    ['out-of-memory', 'update', 'thumbnails still runs out of memory: 7 times in 15 minutes'],
+    ['out-of-memory', 'resolve', 'thumbnails no longer runs out of memory'],
+    ['timeouts', 'open', 'invoice timed out 12 times'],
+    ['timeouts', 'update', 'invoice still times out: 12 times in 15 minutes'],
+    ['timeouts', 'resolve', 'invoice no longer times out'],
+  ])('%s, %s: %s', (kind, change, title) => expect(wordsOf(someAlert(kind, { change })).title).toBe(title));
+
+  it('says once of a single call', () => {
+    const evidence = { ...someEvidence['out-of-memory'], outOfMemory: 1 };
+    expect(wordsOf(someAlert('out-of-memory', { evidence })).title).toBe('thumbnails ran out of memory once');
+  });
+});
+
+describe('what is usual and what was seen', () => {
+  it.each<[Kind, string, string]>([
+    [
+      'slow-calls',
+      'half of the calls take under 250 ms, 95 of 100 under 410 ms',
+      '312 of 330 calls in 10 minutes took far longer, half of them over 2.5 s',
+    ],
+    [
+      'login-spike',
+      'about 2 failed logins in 10 minutes, 6 % of attempts',
+      '1,204 failed logins in 10 minutes, 97 % of 1,241 attempts; about 1,012 accounts tried from about 43 addresses; ' +
+        '880 tries named an account that does not exist',
+    ],
+    ['out-of-memory', 'no call runs out of memory', '7 of 41 calls in 15 minutes, with 512 MB configured'],
+    [
+      'timeouts',
+      'no call times out',
+      '12 of 90 calls in 15 minutes cut off at the time limit, the longest after about 3 s',
+    ],
+  ])('%s', (kind, usual, seen) => expect(wordsOf(someAlert(kind))).toMatchObject({ usual, seen }));
+});
+
+const words = (over: Partial<LoginSpikeEvidence>, addresses = someAlert('login-spike').addresses) =>
+  wordsOf(someAlert('login-spike', { evidence: { ...someEvidence['login-spike'], ...over }, addresses }));
+
+describe('login-spike owns up to what is not known', () => {
+  it.each<[string, Partial<LoginSpikeEvidence>, string]>([
+    [
+      'that a source is new',
+      { usualFailures: 0, usualShare: 0.27 },
+      'not known yet here; until it is, 27 % of attempts failing counts as usual',
+    ],
+    ['that none fail usually', { usualFailures: 0, usualShare: 0 }, 'no failed logins'],
+    [
+      'that less than one fails usually',
+      { usualFailures: 0.2, usualShare: 0.004 },
+      'less than one failed login in 10 minutes, less than 1 % of attempts',
+    ],
+  ])('%s', (_, over, usual) => expect(words(over).usual).toBe(usual));
+
+  it.each<[string, Partial<LoginSpikeEvidence>, string]>([
+    ['that the number of attempts is unknown', { attempts: 0 }, 'of how many attempts is not known'],
+    [
+      'that there may be no successes in the log',
+      { attempts: 1204 },
+      'and no successful one (or the log holds failures only)',
+    ],
+    ['that nobody is named', { accountsTouched: 0, addressesSeen: 0 }, 'the log names neither accounts nor addresses'],
+    ['a handful without about', { accountsTouched: 3, addressesSeen: 1 }, '; 3 accounts tried from 1 address'],
+  ])('%s', (_, over, part) => expect(words(over).seen).toContain(part));
+
+  it.each<[string, Partial<LoginSpikeEvidence>, string | undefined]>([
+    [
+      'a leaked list by accounts that do not exist',
+      {},
+      'someone tries a leaked list: 73 % of the failures name accounts that do not exist here',
+    ],
+    [
+      'guessing by many tries on few accounts',
+      { unknownAccounts: 0, accountsTouched: 2 },
+      'the passwords of a few accounts are being guessed',
+    ],
+    [
+      'spraying by few tries on many',
+      { unknownAccounts: 0 },
+      'few tries on each of many accounts: spraying, or a leaked list',
+    ],
+    [
+      'a spread attack',
+      { unknownAccounts: 0, addressesSeen: 900 },
+      'few tries on each of many accounts: spraying, or a leaked list, a few tries from each address to stay under rate limits',
+    ],
+    [
+      'a forgotten password',
+      { unknownAccounts: 0, accountsTouched: 1, addressesSeen: 1 },
+      'one account from one address: somebody guesses its password, or a job runs with an old one',
+    ],
+    ['nothing without accounts', { unknownAccounts: 0, accountsTouched: 0 }, undefined],
+    ['nothing between the shapes', { unknownAccounts: 0, accountsTouched: 200 }, undefined],
+  ])('takes for likely: %s', (_, over, likely) => expect(words(over).likely).toBe(likely));
+
+  it('tells to block addresses only where it lists some', () => {
+    expect(words({}).firstStep).toMatch(
+      /^Block or challenge the attacking addresses at the WAF\. Then look for accounts/u,
+    );
+    expect(words({}, []).firstStep).toMatch(/^The log names no addresses to block/u);
+  });
+});
+
+describe('likely', () => {
+  it.each([
+    ['all calls slow', someAlert('slow-calls'), 'nearly every call is slow'],
+    [
+      'some calls slow',
+      someAlert('slow-calls', { evidence: { ...someEvidence['slow-calls'], slowCalls: 90 } }),
+      'only a part',
+    ],
+    [
+      'every call dead',
+      someAlert('out-of-memory', { evidence: { ...someEvidence['out-of-memory'], calls: 7 } }),
+      'every call dies',
+    ],
+    ['the default limit', someAlert('timeouts'), "Lambda's default limit"],
+    [
+      'nothing gets through',
+      someAlert('timeouts', { evidence: { kind: 'timeouts', timeouts: 9, calls: 9, windowMinutes: 15 } }),
+      'no call gets through',
+    ],
+  ])('%s', (_, alert, part) => expect(wordsOf(alert).likely).toContain(part));
+
+  it('is silent where the figures point nowhere', () => {
+    const evidence = { ...someEvidence['slow-calls'], slowCalls: 200 };
+    expect(wordsOf(someAlert('slow-calls', { evidence }))).not.toHaveProperty('likely');
+  });
+});
+
+describe('since', () => {
+  const from = Date.UTC(2026, 10, 20, 23, 50);
+  it.each<[string, Change, number, string]>([
+    ['one minute', 'open', 59_999, '2026-11-20 23:50 UTC'],
+    ['some minutes', 'update', 300_000 - 1, '2026-11-20 23:50 UTC, last seen 23:54'],
+    ['over midnight', 'update', 3_600_000 - 1, '2026-11-20 23:50 UTC, last seen 2026-11-21 00:49'],
+    ['when it is over', 'resolve', 300_000 - 1, '5 minutes, from 2026-11-20 23:50 to 23:55 UTC'],
+    [
+      'after hours',
+      'resolve',
+      3 * 3_600_000 + 600_000 - 1,
+      '3 hours 10 minutes, from 2026-11-20 23:50 to 2026-11-21 03:00 UTC',
+    ],
+  ])('%s', (_, change, lastedMs, since) =>
+    expect(wordsOf(someAlert('timeouts', { change, firstSeenMs: from, lastSeenMs: from + lastedMs })).since).toBe(
+      since,
+    ),
+  );
+});
+
+describe('all kinds', () => {
+  it('say every word, on one clean line, about any alert', () => {
+    fc.assert(
+      fc.property(anyAlert, (alert) => {
+        const { title, usual, seen, since, firstStep, ends, quieter, subject } = wordsOf(alert);
+        for (const text of [title, usual, seen, since, firstStep, ends, quieter, subject]) {
+          expect(text).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}]+$/u);
+          expect(text).not.toMatch(/undefined|NaN|Infinity/u);
+        }
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it.each(kinds)('%s names settings that exist', (kind) => {
+    const named = wordsOf(someAlert(kind)).quieter.split(/, | or /u);
+    expect(Object.keys(defaultRules[kind])).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe('docs/alerts.md', () => {
+  const page = readFileSync('docs/alerts.md', 'utf8');
+
+  it.each(kinds)('explains %s', (kind) => {
+    const [, after = ''] = page.split(`\n## ${kind}\n`);
+    const [text = ''] = after.split('\n## ');
+    for (const part of ['What it means.', 'Look at first', 'What it cannot see.']) expect(text).toContain(part);
+    const settings = Object.entries(defaultRules[kind]).filter(([name]) => name !== 'enabled');
+    for (const [name, value] of settings) expect(text).toContain(`| \`${name}\` | ${String(value)} |`);
+  });
+});
