@@ -1,0 +1,99 @@
+/** Each minute: judges every series that changed or is in trouble, then folds closed minutes into what is usual. */
+import type { Alert, AlertKey } from '../../core/alert/alert';
+import { concurrently } from '../../core/concurrently';
+import { foldMinutes, type DueMinute } from '../../core/fold-minutes';
+import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
+import type { DirtyList } from '../../core/ports';
+import { CLOSES_AFTER_MINUTES, minuteOf, type Minute } from '../../core/state/minute';
+import { parseSeriesKey, seriesKey } from '../../core/state/series';
+import { longestWindow } from '../../core/detect/judge';
+
+export interface SweeperWorld extends JudgeWorld {
+  readonly dirty: DirtyList;
+}
+
+export interface SweepTally {
+  /** The alerts of which people are to be told. */
+  readonly changes: readonly Alert[];
+  readonly judged: number;
+  readonly folded: number;
+}
+
+/** Series judged or folded at the same time. */
+const AT_ONCE = 16;
+/** How far back a sweeper that has never run looks. */
+const FIRST_LOOK_MINUTES = 15;
+/** The longest an open alert keeps its series from being learned. */
+const FROZEN_MS = 72 * 60 * 60 * 1000;
+
+type Kinds = Set<AlertKey['kind']>;
+
+export const createSweeper = (world: SweeperWorld) => async (): Promise<SweepTally> => {
+  const now = minuteOf(world.now());
+  // A minute's grace: a writer notes a bucket in the minute before it is due, and may be a little slow.
+  const through = now - 1;
+  const cursor = (await world.usual.readCursor()) ?? through - FIRST_LOOK_MINUTES;
+  const due = await listDue(cursor + 1, through, world.dirty);
+  const upcoming = await listDue(now, now + CLOSES_AFTER_MINUTES + 1, world.dirty);
+  const open = await openKinds(world);
+
+  const changed = [...due, ...upcoming].filter(({ minute }) => minute > now - longestWindow(world.rules));
+  const toJudge = [...new Set([...changed.map(({ key }) => key), ...open.keys()])].toSorted();
+  const judged = await concurrently(toJudge, AT_ONCE, (key) =>
+    judgeSeries(parseSeriesKey(key), open.get(key) ?? new Set(), world),
+  );
+
+  const frozen = await frozenSeries(world);
+  const folded = await concurrently([...groupBySeries(due)], AT_ONCE, ([key, entries]) =>
+    foldMinutes(parseSeriesKey(key), entries, through, frozen.has(key), world),
+  );
+  await world.usual.writeCursor(Math.max(cursor, through));
+  return {
+    changes: judged.flat(),
+    judged: toJudge.length,
+    folded: folded.reduce((sum, minutes) => sum + minutes, 0),
+  };
+};
+
+type Entry = DueMinute & { readonly key: string };
+
+async function listDue(from: Minute, to: Minute, dirty: DirtyList): Promise<Entry[]> {
+  const minutes = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  const lists = await concurrently(minutes, AT_ONCE, (due) => dirty.list(due));
+  return lists.flatMap((list, index) =>
+    list.map(({ series, minute }) => ({ key: seriesKey(series), minute, due: minutes[index]! })),
+  );
+}
+
+async function openKinds({ alerts }: SweeperWorld): Promise<Map<string, Kinds>> {
+  const open = new Map<string, Kinds>();
+  for (const { kind, subject } of await alerts.listOpen()) {
+    const key = seriesKey(subject);
+    open.set(key, (open.get(key) ?? new Set<AlertKey['kind']>()).add(kind));
+  }
+  return open;
+}
+
+/** The series with an open alert; those that are not open any more leave the open list. */
+async function frozenSeries({ alerts, now }: SweeperWorld): Promise<Set<string>> {
+  const frozen = new Set<string>();
+  for (const key of await alerts.listOpen()) {
+    const alert = await alerts.read(key);
+    if (alert?.state === 'open') {
+      if (now() - alert.openedAtMs < FROZEN_MS) frozen.add(seriesKey(key.subject));
+    } else if (alert !== undefined) {
+      await alerts.forgetOpen(key);
+    }
+  }
+  return frozen;
+}
+
+function groupBySeries(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.key);
+    if (group === undefined) groups.set(entry.key, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}

@@ -1,0 +1,130 @@
+import { createMemory } from '../../../adapters/memory';
+import type { Alert } from '../../../core/alert/alert';
+import type { FunctionRecent } from '../../../core/baseline/recent';
+import { defaultRules } from '../../../core/detect/rules';
+import type { Bucket } from '../../../core/state/bucket';
+import { dueMinute, MINUTE_MS } from '../../../core/state/minute';
+import type { Series } from '../../../core/state/series';
+import { createSweeper } from '../../../lambda/sweeper/sweeper';
+import { calls, checkout, many } from '../../core/minutes';
+
+const START = 29_000_000;
+
+/** A sweeper over memory whose clock the test turns. */
+function world() {
+  const memory = createMemory();
+  let now = START * MINUTE_MS;
+  let guard = 0;
+  const sweep = createSweeper({ ...memory, rules: defaultRules, now: () => now });
+  return {
+    memory,
+    /** Counts a bucket as the analyzer would at this moment. */
+    async count(series: Series, bucket: Bucket): Promise<void> {
+      guard += 1;
+      const parts = [
+        { guard: guard.toString(16).padStart(16, '0'), counters: bucket.counters, sketches: bucket.sketches },
+      ];
+      const { created } = await memory.buckets.add({ series, minute: bucket.minute, shard: 0, parts });
+      if (created) await memory.dirty.add(series, bucket.minute, dueMinute(bucket.minute, now));
+    },
+    async sweepAt(minute: number) {
+      now = minute * MINUTE_MS;
+      return sweep();
+    },
+    at(minute: number) {
+      now = minute * MINUTE_MS;
+    },
+  };
+}
+
+/** Plays minutes of calls through counting and sweeping, and gathers what people are told. */
+async function play(minutes: readonly (readonly number[])[], extra: Record<number, Record<string, number>> = {}) {
+  const stage = world();
+  const told: Alert[] = [];
+  for (const [offset, durations] of minutes.entries()) {
+    stage.at(START + offset);
+    if (durations.length > 0 || extra[offset]) {
+      await stage.count(checkout, calls(START + offset, durations, extra[offset]));
+    }
+    told.push(...(await stage.sweepAt(START + offset)).changes);
+  }
+  return { told, usual: (await stage.memory.usual.read(checkout)) as FunctionRecent | undefined, memory: stage.memory };
+}
+
+const usual = [240, 250, 260, 250];
+const slow = [2400, 2500, 2600, 2500];
+
+describe('the sweeper', () => {
+  it('learns closed minutes, each once', async () => {
+    const { usual: learned } = await play(many(100, () => usual));
+    // The last minutes are not due yet: one closes four minutes after it began, and a minute's grace is left.
+    expect(learned?.minutes).toBe(95);
+    expect(learned?.calls).toBe(95 * 4);
+  });
+
+  it('opens an alert when calls turn slow, once, and resolves it when they are usual again', async () => {
+    const { told } = await play([...many(120, () => usual), ...many(60, () => slow), ...many(60, () => usual)]);
+    expect(told.filter((alert) => alert.change !== 'update').map((alert) => alert.change)).toEqual(['open', 'resolve']);
+    expect(told[0]!.openedAtMs - (START + 120) * MINUTE_MS).toBeLessThanOrEqual(5 * MINUTE_MS);
+    expect(told[0]!.firstSeenMs).toBe((START + 120) * MINUTE_MS);
+  });
+
+  it('does not learn a trouble while it lasts', async () => {
+    const before = await play(many(120, () => usual));
+    const after = await play([...many(120, () => usual), ...many(200, () => slow)]);
+    expect(after.usual!.minutes - before.usual!.minutes).toBeLessThan(8);
+  });
+
+  it('says nothing of a function it does not know yet', async () => {
+    const { told } = await play([...many(30, () => usual), ...many(60, () => slow)]);
+    expect(told).toEqual([]);
+  });
+
+  it('tells of a time-out at the next sweep, and resolves it when the window has passed', async () => {
+    const { told } = await play([...many(10, () => usual), ...many(40, () => usual)], { 12: { to: 1 } });
+    expect(told.map((alert) => [alert.kind, alert.change])).toEqual([
+      ['timeouts', 'open'],
+      ['timeouts', 'resolve'],
+    ]);
+  });
+
+  it('resolves an alert of a function that is not called any more', async () => {
+    const { told, memory } = await play([...many(10, () => usual), ...many(40, () => [])], { 9: { om: 2 } });
+    expect(told.map((alert) => alert.change)).toEqual(['open', 'resolve']);
+    expect(await memory.alerts.listOpen()).toEqual([]);
+  });
+
+  it('catches up after it did not run, and folds no minute twice', async () => {
+    const stage = world();
+    await stage.sweepAt(START);
+    for (const offset of many(60, (i) => i)) {
+      stage.at(START + offset);
+      await stage.count(checkout, calls(START + offset, usual));
+    }
+    await stage.sweepAt(START + 70);
+    await stage.sweepAt(START + 71);
+    expect((await stage.memory.usual.read(checkout))?.minutes).toBe(60);
+  });
+
+  it('repeats nothing when it crashed before it noted how far it came', async () => {
+    const stage = world();
+    await stage.sweepAt(START);
+    for (const offset of many(20, (i) => i)) {
+      stage.at(START + offset);
+      await stage.count(checkout, calls(START + offset, usual));
+    }
+    stage.memory.usual.writeCursor = () => Promise.reject(new Error('crashed'));
+    await expect(stage.sweepAt(START + 30)).rejects.toThrow('crashed');
+    await expect(stage.sweepAt(START + 31)).rejects.toThrow('crashed');
+    expect((await stage.memory.usual.read(checkout))?.minutes).toBe(20);
+  });
+
+  it('folds a minute that came late a minute after it came', async () => {
+    const stage = world();
+    await stage.sweepAt(START);
+    stage.at(START);
+    await stage.count(checkout, calls(START - 500, usual));
+    await stage.sweepAt(START + 2);
+    expect((await stage.memory.usual.read(checkout))?.minutes).toBe(1);
+  });
+});
