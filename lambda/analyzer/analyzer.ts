@@ -26,6 +26,8 @@ export interface AnalyzerTally extends Omit<CountTally, 'kinds'> {
   readonly control: number;
   readonly own: number;
   readonly unreadable: number;
+  /** Events without a time or a message inside deliveries that are otherwise good. */
+  readonly unreadableEvents: number;
   /** Alerts of which people are to be told. */
   readonly changes: number;
 }
@@ -43,7 +45,8 @@ export const createAnalyzer = (world: AnalyzerWorld) => {
     const urgent = await dueForJudging(touched, judgedAtMs, slowLimits, world);
     const changes = await concurrently(urgent, AT_ONCE, (series) => judgeSeries(series, new Set(), world));
     const { kinds: _, ...counted } = tally;
-    return { ...counted, ...read, batches: batches.length, changes: changes.flat().length };
+    const unreadableEvents = batches.reduce((sum, batch) => sum + (batch.unreadableEvents ?? 0), 0);
+    return { ...counted, ...read, unreadableEvents, batches: batches.length, changes: changes.flat().length };
   };
 };
 

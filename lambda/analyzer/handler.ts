@@ -1,0 +1,36 @@
+/** The analyzer in AWS: called with what CloudWatch Logs delivered, directly or through a Kinesis stream. */
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CLIENT_LIMITS } from '../../adapters/client-limits';
+import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { createDynamoState } from '../../adapters/dynamodb/state';
+import { createHasher } from '../../adapters/hasher';
+import { inflate } from '../../adapters/inflate';
+import { createSecretReader } from '../../adapters/secrets';
+import { loadSettings } from '../../adapters/settings-file';
+import { writeTally } from '../../adapters/tally-line';
+import { createAnalyzer } from './analyzer';
+
+const settings = loadSettings();
+const { TABLE = '', PEPPER_SECRET = '', ACCOUNT } = process.env;
+const secrets = createSecretReader(new SecretsManagerClient(CLIENT_LIMITS));
+const state = createDynamoState(createDynamoClient(), TABLE);
+
+let analyzer: ReturnType<typeof createAnalyzer> | undefined;
+
+/** Made at the first call, for it needs the pepper; a secret that could not be read is asked for again by the next call. */
+async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
+  return createAnalyzer({
+    ...state,
+    hasher: createHasher(await secrets.read(PEPPER_SECRET)),
+    inflate,
+    rules: settings.rules,
+    ownLogGroups: new Set(settings.ownLogGroups),
+    account: ACCOUNT,
+    now: Date.now,
+  });
+}
+
+export async function handler(event: unknown): Promise<void> {
+  analyzer ??= await makeAnalyzer();
+  writeTally('analyzer', await analyzer(event));
+}
