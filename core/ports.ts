@@ -72,8 +72,7 @@ export interface Hasher {
 export type Inflate = (data: string) => Inflated;
 
 export type Inflated =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly why: string };
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable'; readonly why: string };
 
 /** A way to tell people. */
 export interface Channel {

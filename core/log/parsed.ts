@@ -2,18 +2,7 @@
 import type { LoginEvent } from '../login/login-event';
 
 export type Parsed =
-  | Report
-  | Init
-  | Restore
-  | Start
-  | End
-  | Failure
-  | Extension
-  | Platform
-  | Login
-  | App
-  | Other
-  | Refused;
+  Report | Init | Restore | Start | End | Failure | Extension | Platform | Login | App | Other | Refused;
 
 /** An invocation's closing account: `REPORT …` or `platform.report`. */
 export interface Report {

@@ -1,0 +1,102 @@
+/** Brings a client's address into one form: IPv4 dotted, IPv6 as RFC 5952 writes it, a mapped IPv4 as IPv4. */
+
+/** Takes off white space, brackets, a port and a zone; undefined for anything that is not one address. */
+export function readAddress(text: string): string | undefined {
+  const trimmed = text.length > MAX_LENGTH ? '' : text.trim();
+  const bracketed = trimmed.charAt(0) !== '[' ? undefined : /^\[([^[\]]+)\](?::\d{1,5})?$/.exec(trimmed)?.[1];
+  if (bracketed !== undefined) return readV6(bracketed);
+  const colon = trimmed.indexOf(':');
+  if (colon === -1) return readV4(trimmed);
+  if (colon === trimmed.lastIndexOf(':'))
+    return isPort(trimmed.slice(colon + 1)) ? readV4(trimmed.slice(0, colon)) : undefined;
+  return readV6(trimmed);
+}
+
+/** What stands for one customer line: an IPv4 address itself, of IPv6 the /64, within which anybody can change at will. */
+export function addressKey(address: string): string {
+  const groups = address.includes(':') ? readGroups(address) : undefined;
+  return groups === undefined ? address : `${renderV6([...groups.slice(0, 4), 0, 0, 0, 0])}/64`;
+}
+
+const MAX_LENGTH = 80;
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text);
+}
+
+function readV4(text: string): string | undefined {
+  return v4Octets(text)?.join('.');
+}
+
+function readV6(text: string): string | undefined {
+  const zone = text.indexOf('%');
+  const groups = readGroups(zone === -1 ? text : text.slice(0, zone));
+  if (groups === undefined) return undefined;
+  const [a, b, c, d, e, f, high = 0, low = 0] = groups;
+  const isMapped = a === 0 && b === 0 && c === 0 && d === 0 && e === 0 && f === 0xffff;
+  return isMapped ? `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}` : renderV6(groups);
+}
+
+/** Decimal only: an octet with a leading zero is octal to some and decimal to others. */
+function v4Octets(text: string): number[] | undefined {
+  const octets: number[] = [];
+  let from = 0;
+  let value = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) {
+      if (at > from && value === 0) return undefined;
+      value = value * 10 + (code - 0x30);
+      if (value > 255) return undefined;
+      continue;
+    }
+    if (at === from || (at < text.length && code !== 0x2e)) return undefined;
+    octets.push(value);
+    from = at + 1;
+    value = 0;
+  }
+  return octets.length === 4 ? octets : undefined;
+}
+
+/** The eight groups of an IPv6 address. */
+function readGroups(text: string): number[] | undefined {
+  const halves = text.split('::');
+  if (halves.length > 2) return undefined;
+  const head = readHalf(halves[0] ?? '', halves.length === 1);
+  const tail = halves.length === 2 ? readHalf(halves[1] ?? '', true) : [];
+  if (head === undefined || tail === undefined) return undefined;
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
+  return [...head, ...Array.from({ length: missing }, () => 0), ...tail];
+}
+
+function readHalf(text: string, mayEndDotted: boolean): number[] | undefined {
+  if (text === '') return [];
+  const groups: number[] = [];
+  const parts = text.split(':');
+  for (const [index, part] of parts.entries()) {
+    if (/^[0-9a-f]{1,4}$/i.test(part)) {
+      groups.push(Number.parseInt(part, 16));
+      continue;
+    }
+    const octets = mayEndDotted && index === parts.length - 1 ? v4Octets(part) : undefined;
+    if (octets === undefined) return undefined;
+    const [a = 0, b = 0, c = 0, d = 0] = octets;
+    groups.push((a << 8) | b, (c << 8) | d);
+  }
+  return groups;
+}
+
+/** RFC 5952: lower case, no leading zeros, `::` for the first of the longest runs of two zeros or more. */
+function renderV6(groups: readonly number[]): string {
+  let start = -1;
+  let length = 1;
+  for (let at = 0; at < groups.length; at += 1) {
+    let run = 0;
+    while (groups[at + run] === 0) run += 1;
+    if (run > length) [start, length] = [at, run];
+  }
+  const hex = groups.map((group) => group.toString(16));
+  if (start === -1) return hex.join(':');
+  return `${hex.slice(0, start).join(':')}::${hex.slice(start + length).join(':')}`;
+}

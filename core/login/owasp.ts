@@ -1,0 +1,149 @@
+/** Reads logins in OWASP's logging vocabulary: `authn_login_fail:user`, `authn_login_success:user`, as JSON or as text. */
+import { isObject, readJsonObject, type JsonObject } from '../log/json';
+import { readAddress } from './address';
+import type { LoginEvent } from './login-event';
+import { prefixEnd } from './line-prefix';
+import { readReason } from './reason';
+
+/** Cheap and rough: whether it is worth while to parse the line. */
+export function hasOwaspToken(text: string): boolean {
+  return /authn_login_/i.test(text);
+}
+
+/** Where the token begins after what loggers put before a message (time, level, id); -1 where the message is another. */
+export function findOwaspToken(text: string, from: number): number {
+  const at = prefixEnd(text, from);
+  return startsLikeToken(text, at) ? at : -1;
+}
+
+/** The token in `event`, or the whole thing under `message` (an object, JSON text or a line of text), as Lambda nests it. */
+export function readOwaspJson(line: JsonObject): LoginEvent | undefined {
+  const { event, message = line['msg'] } = line;
+  if (typeof event === 'string') return readFields(event, line);
+  if (isObject(message))
+    return typeof message['event'] === 'string' ? readFields(message['event'], message) : undefined;
+  if (typeof message !== 'string') return undefined;
+  const nested = readJsonObject(message);
+  if (nested !== undefined)
+    return typeof nested['event'] === 'string' ? readFields(nested['event'], nested) : undefined;
+  const at = findOwaspToken(message, 0);
+  return at === -1 ? undefined : readMessage(message.slice(at), line);
+}
+
+/** `text` begins at the token. What a person typed can only follow it, so the first word decides the outcome. */
+export function readOwaspText(text: string): LoginEvent | undefined {
+  const brace = text.indexOf(' {');
+  const line = brace === -1 ? undefined : readJsonObject(text.slice(brace + 1));
+  if (line !== undefined) return readMessage(text.slice(0, brace), line);
+  const login = readMessage(text, {});
+  return login && { ...login, address: onlyAddress(text) };
+}
+
+interface Token {
+  readonly outcome: LoginEvent['outcome'];
+  readonly account?: string;
+}
+
+/** The event is a value of its own, so the account is all that follows the first colon. */
+function readFields(event: string, line: JsonObject): LoginEvent | undefined {
+  const token = readToken(event);
+  if (token === undefined) return undefined;
+  const account = token.account ?? accountOf(line);
+  const why = token.outcome === 'failure' ? reasonOf(line, account) : undefined;
+  return { outcome: token.outcome, reason: why, account, address: addressOf(line), userAgent: userAgentOf(line) };
+}
+
+/** The account ends at white space, as other words may follow; `token: the username X does not exist` names it inside. */
+function readMessage(text: string, line: JsonObject): LoginEvent | undefined {
+  const space = text.search(/\s/);
+  const token = readToken(withoutMarks(space === -1 ? text : text.slice(0, space)));
+  if (token === undefined) return undefined;
+  const words = space === -1 ? '' : text.slice(space);
+  const account = token.account ?? accountIn(words) ?? accountOf(line);
+  const why = readReason(words, account) ?? reasonOf(line, account);
+  const reason = token.outcome === 'failure' ? why : undefined;
+  return { outcome: token.outcome, reason, account, address: addressOf(line), userAgent: userAgentOf(line) };
+}
+
+/** By hand, because a pattern for marks at the end takes quadratic time on a text that is full of them. */
+function withoutMarks(word: string): string {
+  let end = word.length;
+  while (end > 0 && `"',;`.includes(word.charAt(end - 1))) end -= 1;
+  return word.slice(0, end);
+}
+
+const TOKEN = /^authn_login_(fail|success|successafterfail)(?:$|[:,\s])/i;
+const LONGEST_TOKEN = 'authn_login_successafterfail:'.length;
+const MAX_ACCOUNT = 256;
+
+function startsLikeToken(text: string, at: number): boolean {
+  const first = text.charAt(at);
+  return (first === 'a' || first === 'A') && TOKEN.test(text.slice(at, at + LONGEST_TOKEN));
+}
+
+function readToken(text: string): Token | undefined {
+  const name = TOKEN.exec(text.slice(0, LONGEST_TOKEN))?.[1]?.toLowerCase();
+  if (name === undefined) return undefined;
+  const colon = text.indexOf(':');
+  const rest = colon === -1 ? '' : text.slice(colon + 1);
+  const account = name === 'successafterfail' ? rest.replace(/,\d{1,9}$/, '') : rest;
+  return { outcome: name === 'fail' ? 'failure' : 'success', account: accountFrom(account) };
+}
+
+function accountFrom(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.slice(0, MAX_ACCOUNT) : undefined;
+}
+
+const ACCOUNT_KEYS = ['userid', 'user_id', 'userId', 'username', 'user', 'email'];
+
+function accountOf(line: JsonObject): string | undefined {
+  for (const key of ACCOUNT_KEYS) {
+    const value = line[key];
+    const account = accountFrom(isObject(value) ? (value['name'] ?? value['id']) : value);
+    if (account !== undefined) return account;
+  }
+  return undefined;
+}
+
+function accountIn(words: string): string | undefined {
+  const start = /\buser ?name /i.exec(words.slice(0, 80));
+  const end = words.lastIndexOf(' does not exist');
+  const from = start === null ? -1 : start.index + start[0].length;
+  return from !== -1 && end > from ? accountFrom(words.slice(from, end).replaceAll(/^["']|["']$/g, '')) : undefined;
+}
+
+function addressOf(line: JsonObject): string | undefined {
+  for (const key of ['source_ip', 'client_ip']) {
+    const value = line[key];
+    const address = typeof value === 'string' ? readAddress(value) : undefined;
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
+/** None where the text names more than one: one of them may have been typed into the login form. */
+function onlyAddress(text: string): string | undefined {
+  if (!text.includes('_ip')) return undefined;
+  const after = text.slice(text.lastIndexOf(' does not exist') + 1);
+  const found = new Set<string | undefined>();
+  for (const [, value = ''] of after.matchAll(ADDRESS_FIELD)) found.add(readAddress(value.replace(/[.:]$/, '')));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+const ADDRESS_FIELD = /[\s,;](?:source|client)_ip[=:] ?"?([0-9a-fA-F.:[\]%]{2,64})/g;
+
+const REASON_KEYS = ['reason', 'status_detail', 'error', 'description'];
+
+function reasonOf(line: JsonObject, account: string | undefined): LoginEvent['reason'] {
+  for (const key of REASON_KEYS) {
+    const value = line[key];
+    const reason = typeof value === 'string' ? readReason(value, account) : undefined;
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function userAgentOf(line: JsonObject): string | undefined {
+  const value = line['useragent'] ?? line['user_agent'];
+  return typeof value === 'string' && value !== '' ? value.slice(0, 512) : undefined;
+}

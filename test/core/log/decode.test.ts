@@ -1,0 +1,99 @@
+/** What a subscription's payload is turned into, and that one bad event loses no other. */
+import * as fc from 'fast-check';
+import { decodeEnvelope } from '../../../core/log/decode';
+
+const envelope = (changes: object): string =>
+  JSON.stringify({
+    messageType: 'DATA_MESSAGE',
+    owner: '111122223333',
+    logGroup: '/aws/lambda/checkout',
+    logStream: '2026/10/01/[$LATEST]0123456789abcdef0123456789abcdef',
+    subscriptionFilters: ['vigil'],
+    logEvents: [{ id: '3'.repeat(56), timestamp: 1_790_000_000_000, message: 'hello' }],
+    ...changes,
+  });
+
+describe('decodeEnvelope', () => {
+  it('gives the batch as sent', () => {
+    expect(decodeEnvelope(envelope({}))).toEqual({
+      kind: 'batch',
+      batch: {
+        owner: '111122223333',
+        logGroup: '/aws/lambda/checkout',
+        logStream: '2026/10/01/[$LATEST]0123456789abcdef0123456789abcdef',
+        subscriptionFilters: ['vigil'],
+        events: [{ id: '3'.repeat(56), timestampMs: 1_790_000_000_000, message: 'hello' }],
+      },
+    });
+  });
+
+  it.each([
+    ['a control message', envelope({ messageType: 'CONTROL_MESSAGE', logGroup: '', logEvents: [] }), 'control'],
+    ['no events', envelope({ logEvents: [] }), 'batch'],
+    ['text that is not JSON', 'secret words', 'unreadable'],
+    ['a list', '[]', 'unreadable'],
+    ['null', 'null', 'unreadable'],
+    ['an unknown message type', envelope({ messageType: 'NEWS' }), 'unreadable'],
+    ['no message type', envelope({ messageType: undefined }), 'unreadable'],
+    ['no log group', envelope({ logGroup: undefined }), 'unreadable'],
+    ['a log stream that is no text', envelope({ logStream: 1 }), 'unreadable'],
+    ['events that are no list', envelope({ logEvents: {} }), 'unreadable'],
+  ])('knows %s', (_, text, kind) => {
+    expect(decodeEnvelope(text).kind).toBe(kind);
+  });
+
+  it('names what is wrong and never quotes the payload', () => {
+    expect(decodeEnvelope('{"password":"hunter2"')).toEqual({
+      kind: 'unreadable',
+      why: 'the payload is not JSON (21 characters)',
+    });
+    expect(decodeEnvelope(envelope({ messageType: 'NEWS' }))).toEqual({
+      kind: 'unreadable',
+      why: 'messageType must be DATA_MESSAGE or CONTROL_MESSAGE, got "NEWS"',
+    });
+  });
+
+  it('leaves out and counts what is no event', () => {
+    const good = { id: 'a', timestamp: 5, message: 'm' };
+    const logEvents = [
+      null,
+      good,
+      {},
+      { ...good, timestamp: '5' },
+      { ...good, timestamp: 1.5 },
+      { ...good, message: 7 },
+      good,
+    ];
+    const decoded = decodeEnvelope(envelope({ logEvents }));
+    const event = { id: 'a', timestampMs: 5, message: 'm' };
+    expect(decoded).toMatchObject({ batch: { events: [event, event], unreadableEvents: 5 } });
+  });
+
+  it('gives an event without an id one of its own', () => {
+    const logEvents = [
+      { timestamp: 5, message: 'm' },
+      { timestamp: 5, message: 'm' },
+      { id: '', timestamp: 6, message: 'm' },
+    ];
+    const decoded = decodeEnvelope(envelope({ logEvents, logGroup: 'g', logStream: 's' }));
+    expect(decoded).toMatchObject({
+      batch: { events: [{ id: '1:g:1:s:5:0' }, { id: '1:g:1:s:5:1' }, { id: '1:g:1:s:6:0' }] },
+    });
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.anything().map((logEvents) => envelope({ logEvents: [logEvents] })),
+        ),
+        (text) => {
+          expect(['batch', 'control', 'unreadable']).toContain(decodeEnvelope(text).kind);
+        },
+      ),
+      { seed: 11, numRuns: 500 },
+    );
+  });
+});
