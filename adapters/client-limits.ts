@@ -1,0 +1,5 @@
+/** How long and how often SDK clients try: quickly and a few times, for every call of ours may be repeated from outside. */
+export const CLIENT_LIMITS = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+} as const;

@@ -1,0 +1,146 @@
+/** Minute buckets in the table: one conditional write counts each delivery exactly once, whatever is repeated. */
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { BucketStore } from '../../core/ports';
+import { sumParts, type Bucket, type BucketAfter, type BucketPart, type BucketWrite } from '../../core/state/bucket';
+import {
+  BUCKET_TTL_SECONDS,
+  bucketKey,
+  bucketPartition,
+  bucketSort,
+  minuteOfBucketSort,
+  SHARDS,
+  ttlAfter,
+  type ItemKey,
+} from '../../core/state/keys';
+import { startOf, type Minute } from '../../core/state/minute';
+import type { Series } from '../../core/state/series';
+import { wasRetried } from '../sdk-error';
+import { COUNTER_PREFIX, countersOf, countsOf, hexBytes, hexOf, pairBytes, setSize, SKETCH_PREFIX } from './attributes';
+import { StateError, unlessRefused } from './errors';
+import { getItem, itemAfterRefusal, keyOf, queryAll, type Item, type Table } from './table';
+
+/** A condition may hold 300 operators, two for each guard, and an expression 4 KB (2026-11). */
+const PARTS_A_WRITE = 100;
+
+export function createDynamoBuckets(table: Table): BucketStore {
+  return {
+    async add(write) {
+      const parts = [...new Map(write.parts.map((part) => [part.guard, part])).values()];
+      const key = bucketKey(write.series, write.minute, write.shard);
+      if (parts.length === 0) {
+        return { counters: countersOf((await getItem(table, key)) ?? {}), applied: 0, created: false };
+      }
+      let after: BucketAfter | undefined;
+      for (let start = 0; start < parts.length; start += PARTS_A_WRITE) {
+        const next = await addParts(table, key, write, parts.slice(start, start + PARTS_A_WRITE));
+        after = {
+          counters: next.counters,
+          applied: next.applied + (after?.applied ?? 0),
+          created: next.created || (after?.created ?? false),
+        };
+      }
+      return after ?? { counters: new Map(), applied: 0, created: false };
+    },
+
+    async read(series, from, to) {
+      if (from > to) return [];
+      const shards = Array.from({ length: SHARDS }, (_, shard) => readShard(table, series, shard, from, to));
+      return mergeShards((await Promise.all(shards)).flat());
+    },
+  };
+}
+
+async function addParts(
+  table: Table,
+  key: ItemKey,
+  write: BucketWrite,
+  parts: readonly BucketPart[],
+): Promise<BucketAfter> {
+  let left = parts;
+  for (;;) {
+    const update = updateOf(table, key, write, left);
+    const answer = await unlessRefused('count a delivery', () => table.client.send(update));
+    if ('done' in answer) {
+      const item = answer.done.Attributes ?? {};
+      return { counters: countersOf(item), applied: left.length, created: setSize(item['seen']) === left.length };
+    }
+    const item = (await itemAfterRefusal(table, key, answer.refused)) ?? {};
+    const seen = new Set((item['seen']?.BS ?? []).map(hexOf));
+    const unknown = left.filter((part) => !seen.has(part.guard));
+    if (unknown.length === 0 || item['repaired'] !== undefined) {
+      return afterRefusal(item, left.length - unknown.length, seen.size, wasRetried(answer.refused));
+    }
+    if (unknown.length === left.length) {
+      throw new StateError('conflict', 'could not count a delivery: refused without a reason; repeat the delivery');
+    }
+    left = unknown;
+  }
+}
+
+/** Where the SDK repeated the request and the bucket holds just these parts, it was our own write whose reply was lost. */
+function afterRefusal(item: Item, known: number, seenSize: number, retried: boolean): BucketAfter {
+  const ours = retried && known > 0 && known === seenSize && item['repaired'] === undefined;
+  return { counters: countersOf(item), applied: ours ? known : 0, created: ours };
+}
+
+function updateOf(table: Table, key: ItemKey, write: BucketWrite, parts: readonly BucketPart[]): UpdateItemCommand {
+  const { counters, sketches } = sumParts(parts);
+  const names: Record<string, string> = {};
+  const values: Item = {
+    ':t': { N: String(ttlAfter(startOf(write.minute), BUCKET_TTL_SECONDS)) },
+    ':s': { BS: parts.map((part) => hexBytes(part.guard)) },
+  };
+  const adds = ['seen :s'];
+  const add = (attribute: string, value: Item[string]) => {
+    const at = adds.length.toString(36);
+    names[`#${at}`] = attribute;
+    values[`:${at}_`] = value;
+    adds.push(`#${at} :${at}_`);
+  };
+  for (const [name, count] of counters) if (count !== 0) add(COUNTER_PREFIX + name, { N: String(count) });
+  for (const [name, pairs] of sketches) {
+    if (pairs.size > 0) add(SKETCH_PREFIX + name, { BS: Array.from(pairs, pairBytes) });
+  }
+  const known = parts.map((part, index) => {
+    values[`:g${index}`] = { B: hexBytes(part.guard) };
+    return `contains(seen,:g${index})`;
+  });
+  return new UpdateItemCommand({
+    TableName: table.name,
+    Key: keyOf(key),
+    UpdateExpression: `SET #ttl = if_not_exists(#ttl, :t) ADD ${adds.join(', ')}`,
+    ConditionExpression: `attribute_not_exists(repaired) AND NOT (${known.join(' OR ')})`,
+    ExpressionAttributeNames: { '#ttl': 'ttl', ...names },
+    ExpressionAttributeValues: values,
+    ReturnValues: 'ALL_NEW',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+}
+
+/** Eventually consistent, at half the price: what a read misses is judged by the sweep a minute later. */
+async function readShard(
+  table: Table,
+  series: Series,
+  shard: number,
+  from: Minute,
+  to: Minute,
+): Promise<readonly Bucket[]> {
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :p AND sk BETWEEN :f AND :t',
+    ExpressionAttributeValues: {
+      ':p': { S: bucketPartition(series, shard) },
+      ':f': { S: bucketSort(from) },
+      ':t': { S: bucketSort(to) },
+    },
+  });
+  return items.map((item) => ({ minute: minuteOfBucketSort(item['sk']?.S ?? ''), ...countsOf(item) }));
+}
+
+function mergeShards(buckets: readonly Bucket[]): readonly Bucket[] {
+  const byMinute = new Map<Minute, Bucket>();
+  for (const bucket of buckets) {
+    const held = byMinute.get(bucket.minute);
+    byMinute.set(bucket.minute, held ? { minute: bucket.minute, ...sumParts([held, bucket]) } : bucket);
+  }
+  return [...byMinute.values()].toSorted((one, other) => one.minute - other.minute);
+}

@@ -1,0 +1,30 @@
+/** All stores of the one table together, as the functions use them. */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { AlertStore, BucketStore, DirtyList, QuarantineStore, SubjectStore, UsualStore } from '../../core/ports';
+import { createDynamoAlerts } from './alerts';
+import { createDynamoBuckets } from './buckets';
+import { createDynamoDirtyList } from './dirty-list';
+import { createDynamoQuarantine } from './quarantine';
+import { createDynamoSubjects } from './subjects';
+import { createDynamoUsual } from './usual';
+
+export interface DynamoState {
+  readonly buckets: BucketStore;
+  readonly subjects: SubjectStore;
+  readonly dirty: DirtyList;
+  readonly usual: UsualStore;
+  readonly alerts: AlertStore;
+  readonly quarantine: QuarantineStore;
+}
+
+export function createDynamoState(client: DynamoDBClient, tableName: string): DynamoState {
+  const table = { client, name: tableName };
+  return {
+    buckets: createDynamoBuckets(table),
+    subjects: createDynamoSubjects(table),
+    dirty: createDynamoDirtyList(table),
+    usual: createDynamoUsual(table),
+    alerts: createDynamoAlerts(table),
+    quarantine: createDynamoQuarantine(table),
+  };
+}

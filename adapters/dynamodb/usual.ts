@@ -1,0 +1,58 @@
+/** What is usual, and the sweeper's cursor, in the table. */
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Recent } from '../../core/baseline/recent';
+import type { UsualStore } from '../../core/ports';
+import { CURSOR_KEY, ttlAfter, USUAL_TTL_SECONDS, usualKey } from '../../core/state/keys';
+import { startOf } from '../../core/state/minute';
+import { wasRetried } from '../sdk-error';
+import { numberOf } from './attributes';
+import { unlessRefused } from './errors';
+import { getItem, itemAfterRefusal, keyOf, type Table } from './table';
+
+export function createDynamoUsual(table: Table): UsualStore {
+  return {
+    async read(series) {
+      const body = (await getItem(table, usualKey(series)))?.['body']?.S;
+      if (body === undefined) return undefined;
+      const recent: Recent = JSON.parse(body);
+      return recent;
+    },
+
+    async write(series, recent, expectedRev) {
+      const key = usualKey(series);
+      const body = JSON.stringify(recent);
+      const put = new PutItemCommand({
+        TableName: table.name,
+        Item: {
+          ...keyOf(key),
+          body: { S: body },
+          rev: { N: String(recent.rev) },
+          ttl: { N: String(ttlAfter(startOf(recent.foldedDue), USUAL_TTL_SECONDS)) },
+        },
+        ConditionExpression: expectedRev === 0 ? 'attribute_not_exists(rev)' : 'rev = :expected',
+        ...(expectedRev !== 0 && { ExpressionAttributeValues: { ':expected': { N: String(expectedRev) } } }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      const answer = await unlessRefused('write what is usual', () => table.client.send(put));
+      if ('done' in answer) return true;
+      if (!wasRetried(answer.refused)) return false;
+      // The first request may have been carried out and its reply lost.
+      return (await itemAfterRefusal(table, key, answer.refused))?.['body']?.S === body;
+    },
+
+    async readCursor() {
+      return numberOf((await getItem(table, CURSOR_KEY))?.['due']);
+    },
+
+    /** Refused, and rightly, where another sweep has come further. */
+    async writeCursor(due) {
+      const put = new PutItemCommand({
+        TableName: table.name,
+        Item: { ...keyOf(CURSOR_KEY), due: { N: String(due) } },
+        ConditionExpression: 'attribute_not_exists(due) OR due < :due',
+        ExpressionAttributeValues: { ':due': { N: String(due) } },
+      });
+      await unlessRefused('move the cursor', () => table.client.send(put));
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** Alerts in memory, what was told apart from what is so, as in the table. */
+import type { Alert } from '../../core/alert/alert';
+import type { AlertStore } from '../../core/ports';
+import { alertKey, readAlertPartition } from '../../core/state/keys';
+
+interface Stored {
+  readonly alert: Alert;
+  readonly told: Readonly<Record<string, number>>;
+}
+
+export function createMemoryAlerts(): AlertStore {
+  const alerts = new Map<string, Stored>();
+  const open = new Set<string>();
+  return {
+    async read(key) {
+      const stored = alerts.get(alertKey(key).pk);
+      return stored && { ...stored.alert, told: stored.told };
+    },
+    async write(alert, expectedRev) {
+      const { pk } = alertKey(alert);
+      const stored = alerts.get(pk);
+      if ((stored?.alert.rev ?? 0) !== expectedRev) return false;
+      alerts.set(pk, { alert, told: stored?.told ?? {} });
+      return true;
+    },
+    async markTold(key, channel, seq) {
+      const { pk } = alertKey(key);
+      const stored = alerts.get(pk);
+      if (stored === undefined || seq <= (stored.told[channel] ?? 0)) return;
+      alerts.set(pk, { ...stored, told: { ...stored.told, [channel]: seq } });
+    },
+    listOpen: async () => [...open].toSorted().flatMap((pk) => readAlertPartition(pk) ?? []),
+    noteOpen: async (key) => void open.add(alertKey(key).pk),
+    forgetOpen: async (key) => void open.delete(alertKey(key).pk),
+  };
+}

@@ -1,0 +1,66 @@
+/** Minute buckets in memory. What it returns are live maps, not copies: to be read at once, which replay's speed needs. */
+import type { BucketStore } from '../../core/ports';
+import { sumParts, type Bucket, type BucketAfter } from '../../core/state/bucket';
+import type { Minute } from '../../core/state/minute';
+import { seriesKey } from '../../core/state/series';
+import { createByMinute } from './by-minute';
+
+interface Stored {
+  readonly counters: Map<string, number>;
+  readonly sketches: Map<string, Set<number>>;
+  readonly seen: Set<string>;
+}
+
+export interface MemoryBuckets extends BucketStore {
+  forgetBefore(minute: Minute): void;
+}
+
+export function createMemoryBuckets(): MemoryBuckets {
+  const minutes = createByMinute(() => new Map<string, Map<number, Stored>>());
+  return {
+    async add({ series, minute, shard, parts }): Promise<BucketAfter> {
+      if (parts.length === 0) {
+        const stored = minutes.get(minute)?.get(seriesKey(series))?.get(shard);
+        return { counters: stored?.counters ?? new Map(), applied: 0, created: false };
+      }
+      const bySeries = minutes.getOrMake(minute);
+      const key = seriesKey(series);
+      let shards = bySeries.get(key);
+      if (shards === undefined) bySeries.set(key, (shards = new Map()));
+      let stored = shards.get(shard);
+      if (stored === undefined)
+        shards.set(shard, (stored = { counters: new Map(), sketches: new Map(), seen: new Set() }));
+      const known = stored.seen.size;
+      for (const part of parts) {
+        if (stored.seen.has(part.guard)) continue;
+        stored.seen.add(part.guard);
+        for (const [name, count] of part.counters) {
+          if (count !== 0) stored.counters.set(name, (stored.counters.get(name) ?? 0) + count);
+        }
+        for (const [name, pairs] of part.sketches) {
+          const all = stored.sketches.get(name) ?? new Set<number>();
+          for (const pair of pairs) all.add(pair);
+          if (all.size > 0) stored.sketches.set(name, all);
+        }
+      }
+      const applied = stored.seen.size - known;
+      return { counters: stored.counters, applied, created: known === 0 && applied > 0 };
+    },
+
+    async read(series, from, to) {
+      const key = seriesKey(series);
+      const buckets: Bucket[] = [];
+      for (const minute of minutes.between(from, to)) {
+        const shards = minutes.get(minute)?.get(key);
+        if (shards === undefined) continue;
+        const [first, ...rest] = shards.values();
+        if (first === undefined) continue;
+        const { counters, sketches } = rest.length === 0 ? first : sumParts([first, ...rest]);
+        buckets.push({ minute, counters, sketches });
+      }
+      return buckets;
+    },
+
+    forgetBefore: (minute) => minutes.forgetBefore(minute),
+  };
+}

@@ -1,0 +1,25 @@
+/** Shows which records of the table's stream ring. */
+import { readStreamNews } from '../../adapters/dynamodb/stream-news';
+
+const pk = 'A#1#login-spike#L#/aws/lambda/login';
+const record = (keys: string, image: Record<string, { readonly N: string }> | undefined) => ({
+  eventName: 'MODIFY',
+  dynamodb: { Keys: { pk: { S: keys }, sk: { S: 'alert' } }, ...(image && { NewImage: image }) },
+});
+const ringing = { seq: { N: '3' }, bell: { N: '1' } };
+
+describe('stream news', () => {
+  it.each([
+    ['an alert with a bell', { Records: [record(pk, ringing)] }, 1],
+    ['an alert without one', { Records: [record(pk, { seq: { N: '3' } })] }, 0],
+    ['an alert that was removed', { Records: [record(pk, undefined)] }, 0],
+    ['a bucket', { Records: [record('F#1#checkout#0', ringing)] }, 0],
+    ['an alert of a kind we do not know', { Records: [record('A#1#made-up#F#a', ringing)] }, 0],
+    ['good ones among bad ones', { Records: [null, {}, record(pk, ringing), { dynamodb: 5 }, record(pk, ringing)] }, 2],
+    ['no records', { Records: [] }, 0],
+    ['something else', 'text', 0],
+  ])('hears of %s: %o → %i', (_, event, count) => {
+    const news = { key: { kind: 'login-spike', subject: { kind: 'login-source', name: '/aws/lambda/login' } }, seq: 3 };
+    expect(readStreamNews(event)).toEqual(Array.from({ length: count }, () => news));
+  });
+});

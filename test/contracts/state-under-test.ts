@@ -1,0 +1,7 @@
+/** What the contract suites ask of a state: a fresh, empty one for each case. */
+import type { DynamoState } from '../../adapters/dynamodb/state';
+
+/** Both states are all of core's stores; the suites see no more than that. */
+export type State = DynamoState;
+
+export type FreshState = () => Promise<State>;

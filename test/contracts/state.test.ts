@@ -1,0 +1,47 @@
+/** Holds the memory and the table to one contract: the same cases on both. */
+import { createDynamoState } from '../../adapters/dynamodb/state';
+import { createMemory } from '../../adapters/memory';
+import { describeAlerts } from './alert-cases';
+import { describeBuckets, describeGuardBytes } from './bucket-cases';
+import { chooseDynamo, startDynamo, type DynamoServer } from './dynamodb-server';
+import { describeQueuesOfWork } from './dirty-and-quarantine-cases';
+import { describeDoorbell, describeLives, describeQuarantineItems, describeRefusals } from './table-cases';
+import { describeSubjects } from './subject-cases';
+import type { FreshState } from './state-under-test';
+import { describeUsual } from './usual-cases';
+
+jest.setTimeout(30_000);
+
+const { product, why } = chooseDynamo();
+process.stdout.write(`contract tests of the table run on ${product}: ${why}\n`);
+
+describe('memory', () => {
+  describeContract(async () => createMemory());
+  describeGuardBytes(async () => createMemory(), undefined);
+});
+
+describe(`table on ${product}`, () => {
+  let server: DynamoServer;
+  beforeAll(async () => {
+    server = await startDynamo(product);
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  describeContract(async () => createDynamoState(server.client, await server.makeTable()));
+  describeGuardBytes(
+    async () => createDynamoState(server.client, await server.makeTable()),
+    product === 'dynalite' ? 'dynalite compares binaries as text, so that high bytes are all one' : undefined,
+  );
+  describeDoorbell(() => server);
+  describeQuarantineItems(() => server);
+  describeLives(() => server);
+  describeRefusals(() => server);
+});
+
+function describeContract(fresh: FreshState): void {
+  describe('buckets', () => describeBuckets(fresh));
+  describe('subjects', () => describeSubjects(fresh));
+  describe('dirty list and quarantine', () => describeQueuesOfWork(fresh));
+  describe('usual', () => describeUsual(fresh));
+  describe('alerts', () => describeAlerts(fresh));
+}

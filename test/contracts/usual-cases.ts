@@ -1,0 +1,56 @@
+/** What every store of the usual must do: compare and set, and a cursor that never goes back. */
+import type { Recent } from '../../core/baseline/recent';
+import type { Series } from '../../core/state/series';
+import type { FreshState } from './state-under-test';
+
+const series: Series = { kind: 'login-source', name: '/aws/lambda/login' };
+
+const recent = (rev: number, attempts = 1): Recent => ({
+  kind: 'login-source',
+  rev,
+  foldedDue: 29_923_425,
+  minutes: 3,
+  decayedTo: 29_923_420,
+  activeMinutes: 1.5,
+  attempts,
+  failures: 0.25,
+});
+
+export function describeUsual(fresh: FreshState): void {
+  it('gives back what was written, each series its own', async () => {
+    const { usual } = await fresh();
+    expect(await usual.read(series)).toBeUndefined();
+    expect(await usual.write(series, recent(1), 0)).toBe(true);
+    expect(await usual.read(series)).toEqual(recent(1));
+    expect(await usual.read({ ...series, kind: 'function' })).toBeUndefined();
+  });
+
+  it.each([
+    ['where there was nothing', 0, false],
+    ['upon an older one', 1, false],
+    ['upon the stored one', 2, true],
+    ['upon one that never was', 3, false],
+  ])('writes %s: rev %i, %p', async (_, expectedRev, isWritten) => {
+    const { usual } = await fresh();
+    await usual.write(series, recent(1), 0);
+    await usual.write(series, recent(2), 1);
+    expect(await usual.write(series, recent(3, 99), expectedRev)).toBe(isWritten);
+    expect(await usual.read(series)).toEqual(isWritten ? recent(3, 99) : recent(2));
+  });
+
+  it('lets one of many writers win', async () => {
+    const { usual } = await fresh();
+    await usual.write(series, recent(1), 0);
+    const writers = Array.from({ length: 32 }, (_, index) => usual.write(series, recent(2, index), 1));
+    const won = (await Promise.all(writers)).flatMap((isWritten, index) => (isWritten ? [index] : []));
+    expect(won).toHaveLength(1);
+    expect(await usual.read(series)).toEqual(recent(2, won[0]));
+  });
+
+  it('keeps a cursor that never goes back', async () => {
+    const { usual } = await fresh();
+    expect(await usual.readCursor()).toBeUndefined();
+    for (const due of [100, 105, 103, 105]) await usual.writeCursor(due);
+    expect(await usual.readCursor()).toBe(105);
+  });
+}
