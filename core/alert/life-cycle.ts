@@ -119,8 +119,8 @@ function mergeAddresses(known: readonly AttackingAddress[], seen: readonly Attac
   return byHarm([...merged.values()]).slice(0, MOST_ADDRESSES);
 }
 
-/** Harm is tries × accounts; equal harm in the order of the addresses, so that a replay says the same twice. */
-function byHarm(addresses: readonly AttackingAddress[]): AttackingAddress[] {
-  const harm = ({ tries, accounts }: AttackingAddress): number => tries * Math.max(1, accounts);
-  return addresses.toSorted((a, b) => harm(b) - harm(a) || (a.address < b.address ? -1 : 1));
-}
+/** Most harm first; equal harm in the order of the addresses, so that a replay says the same twice. */
+const byHarm = (addresses: readonly AttackingAddress[]): AttackingAddress[] =>
+  addresses.toSorted((a, b) => harmOf(b) - harmOf(a) || (a.address < b.address ? -1 : 1));
+
+const harmOf = ({ tries, accounts }: AttackingAddress): number => tries * Math.max(1, accounts);

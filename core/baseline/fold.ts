@@ -62,7 +62,7 @@ function foldCalls(recent: FunctionRecent, bucket: Bucket): FunctionRecent {
   const scale = Math.min(calls, HEAVIEST_MINUTE) / calls;
   const weights = new Map(recent.durations);
   for (const [cell, count] of cells) weights.set(cell, rounded((weights.get(cell) ?? 0) + count * scale));
-  const sorted = [...weights].sort((a, b) => a[0] - b[0]);
+  const sorted = [...weights].toSorted((a, b) => a[0] - b[0]);
   return {
     ...recent,
     minutes: recent.minutes + 1,

@@ -21,7 +21,7 @@ export const quantile = (cells: Cells, q: number): number | undefined => quantil
 
 /** Several quantiles at once, `shares` ascending. */
 export function quantiles(cells: Cells, shares: readonly number[]): number[] | undefined {
-  const sorted = [...cells].filter(([, weight]) => weight > 0).sort((a, b) => a[0] - b[0]);
+  const sorted = [...cells].filter(([, weight]) => weight > 0).toSorted((a, b) => a[0] - b[0]);
   const total = sorted.reduce((sum, [, weight]) => sum + weight, 0);
   if (total === 0) return undefined;
   const values: number[] = [];

@@ -21,7 +21,7 @@ export interface LoginUsual {
 export function usualCalls(recent: FunctionRecent): FunctionUsual | undefined {
   const levels = quantiles(recent.durations, [0.5, 0.95, 0.99]);
   if (levels === undefined) return undefined;
-  const [medianMs, p95Ms, p99Ms] = levels as [number, number, number];
+  const [medianMs = 0, p95Ms = 0, p99Ms = 0] = levels;
   return { calls: recent.calls, minutes: recent.minutes, medianMs, p95Ms, p99Ms };
 }
 

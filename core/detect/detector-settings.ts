@@ -10,28 +10,33 @@ export interface CheckedDetectors {
   readonly faults: readonly string[];
 }
 
-export function checkDetectors(settings: unknown): CheckedDetectors {
-  if (settings === undefined) return { rules: defaultRules, faults: [] };
-  if (!isRecord(settings)) {
-    return { rules: defaultRules, faults: [`detectors must be an object by detector, got ${show(settings)}`] };
-  }
-  const faults: string[] = [];
-  const rules: Record<string, unknown> = { ...defaultRules };
-  for (const [kind, given] of Object.entries(settings)) {
-    const defaults = Object.hasOwn(defaultRules, kind) ? defaultRules[kind as keyof Rules] : undefined;
-    if (defaults === undefined) {
-      faults.push(`detectors has no detector "${kind}"; there are ${Object.keys(defaultRules).join(', ')}`);
-    } else if (!isRecord(given)) {
-      faults.push(`detectors.${kind} must be an object of settings, got ${show(given)}`);
-    } else {
-      faults.push(...Object.entries(given).flatMap(([name, value]) => faultsOf(kind, name, value, defaults)));
-      rules[kind] = { ...defaults, ...given };
-    }
-  }
-  return faults.length === 0 ? { rules: rules as unknown as Rules, faults } : { rules: defaultRules, faults };
+export function checkDetectors(settings: unknown = {}): CheckedDetectors {
+  const faults = faultsOf(settings);
+  return isSound(settings, faults) ? { rules: overlay(settings), faults } : { rules: defaultRules, faults };
 }
 
-function faultsOf(kind: string, name: string, value: unknown, defaults: object): string[] {
+const isSound = (_: unknown, faults: readonly string[]): _ is DetectorSettings => faults.length === 0;
+
+const overlay = (own: DetectorSettings): Rules => ({
+  'slow-calls': { ...defaultRules['slow-calls'], ...own['slow-calls'] },
+  'login-spike': { ...defaultRules['login-spike'], ...own['login-spike'] },
+  'out-of-memory': { ...defaultRules['out-of-memory'], ...own['out-of-memory'] },
+  timeouts: { ...defaultRules.timeouts, ...own.timeouts },
+});
+
+function faultsOf(settings: unknown): string[] {
+  if (!isRecord(settings)) return [`detectors must be an object by detector, got ${show(settings)}`];
+  return Object.entries(settings).flatMap(([kind, given]) => {
+    const defaults = Object.entries(defaultRules).find(([known]) => known === kind)?.[1];
+    if (defaults === undefined) {
+      return [`detectors has no detector "${kind}"; there are ${Object.keys(defaultRules).join(', ')}`];
+    }
+    if (!isRecord(given)) return [`detectors.${kind} must be an object of settings, got ${show(given)}`];
+    return Object.entries(given).flatMap(([name, value]) => faultsOfSetting(kind, name, value, defaults));
+  });
+}
+
+function faultsOfSetting(kind: string, name: string, value: unknown, defaults: object): string[] {
   const path = `detectors.${kind}.${name}`;
   if (!Object.hasOwn(defaults, name)) {
     return [`${path} is no setting; ${kind} has ${Object.keys(defaults).join(', ')}`];

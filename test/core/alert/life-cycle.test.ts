@@ -104,7 +104,8 @@ it('whatever happens, seq and rev only grow, and nobody is told twice of one ope
       const told: string[] = [];
       for (const [index, event] of steps.entries()) {
         const now = T0 + index * MINUTE;
-        const next = event === 'calm' ? stored && calm(stored, now) : raise(stored, finding(event.ratio, event.timeouts), now);
+        const next =
+          event === 'calm' ? stored && calm(stored, now) : raise(stored, finding(event.ratio, event.timeouts), now);
         if (next === undefined) continue;
         expect(next.rev).toBe((stored?.rev ?? 0) + 1);
         expect(next.seq - (stored?.seq ?? 0)).toBeGreaterThanOrEqual(0);

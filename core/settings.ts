@@ -1,0 +1,119 @@
+/** The settings: checked where the stack is made, carried in every bundle, read back where they are used. */
+import { checkDetectors } from './detect/detector-settings';
+import type { Rules } from './detect/rules';
+import { whyNoLogGroupName } from './watch/log-group-name';
+
+/** What every function of a stack finds in `settings.json` beside its code. */
+export interface RuntimeSettings {
+  readonly version: 1;
+  readonly stack: string;
+  /** Log groups of our own functions: never watched, and dropped should one arrive all the same. */
+  readonly ownLogGroups: readonly string[];
+  /** The name of our subscription filter on every watched log group. */
+  readonly filterName: string;
+  /** Watched log groups whose names were known when the stack was made; the others are in an SSM parameter. */
+  readonly logGroups: readonly string[];
+  readonly rules: Rules;
+}
+
+/** The log group of one of our own functions; the name is fixed, so that it can be told from all others. */
+export const ownLogGroup = (stack: string, functionId: string): string => `/vigil/${stack}/${functionId}`;
+
+/** To watch one of these would make us read what we write about reading it, without end. */
+export const isOwnLogGroup = (stack: string, logGroup: string): boolean => logGroup.startsWith(ownLogGroup(stack, ''));
+
+/** Undefined when this is not what our own synth writes. */
+export function readRuntimeSettings(json: unknown): RuntimeSettings | undefined {
+  if (!isRecord(json)) return undefined;
+  const { version, stack, ownLogGroups, filterName, logGroups, rules } = json;
+  const checked = checkDetectors(rules);
+  if (version !== 1 || typeof stack !== 'string' || typeof filterName !== 'string') return undefined;
+  if (!isNames(ownLogGroups) || !isNames(logGroups) || rules === undefined || checked.faults.length > 0)
+    return undefined;
+  return { version, stack, ownLogGroups, filterName, logGroups, rules: checked.rules };
+}
+
+/** What a user asks for. An undefined entry is a name that only the deployment will know. */
+export interface Wishes {
+  readonly stack: string;
+  readonly logGroups: readonly (string | undefined)[];
+  /** The log groups of the functions to be watched. */
+  readonly functions: readonly (string | undefined)[];
+  readonly emails: readonly (string | undefined)[];
+  readonly slack?: { readonly secretName: string | undefined; readonly host: string | undefined };
+  readonly hasTopic: boolean;
+  readonly detectors: unknown;
+}
+
+export interface CheckedWishes {
+  readonly rules: Rules;
+  /** One sentence a fault: the rule, what came, the cure. Empty when all is well. */
+  readonly faults: readonly string[];
+}
+
+export function checkSettings(wishes: Wishes): CheckedWishes {
+  const { rules, faults } = checkDetectors(wishes.detectors);
+  return { rules, faults: [...faultsOfWatching(wishes), ...faultsOfTelling(wishes), ...faults] };
+}
+
+function faultsOfWatching({ stack, logGroups, functions }: Wishes): string[] {
+  if (logGroups.length + functions.length === 0) {
+    return [
+      'logGroups and functions are empty, so there is nothing to watch; name a log group such as /aws/lambda/checkout',
+    ];
+  }
+  const firstPlace = new Map<string, string>();
+  const faultOf = (place: string, name: string | undefined): string | undefined => {
+    if (name === undefined) return undefined;
+    const why = whyNoLogGroupName(name);
+    if (why !== undefined) {
+      return `${place} must be a log group name such as /aws/lambda/checkout, got ${JSON.stringify(name)}; ${why}`;
+    }
+    if (isOwnLogGroup(stack, name)) {
+      return `${place} is one of Vigil's own log groups, "${name}"; it would watch itself without end: take it out`;
+    }
+    const first = firstPlace.get(name);
+    firstPlace.set(name, first ?? place);
+    return first === undefined ? undefined : `${place} repeats ${first}, "${name}"; take one of them out`;
+  };
+  return [
+    ...logGroups.map((name, index) => faultOf(`logGroups[${index}]`, name)),
+    ...functions.map((name, index) => faultOf(`functions[${index}]`, name)),
+  ].filter((fault) => fault !== undefined);
+}
+
+const EMAIL = /^[^\s@"<>,;]+@[^\s@"<>,;]+\.[^\s@"<>,;]+$/;
+const HOST = /^[A-Za-z0-9.-]+(:\d{1,5})?$/;
+const SECRET_NAME = /^[\w/+=.@-]{1,512}$/;
+
+function faultsOfTelling({ emails, slack, hasTopic }: Wishes): string[] {
+  if (emails.length === 0 && slack === undefined && !hasTopic) {
+    return ['alerts names nobody to tell; give emails, a slack secret or a topic'];
+  }
+  const faults = emails.flatMap((email, index) => {
+    if (email === undefined) return [];
+    const place = `alerts.emails[${index}]`;
+    if (!EMAIL.test(email)) return [`${place} must be an e-mail address such as you@example.com, got "${email}"`];
+    const first = emails.indexOf(email);
+    return first === index ? [] : [`${place} repeats alerts.emails[${first}], "${email}"; take one of them out`];
+  });
+  // What was given is not repeated here: people paste the webhook or the token itself, and errors end up in build logs.
+  if (slack?.secretName !== undefined && (!SECRET_NAME.test(slack.secretName) || /^xox|^arn:/.test(slack.secretName))) {
+    faults.push(
+      'alerts.slack.secretName must be the name of a secret in Secrets Manager such as vigil/slack, got something else; ' +
+        'the webhook URL or bot token goes into that secret, its ARN is not needed',
+    );
+  }
+  if (slack?.host !== undefined && !HOST.test(slack.host)) {
+    faults.push(
+      'alerts.slack.host must be a host such as hooks.slack.com, got something else; leave out the scheme and the path',
+    );
+  }
+  return faults;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string');

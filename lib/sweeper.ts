@@ -1,0 +1,36 @@
+/** Each minute: judges what changed, learns from closed minutes, and closes what has gone quiet. */
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { RuntimeSettings } from '../core/settings';
+import { addLambdaFunction } from './lambda-function';
+import type { StateTable } from './table';
+
+export interface SweeperProps {
+  readonly settings: RuntimeSettings;
+  readonly table: StateTable;
+}
+
+export class Sweeper extends Construct {
+  constructor(scope: Construct, id: string, { settings, table }: SweeperProps) {
+    super(scope, id);
+    const fn = addLambdaFunction(this, {
+      entry: 'sweeper',
+      settings,
+      memoryMb: 512,
+      timeout: Duration.minutes(1),
+      description: 'Vigil: judges and learns each minute, resolves alerts',
+      environment: { TABLE: table.tableName },
+    });
+    table.allow(fn, 'FLSDUWAO', ['GetItem', 'Query']);
+    table.allow(fn, 'UWAO', ['PutItem', 'UpdateItem']);
+    table.allow(fn, 'O', ['DeleteItem']);
+    fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next minute is the retry
+    new Rule(this, 'EachMinute', {
+      description: 'Vigil: calls the sweeper',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaTarget(fn)],
+    });
+  }
+}

@@ -1,0 +1,67 @@
+/** What a user may ask of the stack. */
+import type { RemovalPolicy, StackProps } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { DetectorSettings } from '../core/detect/detector-settings';
+
+export interface VigilProps extends StackProps {
+  /**
+   * Log groups to watch, by name or as constructs. One that does not exist yet is watched as soon as it does.
+   * @default - none; then `functions` must name something
+   */
+  readonly logGroups?: readonly (string | ILogGroup)[];
+
+  /**
+   * Functions to watch: each stands for the log group it writes to.
+   * @default - none; then `logGroups` must name something
+   */
+  readonly functions?: readonly IFunction[];
+
+  /** Who is told; at least one way must be given. */
+  readonly alerts: AlertProps;
+
+  /**
+   * Overrides of the detectors' settings, such as `{ 'slow-calls': { minSlowCalls: 10 }, timeouts: { enabled: false } }`.
+   * @default - the numbers in core/detect/rules.ts, each with its reason
+   */
+  readonly detectors?: DetectorSettings;
+
+  /**
+   * What becomes of the table, the pepper and the failure bucket when the stack is deleted. DESTROY is for tests: it
+   * also turns the table's deletion protection off.
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+export interface AlertProps {
+  /**
+   * Addresses that get every alert; each must confirm the subscription that AWS sends it.
+   * @default - nobody is told by e-mail
+   */
+  readonly emails?: readonly string[];
+
+  /**
+   * A Slack channel.
+   * @default - nobody is told in Slack
+   */
+  readonly slack?: SlackProps;
+
+  /**
+   * An SNS topic of yours that gets every alert, as readable text and as JSON; `emails` are subscribed to it too.
+   * @default - a topic of the stack's own where `emails` are given
+   */
+  readonly topic?: ITopic;
+}
+
+export interface SlackProps {
+  /** A secret in Secrets Manager that holds JSON: `{"webhookUrl"}`, or `{"botToken","channel"}`. */
+  readonly secretName: string;
+
+  /**
+   * The one host that may be called, with its port where it has one.
+   * @default - Slack's own
+   */
+  readonly host?: string;
+}

@@ -1,0 +1,108 @@
+/** Shows which wishes are refused and in which words, and that settings read back as they were written. */
+import { defaultRules } from '../../core/detect/rules';
+import {
+  checkSettings,
+  isOwnLogGroup,
+  readRuntimeSettings,
+  type RuntimeSettings,
+  type Wishes,
+} from '../../core/settings';
+
+const GOOD: Wishes = {
+  stack: 'Vigil',
+  logGroups: ['/aws/lambda/checkout'],
+  functions: [],
+  emails: ['ann@example.com'],
+  hasTopic: false,
+  detectors: undefined,
+};
+
+const slack = (secretName: string | undefined, host?: string) => ({ slack: { secretName, host } });
+
+it.each<[string, Partial<Wishes>]>([
+  ['one log group and one address', {}],
+  [
+    'names that only the deployment knows',
+    { logGroups: [undefined, undefined], functions: [undefined], emails: [undefined] },
+  ],
+  ['Slack alone', { emails: [], ...slack('vigil/slack') }],
+  ['a secret and host that only the deployment knows', { emails: [], ...slack(undefined) }],
+  ['another Slack host with a port', slack('vigil/slack', '127.0.0.1:9000')],
+  ['a topic alone', { emails: [], hasTopic: true }],
+  ['every legal character', { logGroups: ['/a-Z_0.9#x/y'] }],
+  ["another stack's log group of a like name", { logGroups: ['/vigil/Vigil2/analyzer'] }],
+])('accepts %s', (_, wishes) => {
+  expect(checkSettings({ ...GOOD, ...wishes })).toEqual({ rules: defaultRules, faults: [] });
+});
+
+it.each<[string, Partial<Wishes>, string]>([
+  ['nothing to watch', { logGroups: [] }, 'logGroups and functions are empty, so there is nothing to watch'],
+  [
+    'a space',
+    { logGroups: ['a b'] },
+    'logGroups[0] must be a log group name such as /aws/lambda/checkout, got "a b"; spaces',
+  ],
+  ['an ARN', { logGroups: ['arn:aws:logs:eu-west-1:1:log-group:x'] }, 'give the name, not the ARN'],
+  ['an empty name', { logGroups: [''] }, 'got ""; it is empty'],
+  ['a strange letter', { logGroups: ['/aws/lambda/caf\u00e9'] }, '"\u00e9" is not legal'],
+  ['a strange letter of two halves', { logGroups: ['/a/\u{1F600}'] }, '"\u{1F600}" is not legal'],
+  ['a long name', { logGroups: ['a'.repeat(513)] }, 'it has 513 characters, 512 are allowed'],
+  ['our own log group', { logGroups: ['/vigil/Vigil/analyzer'] }, "logGroups[0] is one of Vigil's own log groups"],
+  ["a function's name that is none", { functions: ['/aws/lambda/a b'] }, 'functions[0] must be'],
+  ['a repetition', { logGroups: ['/a', '/b', '/a'] }, 'logGroups[2] repeats logGroups[0], "/a"'],
+  ['a function and its log group', { logGroups: ['/a'], functions: ['/a'] }, 'functions[0] repeats logGroups[0]'],
+  ['nobody to tell', { emails: [] }, 'alerts names nobody to tell'],
+  [
+    'a bad address',
+    { emails: ['ann@example'] },
+    'alerts.emails[0] must be an e-mail address such as you@example.com, got "ann@example"',
+  ],
+  ['an address twice', { emails: ['a@b.co', 'a@b.co'] }, 'alerts.emails[1] repeats alerts.emails[0]'],
+  ['a webhook as the secret', slack('https://hooks.slack.com/services/T/B/x'), 'alerts.slack.secretName must be'],
+  ['a token as the secret', slack('xoxb-1-secret'), 'alerts.slack.secretName must be'],
+  ['an ARN as the secret', slack('arn:aws:secretsmanager:x'), 'alerts.slack.secretName must be'],
+  ['no name for the secret', slack(''), 'alerts.slack.secretName must be'],
+  ['a URL as the host', slack('s', 'https://hooks.slack.com/services/T'), 'alerts.slack.host must be a host'],
+  ['a detector that is not there', { detectors: { slow: {} } }, 'detectors has no detector "slow"'],
+])('refuses %s, with the cure', (_, wishes, words) => {
+  const { faults } = checkSettings({ ...GOOD, ...wishes });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain(words);
+  expect(faults[0]).not.toMatch(/hooks\.slack\.com\/services|xoxb-/);
+});
+
+it('names every fault, not the first alone', () => {
+  const { faults } = checkSettings({ ...GOOD, logGroups: ['a b', ''], emails: ['x'], detectors: 7 });
+  expect(faults).toHaveLength(4);
+});
+
+it('knows its own log groups by stack', () => {
+  expect(isOwnLogGroup('Vigil', '/vigil/Vigil/anything')).toBe(true);
+  expect(isOwnLogGroup('Vigil', '/vigil/Vigil')).toBe(false);
+  expect(isOwnLogGroup('Vigil', '/aws/lambda/vigil/Vigil/x')).toBe(false);
+});
+
+const WRITTEN: RuntimeSettings = {
+  version: 1,
+  stack: 'Vigil',
+  ownLogGroups: ['/vigil/Vigil/analyzer'],
+  filterName: 'vigil-Vigil',
+  logGroups: ['/aws/lambda/checkout'],
+  rules: { ...defaultRules, timeouts: { enabled: false, windowMinutes: 5, minEvents: 2 } },
+};
+
+it('reads settings back as they were written', () => {
+  expect(readRuntimeSettings(JSON.parse(JSON.stringify(WRITTEN)))).toEqual(WRITTEN);
+});
+
+it.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'settings'],
+  ['another version', { ...WRITTEN, version: 2 }],
+  ['no rules', { ...WRITTEN, rules: undefined }],
+  ['rules with a fault', { ...WRITTEN, rules: { timeouts: { minEvents: -1 } } }],
+  ['names that are none', { ...WRITTEN, ownLogGroups: [7] }],
+])('reads nothing from %s', (_, json) => {
+  expect(readRuntimeSettings(json)).toBeUndefined();
+});

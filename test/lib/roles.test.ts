@@ -1,0 +1,53 @@
+/** Shows that our roles may do what they need and nothing else. */
+import { ofType, synthFull } from './made-stack';
+
+const full = synthFull();
+
+describe('what our roles may do', () => {
+  const statements = ofType('AWS::IAM::Policy', full).flatMap(([id, { Properties }]) =>
+    (Properties.PolicyDocument?.Statement ?? []).map((statement) => ({
+      id,
+      ...statement,
+      actions: [statement.Action].flat(),
+    })),
+  );
+  const allowed = statements.filter(({ Effect }) => Effect === 'Allow');
+
+  it('names every action in full, and has no managed policy', () => {
+    expect(allowed.length).toBeGreaterThan(10);
+    expect(allowed.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
+    for (const [, { Properties }] of ofType('AWS::IAM::Role', full))
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  it('touches everything only to list streams, which has no narrower form', () => {
+    const everywhere = allowed.filter(({ Resource }) => Resource === '*').flatMap(({ actions }) => actions);
+    expect(everywhere).toEqual(['dynamodb:ListStreams']);
+  });
+
+  it('reaches the table only by partition keys of its own', () => {
+    const onTable = allowed.filter(({ actions }) =>
+      actions.some((action) => /:(Get|Put|Update|Delete)Item$/.test(action)),
+    );
+    expect(onTable.length).toBeGreaterThan(4);
+    for (const statement of onTable) expect(statement).toHaveProperty(['Condition', 'ForAllValues:StringLike']);
+  });
+
+  it.each([
+    ['secretsmanager:GetSecretValue', ['AnalyzerRole', 'SlackRole']],
+    ['sns:Publish', ['EmailRole']],
+    ['logs:PutSubscriptionFilter', ['SubscriberRole']],
+    ['s3:PutObject', ['AnalyzerRole']],
+  ])('%s is for %j alone', (action, roles) => {
+    const holders = allowed
+      .filter(({ actions }) => actions.includes(action))
+      .map(({ id }) => id.replace(/Default.*/, ''));
+    expect(holders.toSorted()).toEqual(roles);
+  });
+
+  it('denies the subscriber our own log groups', () => {
+    const denied = statements.filter(({ Effect }) => Effect === 'Deny');
+    expect(denied.map(({ actions }) => actions)).toEqual([['logs:PutSubscriptionFilter']]);
+    expect(JSON.stringify(denied[0]?.Resource)).toContain(':log-group:/vigil/Vigil/*');
+  });
+});

@@ -1,0 +1,205 @@
+/** Shows who waits for whom, what survives an update, and who is told. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { ofType, PLAIN, type Resource, resourcesOf, synth, synthFull } from './made-stack';
+
+const plain = synth();
+const full = synthFull();
+
+describe('the one permission', () => {
+  const permissions = ofType('AWS::Lambda::Permission', full).filter(
+    ([, { Properties }]) => Properties['Principal'] === 'logs.amazonaws.com',
+  );
+
+  it('lets every log group of this account and Region call the analyzer', () => {
+    expect(permissions.map(([, { Properties }]) => Properties)).toEqual([
+      {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { 'Fn::GetAtt': [expect.stringMatching(/^AnalyzerFunction/), 'Arn'] },
+        Principal: 'logs.amazonaws.com',
+        SourceAccount: { Ref: 'AWS::AccountId' },
+        SourceArn: {
+          'Fn::Join': [
+            '',
+            [
+              'arn:',
+              { Ref: 'AWS::Partition' },
+              ':logs:',
+              { Ref: 'AWS::Region' },
+              ':',
+              { Ref: 'AWS::AccountId' },
+              ':log-group:*',
+            ],
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('is there before anything that makes filters, and goes after it', () => {
+    const makers = resourcesOf(full).filter(
+      ([id, { Type }]) =>
+        Type === 'Custom::VigilFilters' || (Type === 'AWS::Events::Rule' && id.startsWith('Subscriber')),
+    );
+    expect(makers.map(([, { Type }]) => Type).toSorted()).toEqual(['AWS::Events::Rule', 'Custom::VigilFilters']);
+    for (const [, { DependsOn }] of makers) expect(DependsOn).toContain(permissions[0]?.[0]);
+  });
+
+  it('leaves no other way to make a filter', () => {
+    expect(ofType('AWS::Logs::SubscriptionFilter', full)).toEqual([]);
+  });
+
+  it('has the schedule go before the filters are taken', () => {
+    const [filters] = ofType('Custom::VigilFilters', full);
+    const rule = ofType('AWS::Events::Rule', full).find(([id]) => id.startsWith('Subscriber'));
+    expect(rule?.[1].DependsOn).toContain(filters?.[0]);
+  });
+});
+
+describe('what people would lose', () => {
+  it('keeps its logical ids: a new id is a new table, and the old one is out of sight', () => {
+    const stateful = ['AWS::DynamoDB::Table', 'AWS::SecretsManager::Secret', 'AWS::S3::Bucket', 'AWS::SNS::Topic'];
+    const ids = resourcesOf(plain).flatMap(([id, { Type }]) => (stateful.includes(Type) ? [id] : []));
+    expect(ids.toSorted()).toEqual(['AlertsTopicCF7C81C9', 'Failures8A3E1A2F', 'Pepper2B9638F2', 'TableCD117FA1']);
+    const subscriptions = ofType('AWS::SNS::Subscription', plain).map(([id]) => id);
+    expect(subscriptions).toHaveLength(1);
+    const queues = ofType('AWS::SQS::Queue', plain).map(([id]) => id.slice(0, -8));
+    expect(queues.toSorted()).toEqual(['EmailDeadLetters', 'EmailQueue', 'NotifierDeadLetters']);
+  });
+
+  it('keeps table, pepper and failures when the stack goes, unless told otherwise', () => {
+    const policies = (template: typeof plain) =>
+      Object.fromEntries(
+        resourcesOf(template)
+          .filter(([, { Type }]) => /DynamoDB::Table|SecretsManager::Secret|S3::Bucket$/.test(Type))
+          .map(([, { Type, DeletionPolicy }]) => [Type, DeletionPolicy]),
+      );
+    expect(new Set(Object.values(policies(plain)))).toEqual(new Set(['Retain']));
+    const forTests = synth(() => ({ ...PLAIN, removalPolicy: RemovalPolicy.DESTROY }));
+    expect(new Set(Object.values(policies(forTests)))).toEqual(new Set(['Delete']));
+    forTests.hasResourceProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: false });
+  });
+
+  it('has a table with stream, TTL, recovery and protection', () => {
+    plain.hasResourceProperties('AWS::DynamoDB::Table', {
+      BillingMode: 'PAY_PER_REQUEST',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+    });
+  });
+
+  it('sends a delivery that failed three times whole to the failure bucket, for 14 days', () => {
+    const [failures] = ofType('AWS::S3::Bucket', plain);
+    plain.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [failures?.[0], 'Arn'] } } },
+    });
+    plain.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 14, Status: 'Enabled' })] },
+    });
+  });
+});
+
+describe('who is told', () => {
+  it.each([
+    ['addresses on a topic of our own', plain, ['ann@example.com'], 1],
+    ["addresses on the user's topic", full, ['ann@example.com', 'bob@example.com'], 0],
+  ])('%s', (_, template, addresses, topics) => {
+    const subscriptions = ofType('AWS::SNS::Subscription', template).map(([, { Properties }]) => Properties);
+    expect(subscriptions.map((subscription) => subscription['Endpoint'])).toEqual(addresses);
+    expect(new Set(subscriptions.map((subscription) => subscription['Protocol']))).toEqual(new Set(['email']));
+    template.resourceCountIs('AWS::SNS::Topic', topics);
+  });
+
+  it.each([
+    ['by e-mail alone', plain, ['email']],
+    ['by Slack alone', synth(() => ({ ...PLAIN, alerts: { slack: { secretName: 'vigil/slack' } } })), ['slack']],
+    ['by both', full, ['email', 'slack']],
+  ])('%s: a queue with dead letters and a sender each', (_, template, channels) => {
+    const senders = ofType('AWS::Lambda::Function', template).flatMap(([, { Properties }]) => {
+      const variables = environmentOf(Properties);
+      return 'CHANNEL' in variables ? [variables] : [];
+    });
+    expect(senders.map(({ CHANNEL }) => CHANNEL)).toEqual(channels);
+    template.resourcePropertiesCountIs(
+      'AWS::SQS::Queue',
+      { RedrivePolicy: Match.objectLike({ maxReceiveCount: 5 }) },
+      channels.length,
+    );
+    template.resourcePropertiesCountIs(
+      'AWS::Lambda::EventSourceMapping',
+      { FunctionResponseTypes: ['ReportBatchItemFailures'] },
+      channels.length,
+    );
+  });
+
+  it('gives Slack’s sender its secret and host', () => {
+    full.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({ CHANNEL: 'slack', SLACK_SECRET: 'vigil/slack', SLACK_HOST: '127.0.0.1:9000' }),
+      },
+    });
+  });
+
+  it('rings for alerts that have something new, and for nothing else in the table', () => {
+    plain.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FilterCriteria: {
+        Filters: [
+          {
+            Pattern: JSON.stringify({
+              dynamodb: { Keys: { pk: { S: [{ prefix: 'A#' }] } }, NewImage: { bell: { N: [{ exists: true }] } } },
+            }),
+          },
+        ],
+      },
+      BisectBatchOnFunctionError: true,
+      DestinationConfig: Match.anyValue(),
+    });
+  });
+});
+
+describe('the functions', () => {
+  it('all run alike, with memory, time-out and a log group of a fixed name each', () => {
+    const functions = ofType('AWS::Lambda::Function', full).map(([, { Properties }]) => Properties);
+    for (const properties of functions) {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        MemorySize: expect.any(Number),
+        Timeout: expect.any(Number),
+        LoggingConfig: { LogGroup: { Ref: expect.any(String) } },
+      });
+    }
+    const logGroups = ofType('AWS::Logs::LogGroup', full).map(([, { Properties }]) => Properties);
+    expect(logGroups.map((group) => group.LogGroupName ?? '').toSorted()).toEqual(
+      ['analyzer', 'notifier', 'sender-email', 'sender-slack', 'subscriber', 'sweeper'].map(
+        (id) => `/vigil/Vigil/${id}`,
+      ),
+    );
+    expect(new Set(logGroups.map((group) => group['RetentionInDays']))).toEqual(new Set([30]));
+    expect(functions).toHaveLength(logGroups.length);
+  });
+
+  it('find what they need in the environment', () => {
+    const names = Object.fromEntries(
+      ofType('AWS::Lambda::Function', full).map(([id, { Properties }]) => [
+        id.replace(/Function.*/, ''),
+        Object.keys(environmentOf(Properties)).toSorted(),
+      ]),
+    );
+    expect(names).toEqual({
+      Analyzer: ['ACCOUNT', 'PEPPER_SECRET', 'TABLE'],
+      Sweeper: ['TABLE'],
+      Notifier: ['QUEUES', 'TABLE'],
+      Email: ['ACCOUNT', 'CHANNEL', 'TABLE', 'TOPIC_ARN'],
+      Slack: ['ACCOUNT', 'CHANNEL', 'SLACK_HOST', 'SLACK_SECRET', 'TABLE'],
+      Subscriber: ['ANALYZER_ARN', 'TABLE'],
+    });
+  });
+});
+
+function environmentOf({ Environment }: Resource['Properties']): Readonly<Record<string, unknown>> {
+  return Environment?.Variables ?? {};
+}
