@@ -64,7 +64,7 @@ async function* prepend(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenera
 }
 
 function explain(file: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const name = file === '-' ? 'standard input' : file;
   if (code === 'ENOENT') return `${name}: no such file; give the path of a saved log, or - for standard input`;
   if (code === 'EISDIR') return `${name}: is a directory; give the files in it, such as ${name.replace(/\/$/, '')}/*`;

@@ -1,0 +1,36 @@
+/** Writes what people would be sent of each alert into a folder: the e-mail's text and the Slack payload. */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Alert } from '../../core/alert/alert';
+import { renderEmail } from '../../core/alert/email';
+import { renderSlack } from '../../core/alert/slack';
+
+/** What an earlier run left: a demo that finds less must not show more. */
+const OURS = /^\d{2,}-[a-z-]+-(?:open|update|resolve)\.(?:email\.txt|slack\.json)$/;
+
+/** Where the demo pretends to run, so that its messages carry their links. */
+const PLACE = { account: '123456789012', region: 'eu-west-1' };
+
+export interface MessageFolder {
+  write(alert: Alert): Promise<void>;
+  readonly count: number;
+}
+
+export async function openMessageFolder(folder: string): Promise<MessageFolder> {
+  await mkdir(folder, { recursive: true });
+  const left = (await readdir(folder)).filter((name) => OURS.test(name));
+  await Promise.all(left.map((name) => rm(join(folder, name))));
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    async write(alert) {
+      count += 1;
+      const name = join(folder, `${String(count).padStart(2, '0')}-${alert.kind}-${alert.change}`);
+      const { subject, body } = renderEmail(alert, PLACE);
+      await writeFile(`${name}.email.txt`, `Subject: ${subject}\n\n${body}`);
+      await writeFile(`${name}.slack.json`, `${JSON.stringify(renderSlack(alert, PLACE), undefined, 2)}\n`);
+    },
+  };
+}

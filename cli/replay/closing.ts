@@ -1,0 +1,100 @@
+/** Renders the closing lines of a replay for people: what was read, what was found, and what was too little known. */
+import type { Severity } from '../../core/alert/alert';
+import { countOf, formatCount, formatSpan } from '../../core/alert/figures';
+import { plainText } from '../../core/alert/plain-text';
+import { shortNameOf } from '../../core/alert/words';
+import type { TimelineStyle } from '../../core/alert/timeline';
+import { periodOf, type FileTally, type LittleKnown, type Tally } from './tally';
+
+const LABEL = 10;
+const NAMES_SHOWN = 5;
+
+export function renderClosing(tally: Tally, files: FileTally, tookMs: number, style: TimelineStyle): string {
+  const line = (label: string, text: string): string => `  ${style.dim(label.padEnd(LABEL))}${text}`;
+  const period = periodOf(tally);
+  return [
+    style.bold(headlineOf(tally)),
+    line('rows', `${rowsOf(tally, files)}, in ${(tookMs / 1000).toFixed(1)} s`),
+    ...(period === undefined ? [] : [line('period', period)]),
+    line('watched', watchedOf(tally)),
+    ...(tally.kinds.size === 0 ? [] : [line('events', kindsOf(tally))]),
+    ...(tally.changes.open === 0 ? [] : [line('alerts', alertsOf(tally))]),
+    ...tally.stillOpen.map(({ kind, subject }) =>
+      line('', `still open where the log ends: ${kind} on ${shortNameOf(subject)}`),
+    ),
+    ...littleKnownOf(tally.littleKnown).map((text) => line('learning', text)),
+    ...hintsOf(tally).map((text) => line('note', text)),
+  ].join('\n');
+}
+
+function headlineOf({ changes, rows }: Tally): string {
+  if (changes.open > 0) return `${countOf(changes.open, 'alert', 'alerts')} opened.`;
+  return rows === 0 ? 'There was nothing to read.' : 'Nothing found.';
+}
+
+function rowsOf(tally: Tally, { unreadable, control }: FileTally): string {
+  const asides = [
+    [unreadable, 'unreadable'],
+    [tally.late, 'late'],
+    [tally.repeated, 'repeated'],
+    [tally.outOfTime, 'out of time'],
+    [control, 'control messages'],
+  ] as const;
+  const told = asides.filter(([count]) => count > 0).map(([count, name]) => `${formatCount(count)} ${name}`);
+  return [formatCount(tally.rows), ...told].join(', ');
+}
+
+function watchedOf({ functions, loginSources, logGroups }: Tally): string {
+  const parts = [
+    countOf(functions.size, 'function', 'functions'),
+    countOf(loginSources.size, 'login source', 'login sources'),
+  ];
+  return `${parts.join(', ')} in ${countOf(logGroups.size, 'log group', 'log groups')}`;
+}
+
+const kindsOf = ({ kinds }: Tally): string =>
+  [...kinds]
+    .toSorted(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
+    .map(([kind, count]) => `${formatCount(count)} ${kind}`)
+    .join(' · ');
+
+function alertsOf({ changes, opened, stillOpen }: Tally): string {
+  const severities: readonly Severity[] = ['critical', 'warning', 'info'];
+  const bySeverity = severities
+    .filter((each) => opened[each] > 0)
+    .map((each) => `${formatCount(opened[each])} ${each}`);
+  return [
+    `${formatCount(changes.open)} opened (${bySeverity.join(', ')})`,
+    `${formatCount(changes.update)} updated`,
+    `${formatCount(changes.resolve)} resolved`,
+    `${formatCount(stillOpen.length)} still open`,
+  ].join(', ');
+}
+
+function littleKnownOf(littleKnown: readonly LittleKnown[]): string[] {
+  if (littleKnown.length === 0) return [];
+  const shown = littleKnown
+    .slice(0, NAMES_SHOWN)
+    .map(({ series, minutes }) => `${shortNameOf(series)} (${minutes === 0 ? 'none' : formatSpan(minutes * 60_000)})`);
+  const more = littleKnown.length - shown.length;
+  return [
+    `${countOf(littleKnown.length, 'function or login source', 'functions or login sources')} seen at work for less than an hour: Vigil was still learning what is usual`,
+    `${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`,
+  ];
+}
+
+function hintsOf({ late, rows, functions, loginSources, logGroups }: Tally): string[] {
+  const hints: string[] = [];
+  if (late > 0) {
+    hints.push(
+      'late rows are counted in their own minute but judged late; give files apart, not joined, to merge them by time',
+    );
+  }
+  if (rows > 0 && functions.size + loginSources.size === 0) {
+    const [name = ''] = [...logGroups].toSorted();
+    hints.push(
+      `no Lambda function and no login was seen; is ${plainText(name, 80)} the right log group? Try "vigil parse"`,
+    );
+  }
+  return hints;
+}

@@ -1,0 +1,62 @@
+/** `vigil replay FILE…`: saved logs through the engine, with everything kept in memory. */
+import { createHasher } from '../../adapters/hasher';
+import { createMemory } from '../../adapters/memory';
+import type { Severity } from '../../core/alert/alert';
+import { countOf } from '../../core/alert/figures';
+import { defaultRules } from '../../core/detect/rules';
+import { hasFailed } from '../fail-on';
+import type { Terminal } from '../terminal';
+import { WrongUse } from '../wrong-use';
+import { readLogGroups } from './log-groups';
+import { orderRows } from './order-rows';
+import { createProgress } from './progress';
+import { readFile } from './read-file';
+import { replay } from './replay';
+import type { FileTally } from './tally';
+import { tellAlerts } from './tell-alerts';
+
+export interface ReplayOptions {
+  readonly logGroup?: readonly string[];
+  readonly json?: boolean;
+  readonly failOn?: Severity;
+}
+
+/** Nothing of a replay is kept, so its hashes need no secret; but they must be the same each time. */
+export const REPLAY_PEPPER = 'replay';
+
+const UNREADABLE_TOLD = 10;
+
+/** Gives the exit code; throws WrongUse and UnreadableFile. */
+export async function replayFiles(
+  files: readonly string[],
+  { logGroup = [], json = false, failOn }: ReplayOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const twice = files.find((file, at) => files.indexOf(file) !== at);
+  if (twice !== undefined) throw new WrongUse(`${twice} is given twice; give each file once`);
+  const logGroups = readLogGroups(logGroup, files);
+  const progress = await createProgress(files, terminal);
+  const tally: FileTally = { unreadable: 0, control: 0 };
+  const asides = {
+    unreadable(file: string, line: number, why: string) {
+      tally.unreadable += 1;
+      if (tally.unreadable <= UNREADABLE_TOLD) terminal.err(`${file}:${line}: row not read: ${why}`);
+    },
+    control: () => void (tally.control += 1),
+  };
+  const sources = files.map((file) => ({
+    file,
+    reads: readFile(file, logGroups, { onBytes: (bytes) => progress.addBytes(bytes) }),
+  }));
+  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules: defaultRules };
+  const found = await tellAlerts(replay(progress.watch(orderRows(sources, asides)), world), {
+    terminal,
+    json,
+    files: tally,
+    nowMs: () => performance.now(),
+  });
+  if (tally.unreadable > UNREADABLE_TOLD) {
+    terminal.err(`${countOf(tally.unreadable - UNREADABLE_TOLD, 'more row', 'more rows')} not read`);
+  }
+  return hasFailed(found.opened, failOn) ? 1 : 0;
+}

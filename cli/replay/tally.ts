@@ -1,0 +1,88 @@
+/** What a replay saw, for its closing lines. */
+import type { Alert, AlertKey, Change, Severity } from '../../core/alert/alert';
+import type { Parsed } from '../../core/log/parsed';
+import { formatTime, isoTime } from '../../core/alert/figures';
+import { minuteOf, type Minute } from '../../core/state/minute';
+import { nameOf, type Series } from '../../core/state/series';
+
+export interface Tally {
+  rows: number;
+  late: number;
+  repeated: number;
+  /** Rows more than 35 days older or two hours younger than the log's own clock: not counted. */
+  outOfTime: number;
+  firstMs: number | undefined;
+  lastMs: number | undefined;
+  readonly kinds: Map<Parsed['kind'], number>;
+  readonly functions: Set<string>;
+  readonly loginSources: Set<string>;
+  readonly logGroups: Set<string>;
+  readonly changes: Record<Change, number>;
+  /** Alerts opened, by their severity then. */
+  readonly opened: Record<Severity, number>;
+  stillOpen: readonly AlertKey[];
+  /** Series of which too little is known to say what is unusual. */
+  littleKnown: readonly LittleKnown[];
+}
+
+export interface LittleKnown {
+  readonly series: Series;
+  /** Minutes in which it was seen at work. */
+  readonly minutes: Minute;
+}
+
+/** What only the reading of files knows. */
+export interface FileTally {
+  unreadable: number;
+  control: number;
+}
+
+export const emptyTally = (): Tally => ({
+  rows: 0,
+  late: 0,
+  repeated: 0,
+  outOfTime: 0,
+  firstMs: undefined,
+  lastMs: undefined,
+  kinds: new Map(),
+  functions: new Set(),
+  loginSources: new Set(),
+  logGroups: new Set(),
+  changes: { open: 0, update: 0, resolve: 0 },
+  opened: { info: 0, warning: 0, critical: 0 },
+  stillOpen: [],
+  littleKnown: [],
+});
+
+export function tallyChange(tally: Tally, { change, severity }: Alert): void {
+  tally.changes[change] += 1;
+  if (change === 'open') tally.opened[severity] += 1;
+}
+
+/** The last line of `--json`: nothing in it depends on the clock, the machine, the order of files or their form. */
+export function renderTallyJson(tally: Tally, files: FileTally): object {
+  return {
+    type: 'tally',
+    rows: tally.rows,
+    unreadable: files.unreadable,
+    control: files.control,
+    late: tally.late,
+    repeated: tally.repeated,
+    outOfTime: tally.outOfTime,
+    ...(tally.firstMs !== undefined && { from: isoTime(tally.firstMs) }),
+    ...(tally.lastMs !== undefined && { to: isoTime(tally.lastMs) }),
+    kinds: Object.fromEntries([...tally.kinds].toSorted(([one], [other]) => (one < other ? -1 : 1))),
+    functions: [...tally.functions].toSorted(),
+    loginSources: [...tally.loginSources].toSorted(),
+    logGroups: [...tally.logGroups].toSorted(),
+    alerts: tally.changes,
+    opened: tally.opened,
+    stillOpen: tally.stillOpen.map(({ kind, subject }) => ({ kind, subject: nameOf(subject) })),
+    littleKnown: tally.littleKnown.map(({ series, minutes }) => ({ subject: nameOf(series), minutes })),
+  };
+}
+
+export const periodOf = ({ firstMs, lastMs }: Tally): string | undefined =>
+  firstMs === undefined || lastMs === undefined
+    ? undefined
+    : `${formatTime(firstMs)} to ${formatTime(lastMs)} UTC (${Math.max(1, minuteOf(lastMs) - minuteOf(firstMs) + 1)} minutes)`;

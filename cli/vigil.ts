@@ -1,0 +1,146 @@
+/** The commands of `vigil` with their options and help; turns what goes wrong into a sentence and an exit code. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../package.json';
+import type { Severity } from '../core/alert/alert';
+import { runDemo } from './demo/run-demo';
+import { readSeverity } from './fail-on';
+import { parseFiles } from './parse';
+import { UnreadableFile } from './read-lines';
+import { replayFiles, type ReplayOptions } from './replay/replay-files';
+import { readerOf, type Form } from './replay/sniff';
+import { createTerminal, type Terminal } from './terminal';
+import { WrongUse } from './wrong-use';
+
+const WRONG_USE = 2;
+
+/** Gives the exit code: 0, 1 when `--fail-on` found something, 2 when it was used wrong. */
+export async function vigil(args: readonly string[], terminal: Terminal = terminalOfProcess()): Promise<number> {
+  let exitCode = 0;
+  const done = (code: number) => void (exitCode = code);
+  const program = commands(terminal, done);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE; // commander has told it
+    const isKnown = error instanceof WrongUse || error instanceof UnreadableFile;
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.err(`vigil: ${isKnown ? message : `this should not have happened: ${message}`}`);
+    return WRONG_USE;
+  }
+}
+
+function terminalOfProcess(): Terminal {
+  // Whoever reads may stop reading, as `head` does: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : WRONG_USE));
+  return createTerminal(process.stdout, process.stderr, process.env);
+}
+
+function commands(terminal: Terminal, done: (exitCode: number) => void): Command {
+  const program = new Command('vigil')
+    .description('Watches AWS Lambda through its logs. Here: the same analysis on saved logs, without an account.')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print help')
+    .helpCommand(false)
+    .exitOverride()
+    .showHelpAfterError('(add --help for how it is used)')
+    .configureOutput({ writeErr: (text) => terminal.err(text.trimEnd()) });
+  addReplay(program, terminal, done);
+  addParse(program);
+  addDemo(program, terminal, done);
+  return program.addHelpText(
+    'after',
+    examples('npx vigil demo', 'npx vigil replay saved.ndjson', 'npx vigil parse lines.log | head'),
+  );
+}
+
+function addReplay(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+  program
+    .command('replay')
+    .description('run saved logs through the engine and print the alerts as a timeline')
+    .argument('<file...>', 'saved logs in any form listed below, also gzipped; - is standard input')
+    .option('--log-group <[file=]name>', 'the log group of a file whose rows do not say it (repeatable)', collect)
+    .option('--json', 'print one JSON object a line: the alerts, last the tally')
+    .addOption(failOnOption())
+    .addHelpText('after', FORMS)
+    .addHelpText(
+      'after',
+      examples(
+        'npx vigil replay saved.ndjson',
+        'aws logs filter-log-events --log-group-name /aws/lambda/checkout > checkout.json',
+        'npx vigil replay checkout.json --log-group /aws/lambda/checkout',
+        'npx vigil replay a.json b.json --log-group a.json=/aws/lambda/a --log-group b.json=/aws/lambda/b',
+        'zcat export/*.gz | npx vigil replay - --log-group /aws/lambda/login --json',
+      ),
+    )
+    .action(async (files: string[], options: ReplayOptions) => done(await replayFiles(files, options, terminal)));
+}
+
+function addParse(program: Command): void {
+  program
+    .command('parse')
+    .description(
+      'print what Vigil sees in each row, as one JSON object a line: for whoever wonders why a line is not seen',
+    )
+    .argument('<file...>', 'NDJSON rows with message, or plain log lines, also gzipped; - is standard input')
+    .addHelpText('after', examples('npx vigil parse lines.log', 'pbpaste | npx vigil parse -'))
+    .action(async (files: string[]) => parseFiles(files, process.stdout));
+}
+
+interface DemoFlags {
+  readonly seed: number;
+  readonly honest?: boolean;
+  readonly json?: boolean;
+  readonly out: string;
+  readonly failOn?: Severity;
+  readonly save?: string;
+  readonly form: Form;
+}
+
+function addDemo(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+  program
+    .command('demo')
+    .description(
+      'make up a shop of six functions with four troubles, replay its log, and write what people would be sent',
+    )
+    .option('--honest', 'leave the troubles out')
+    .option('--seed <number>', 'make up another shop; the same number makes the same one', readSeed, 1)
+    .option('--out <folder>', 'where the e-mails and Slack messages go', 'out')
+    .option('--json', 'print one JSON object a line: the alerts, last the tally')
+    .addOption(failOnOption())
+    .option(
+      '--save <path>',
+      "save the shop's log: a file for ndjson, a folder with a file a log group for the other forms",
+    )
+    .addOption(
+      new Option('--form <form>', 'the form of what is saved').choices(Object.keys(readerOf)).default('ndjson'),
+    )
+    .addHelpText('after', examples('npx vigil demo', 'npx vigil demo --honest', 'npx vigil demo --save shop.ndjson'))
+    .action(async ({ honest = false, json = false, ...flags }: DemoFlags) =>
+      done(await runDemo({ honest, json, ...flags }, terminal)),
+    );
+}
+
+const failOnOption = (): Option =>
+  new Option(
+    '--fail-on <severity>',
+    'exit with 1 when an alert at least this severe was opened: info, warning, critical',
+  ).argParser(readSeverity);
+
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+function readSeed(text: string): number {
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 0 to 9999999.');
+}
+
+const examples = (...lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+
+const FORMS = `
+Forms, known by content:
+  NDJSON rows            {"logGroup","logStream","timestamp","message"[,"id"]}, timestamp in ms
+  filter-log-events      what "aws logs filter-log-events" prints
+  S3 export              2026-11-20T14:05:00.123Z message
+  subscription payloads  one a line, decoded or as {"awslogs":{"data":"…"}}
+
+Several files are merged by time. Rows are put in order within 15 minutes or 200,000 rows.`;
