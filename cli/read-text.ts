@@ -1,9 +1,13 @@
-/** Reads a saved log in pieces of text of any cut: for forms whose lines may be longer than memory. Gunzips by content. */
+/** Reads a saved log in pieces of text of any cut: a file or standard input, plain or gzipped (known by its first bytes). */
 import { createReadStream } from 'node:fs';
 import { Readable, pipeline } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
-import { UnreadableFile } from './read-lines';
+
+/** A file that cannot be read (any further): the message says which, why, and the cure. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+}
 
 export interface TextSource {
   readonly stdin?: AsyncIterable<Uint8Array | string>;
@@ -52,7 +56,7 @@ async function* buffers(
   onBytes: ((bytes: number) => void) | undefined,
 ): AsyncGenerator<Buffer> {
   for await (const chunk of source) {
-    const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk);
+    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
     onBytes?.(buffer.length);
     yield buffer;
   }

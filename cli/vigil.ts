@@ -5,7 +5,7 @@ import type { Severity } from '../core/alert/alert';
 import { runDemo } from './demo/run-demo';
 import { readSeverity } from './fail-on';
 import { parseFiles } from './parse';
-import { UnreadableFile } from './read-lines';
+import { UnreadableFile } from './read-text';
 import { replayFiles, type ReplayOptions } from './replay/replay-files';
 import { readerOf, type Form } from './replay/sniff';
 import { createTerminal, type Terminal } from './terminal';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { parseFiles } from '../../cli/parse';
-import { UnreadableFile } from '../../cli/read-lines';
+import { UnreadableFile } from '../../cli/read-text';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigil-parse-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -129,7 +129,7 @@ describe('parseFiles', () => {
     ).join('\n');
     const zipped = gzipSync(noise);
     const path = file('cut.gz', zipped.subarray(0, zipped.length - 1_000));
-    await expect(parsed([path])).rejects.toThrow(/ends too early, after line \d+/);
+    await expect(parsed([path])).rejects.toThrow(/ends too early/);
     expect(lastPrinted.split('\n').length).toBeGreaterThan(1_000);
   });
 });
