@@ -1,4 +1,5 @@
 /** Counts deliveries exactly once: observes them, hashes names and addresses, writes one conditional update a bucket. */
+import { concurrently } from './concurrently';
 import type { LogBatch } from './log/batch';
 import type { Parsed } from './log/parsed';
 import { observe } from './observe';
@@ -14,6 +15,9 @@ import { shardOf } from './state/shard';
 export const HORIZON_MINUTES = 35 * 24 * 60;
 /** CloudWatch takes events up to two hours ahead. */
 export const AHEAD_MINUTES = 2 * 60;
+
+/** Writes under way at once: a delivery that spans hours must not outrun the table's answers. */
+const AT_ONCE = 16;
 
 export interface CountWorld {
   readonly buckets: BucketStore;
@@ -61,10 +65,9 @@ export async function countBatches(
     for (const login of seen.logins) addPart(writes, login.series, login.minute, hashLogin(login, guard, world.hasher));
     logins.push(...seen.logins);
   }
-  const touched = await Promise.all([...writes.values()].map((write) => writeBucket(write, world)));
-  await Promise.all(
-    logins.flatMap((login) => hashSubjects(login, world.hasher)).map((touch) => world.subjects.touch(touch)),
-  );
+  const touched = await concurrently([...writes.values()], AT_ONCE, (write) => writeBucket(write, world));
+  const touches = logins.flatMap((login) => hashSubjects(login, world.hasher));
+  await concurrently(touches, AT_ONCE, (touch) => world.subjects.touch(touch));
   for (const [index, write] of [...writes.values()].entries()) {
     tally.counted += touched[index]!.after.applied;
     tally.repeated += write.parts.length - touched[index]!.after.applied;

@@ -94,7 +94,7 @@ async function writeOnce(
     TableName: table.name,
     Key: keyOf(key),
     UpdateExpression: `SET body = :body, rev = :rev, seq = :seq, #state = :state, #ttl = :ttl${
-      bell === 'ring' ? ', bell = :bell' : ''
+      bell === 'ring' ? ', bell = :bell' : ' REMOVE bell' // or the stream would ring twice for one `seq`
     }`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
