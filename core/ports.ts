@@ -84,3 +84,19 @@ export type Delivery =
   | { readonly kind: 'sent' }
   | { readonly kind: 'try-again'; readonly why: string; readonly afterMs?: number }
   | { readonly kind: 'give-up'; readonly why: string };
+
+/** Runs patterns that users wrote, in linear time whatever the text. */
+export interface PatternEngine {
+  compile(pattern: string): Compiled;
+}
+
+export type Compiled =
+  | { readonly kind: 'pattern'; readonly pattern: Pattern }
+  /** Why not, in words that follow "the pattern". */
+  | { readonly kind: 'refused'; readonly why: string };
+
+export interface Pattern {
+  readonly groupNames: readonly string[];
+  /** The named groups that took part; undefined where the text does not match. */
+  match(text: string): Readonly<Record<string, string>> | undefined;
+}

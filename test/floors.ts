@@ -15,7 +15,7 @@ const SDK = /^@aws-sdk\//;
 /** The first floor whose pattern fits a file is its floor. */
 export const FLOORS: readonly Floor[] = [
   { name: 'core', files: /^core\//, may: [/^core\//] },
-  { name: 'adapters', files: /^adapters\//, may: [/^adapters\//, /^core\//, NODE, SDK] },
+  { name: 'adapters', files: /^adapters\//, may: [/^adapters\//, /^core\//, NODE, SDK, /^re2js$/] },
   {
     name: 'handler',
     files: /^lambda\/[^/]+\/handler\.ts$/,

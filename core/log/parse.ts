@@ -1,5 +1,6 @@
 /** Says what one log message is: looks at its first character, then asks the one reader whose lines begin like that. */
-import { findOwaspToken, hasOwaspToken, readOwaspJson, readOwaspText } from '../login/owasp';
+import type { LoginSource } from '../login/login-source';
+import { readLoginJson, readLoginText } from '../login/read-login';
 import { readAppJson, requestIdOf } from './app-json';
 import { readNodeText, readPythonText, type AppText } from './app-text';
 import { readExtensionText } from './extension-text';
@@ -17,12 +18,12 @@ export const MAX_TEXT_LENGTH = 64 * 1024;
 /** JSON longer than this, in UTF-16 units, is not parsed. */
 export const MAX_JSON_LENGTH = 256 * 1024;
 
-/** Takes time in proportion to the length, and never throws, whatever the message. */
-export function parseMessage(message: string): Parsed {
+/** Takes time in proportion to the length, and never throws, whatever the message; `source` is what settings say of its log group. */
+export function parseMessage(message: string, source?: LoginSource): Parsed {
   const isJson = message.charCodeAt(0) === 0x7b;
   if (message.length > (isJson ? MAX_JSON_LENGTH : MAX_TEXT_LENGTH)) return TRUNCATED;
-  if (isJson) return parseJson(message);
-  return readPlatformText(message) ?? parseAppText(message);
+  if (isJson) return parseJson(message, source);
+  return readPlatformText(message) ?? parseAppText(message, source);
 }
 
 const OTHER: Other = { kind: 'other' };
@@ -51,20 +52,11 @@ function readPlatformText(text: string): Parsed | undefined {
   }
 }
 
-function parseAppText(text: string): Parsed {
+function parseAppText(text: string, source: LoginSource | undefined): Parsed {
   const framed = readFramed(text);
-  const tokenAt = findOwaspToken(text, framed?.messageAt ?? 0);
-  if (tokenAt !== -1) {
-    const login = readOwaspText(text.slice(tokenAt));
-    if (login !== undefined) return { kind: 'login', login, requestId: framed?.app.requestId };
-  }
-  if (framed === undefined) return OTHER;
-  if (text.charCodeAt(framed.messageAt) === 0x7b && hasOwaspToken(text)) {
-    const line = readJsonObject(text.slice(framed.messageAt));
-    const login = line && readOwaspJson(line);
-    if (login !== undefined) return { kind: 'login', login, requestId: framed.app.requestId };
-  }
-  return framed.app;
+  const login = readLoginText(text, framed?.messageAt ?? 0, source);
+  if (login !== undefined) return { kind: 'login', login, requestId: framed?.app.requestId };
+  return framed?.app ?? OTHER;
 }
 
 function readFramed(text: string): AppText | undefined {
@@ -73,12 +65,12 @@ function readFramed(text: string): AppText | undefined {
   return first >= 0x30 && first <= 0x39 ? readNodeText(text) : undefined;
 }
 
-function parseJson(text: string): Parsed {
+function parseJson(text: string, source: LoginSource | undefined): Parsed {
   const line = readJsonObject(text);
   if (line === undefined) return OTHER;
   const platform = readPlatformJson(line);
   if (platform !== undefined) return platform;
-  const login = hasOwaspToken(text) ? readOwaspJson(line) : undefined;
+  const login = readLoginJson(text, line, source);
   if (login !== undefined) return { kind: 'login', login, requestId: requestIdOf(line) };
   return readAppJson(line) ?? OTHER;
 }

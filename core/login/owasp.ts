@@ -1,14 +1,11 @@
 /** Reads logins in OWASP's logging vocabulary: `authn_login_fail:user`, `authn_login_success:user`, as JSON or as text. */
 import { isObject, readJsonObject, type JsonObject } from '../log/json';
 import { readAddress } from './address';
-import type { LoginEvent } from './login-event';
+import { readClientAddress } from './client-address';
+import type { LoginFacts } from './login-event';
+import type { LoginSource } from './login-source';
 import { prefixEnd } from './line-prefix';
 import { readReason } from './reason';
-
-/** Cheap and rough: whether it is worth while to parse the line. */
-export function hasOwaspToken(text: string): boolean {
-  return /authn_login_/i.test(text);
-}
 
 /** Where the token begins after what loggers put before a message (time, level, id); -1 where the message is another. */
 export function findOwaspToken(text: string, from: number): number {
@@ -17,21 +14,21 @@ export function findOwaspToken(text: string, from: number): number {
 }
 
 /** The token in `event`, or the whole thing under `message` (an object, JSON text or a line of text), as Lambda nests it. */
-export function readOwaspJson(line: JsonObject): LoginEvent | undefined {
+export function readOwaspJson(line: JsonObject, source?: LoginSource): LoginFacts | undefined {
   const { event, message = line['msg'] } = line;
-  if (typeof event === 'string') return readFields(event, line);
+  if (typeof event === 'string') return readFields(event, line, source);
   if (isObject(message))
-    return typeof message['event'] === 'string' ? readFields(message['event'], message) : undefined;
+    return typeof message['event'] === 'string' ? readFields(message['event'], message, source) : undefined;
   if (typeof message !== 'string') return undefined;
   const nested = readJsonObject(message);
   if (nested !== undefined)
-    return typeof nested['event'] === 'string' ? readFields(nested['event'], nested) : undefined;
+    return typeof nested['event'] === 'string' ? readFields(nested['event'], nested, source) : undefined;
   const at = findOwaspToken(message, 0);
-  return at === -1 ? undefined : readMessage(message.slice(at), line);
+  return at === -1 ? undefined : readMessage(message.slice(at), line, source);
 }
 
 /** `text` begins at the token. What a person typed can only follow it, so the first word decides the outcome. */
-export function readOwaspText(text: string): LoginEvent | undefined {
+export function readOwaspText(text: string): LoginFacts | undefined {
   const brace = text.indexOf(' {');
   const line = brace === -1 ? undefined : readJsonObject(text.slice(brace + 1));
   if (line !== undefined) return readMessage(text.slice(0, brace), line);
@@ -40,21 +37,27 @@ export function readOwaspText(text: string): LoginEvent | undefined {
 }
 
 interface Token {
-  readonly outcome: LoginEvent['outcome'];
+  readonly outcome: LoginFacts['outcome'];
   readonly account?: string;
 }
 
 /** The event is a value of its own, so the account is all that follows the first colon. */
-function readFields(event: string, line: JsonObject): LoginEvent | undefined {
+function readFields(event: string, line: JsonObject, source: LoginSource | undefined): LoginFacts | undefined {
   const token = readToken(event);
   if (token === undefined) return undefined;
   const account = token.account ?? accountOf(line);
   const why = token.outcome === 'failure' ? reasonOf(line, account) : undefined;
-  return { outcome: token.outcome, reason: why, account, address: addressOf(line), userAgent: userAgentOf(line) };
+  return {
+    outcome: token.outcome,
+    reason: why,
+    account,
+    address: addressOf(line, source),
+    userAgent: userAgentOf(line),
+  };
 }
 
 /** The account ends at white space, as other words may follow; `token: the username X does not exist` names it inside. */
-function readMessage(text: string, line: JsonObject): LoginEvent | undefined {
+function readMessage(text: string, line: JsonObject, source?: LoginSource): LoginFacts | undefined {
   const space = text.search(/\s/);
   const token = readToken(withoutMarks(space === -1 ? text : text.slice(0, space)));
   if (token === undefined) return undefined;
@@ -62,7 +65,7 @@ function readMessage(text: string, line: JsonObject): LoginEvent | undefined {
   const account = token.account ?? accountIn(words) ?? accountOf(line);
   const why = readReason(words, account) ?? reasonOf(line, account);
   const reason = token.outcome === 'failure' ? why : undefined;
-  return { outcome: token.outcome, reason, account, address: addressOf(line), userAgent: userAgentOf(line) };
+  return { outcome: token.outcome, reason, account, address: addressOf(line, source), userAgent: userAgentOf(line) };
 }
 
 /** By hand, because a pattern for marks at the end takes quadratic time on a text that is full of them. */
@@ -112,10 +115,9 @@ function accountIn(words: string): string | undefined {
   return from !== -1 && end > from ? accountFrom(words.slice(from, end).replaceAll(/^["']|["']$/g, '')) : undefined;
 }
 
-function addressOf(line: JsonObject): string | undefined {
+function addressOf(line: JsonObject, source: LoginSource | undefined): string | undefined {
   for (const key of ['source_ip', 'client_ip']) {
-    const value = line[key];
-    const address = typeof value === 'string' ? readAddress(value) : undefined;
+    const address = readClientAddress(line[key], source?.trustedHops);
     if (address !== undefined) return address;
   }
   return undefined;
@@ -134,7 +136,7 @@ const ADDRESS_FIELD = /[\s,;](?:source|client)_ip[=:] ?"?([0-9a-fA-F.:[\]%]{2,64
 
 const REASON_KEYS = ['reason', 'status_detail', 'error', 'description'];
 
-function reasonOf(line: JsonObject, account: string | undefined): LoginEvent['reason'] {
+function reasonOf(line: JsonObject, account: string | undefined): LoginFacts['reason'] {
   for (const key of REASON_KEYS) {
     const value = line[key];
     const reason = typeof value === 'string' ? readReason(value, account) : undefined;

@@ -9,7 +9,10 @@ const event = { event: 'authn_login_fail:bob', source_ip: '203.0.113.7' };
 
 const login = (message: string): unknown => {
   const parsed = parseMessage(message);
-  return parsed.kind === 'login' ? parsed.login : parsed.kind;
+  if (parsed.kind !== 'login') return parsed.kind;
+  const { outcome, reason, account, address, userAgent, format } = parsed.login;
+  expect(format).toBe('owasp');
+  return { outcome, reason, account, address, userAgent };
 };
 
 describe('a login in OWASP words', () => {
@@ -38,6 +41,11 @@ describe('a login in OWASP words', () => {
     [
       'of another event that quotes one',
       { event: 'mail_sent', level: 'INFO', message: 'authn_login_success:bob' },
+      'app',
+    ],
+    [
+      'of another event that quotes one as JSON',
+      { event: 'mail_sent', level: 'INFO', message: '{"event":"authn_login_success:bob"}' },
       'app',
     ],
   ])('is read from JSON %s', (_, line, expected) => {
