@@ -4,6 +4,7 @@ import type { LogBatch } from './log/batch';
 import type { Parsed } from './log/parsed';
 import { observe } from './observe';
 import { hashLogin, hashSubjects } from './hash-login';
+import { hashOnce } from './hash-once';
 import type { LoginMinute } from './observe-login';
 import type { BucketStore, DirtyList, Hasher, SubjectStore } from './ports';
 import type { BucketAfter, BucketPart, BucketWrite } from './state/bucket';
@@ -50,6 +51,7 @@ export async function countBatches(
 ): Promise<{ readonly tally: CountTally; readonly touched: readonly Touched[] }> {
   const tally: CountTally = { events: 0, counted: 0, repeated: 0, outOfTime: 0, kinds: new Map() };
   const now = minuteOf(world.now());
+  const hasher = hashOnce(world.hasher);
   const writes = new Map<string, BucketWrite & { readonly parts: BucketPart[] }>();
   const logins: LoginMinute[] = [];
   for (const batch of batches) {
@@ -58,15 +60,15 @@ export async function countBatches(
     tally.outOfTime += seen.outOfTime;
     for (const [kind, count] of seen.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
     if (seen.functions.length + seen.logins.length === 0) continue;
-    const guard = world.hasher.guard(guardText(batch));
+    const guard = hasher.guard(guardText(batch));
     for (const { series, minute, counters } of seen.functions) {
       addPart(writes, series, minute, { guard, counters, sketches: new Map() });
     }
-    for (const login of seen.logins) addPart(writes, login.series, login.minute, hashLogin(login, guard, world.hasher));
+    for (const login of seen.logins) addPart(writes, login.series, login.minute, hashLogin(login, guard, hasher));
     logins.push(...seen.logins);
   }
   const touched = await concurrently([...writes.values()], AT_ONCE, (write) => writeBucket(write, world));
-  const touches = logins.flatMap((login) => hashSubjects(login, world.hasher));
+  const touches = logins.flatMap((login) => hashSubjects(login, hasher));
   await concurrently(touches, AT_ONCE, (touch) => world.subjects.touch(touch));
   for (const [index, write] of [...writes.values()].entries()) {
     tally.counted += touched[index]!.after.applied;

@@ -3,6 +3,7 @@ import type { LoginEvent } from './login/login-event';
 import { addressKey } from './login/address';
 import type { Minute } from './state/minute';
 import type { Series } from './state/series';
+import { SUBJECT_CAP } from './state/subject';
 
 export interface LoginMinute {
   readonly series: Series;
@@ -20,16 +21,19 @@ export interface AddressTries {
   readonly accounts: Set<string>;
 }
 
+/** Not for probes. A line that stands for several attempts counts as many, each under an id of its own. */
 export function observeLogin(minute: LoginMinute, login: LoginEvent, eventId: string): void {
-  minute.attempts += 1;
-  if (login.outcome === 'success') return;
-  minute.failures += 1;
-  if (login.reason === 'USER_DOES_NOT_EXIST') minute.unknownAccounts += 1;
+  const times = login.times ?? 1;
+  minute.attempts += times;
+  if (login.outcome !== 'failure') return;
+  minute.failures += times;
+  if (login.isKnownAccount === false) minute.unknownAccounts += times;
   if (login.account !== undefined) minute.accounts.add(login.account);
   if (login.address === undefined) return;
   const key = addressKey(login.address);
   const tries = minute.addresses.get(key) ?? { failures: [], accounts: new Set<string>() };
-  tries.failures.push(eventId);
+  for (let time = 1; time <= Math.min(times, SUBJECT_CAP); time += 1)
+    tries.failures.push(time === 1 ? eventId : `${eventId} ${time}`);
   if (login.account !== undefined) tries.accounts.add(login.account);
   minute.addresses.set(key, tries);
 }

@@ -3,6 +3,7 @@ import type { LogBatch } from './log/batch';
 import { functionOf } from './log/identity';
 import { parseMessage } from './log/parse';
 import type { Parsed } from './log/parsed';
+import type { LoginSource } from './login/login-source';
 import { observeLogin, type LoginMinute } from './observe-login';
 import { createCalls, type FunctionMinute } from './observe-calls';
 import { minuteOf, type Minute } from './state/minute';
@@ -16,12 +17,21 @@ export interface Observed {
   readonly outOfTime: number;
 }
 
+/** What settings say of a log group's logins; undefined where they say nothing. */
+export type SourceOf = (logGroup: string) => LoginSource | undefined;
+
 /** Only events from `oldest` to `newest`, both included, are counted. */
-export function observe(batch: LogBatch, oldest: Minute, newest: Minute): Observed {
+export function observe(
+  batch: LogBatch,
+  oldest: Minute,
+  newest: Minute,
+  sourceOf: SourceOf = () => undefined,
+): Observed {
   const kinds = new Map<Parsed['kind'], number>();
   const logins = new Map<Minute, LoginMinute>();
   const watched = functionOf(batch.logGroup, batch.logStream);
   const calls = watched && createCalls({ kind: 'function', name: watched.name });
+  const source = sourceOf(batch.logGroup);
   let outOfTime = 0;
   for (const event of batch.events) {
     const minute = minuteOf(event.timestampMs);
@@ -29,10 +39,12 @@ export function observe(batch: LogBatch, oldest: Minute, newest: Minute): Observ
       outOfTime += 1;
       continue;
     }
-    const parsed = parseMessage(event.message);
+    const parsed = parseMessage(event.message, source);
     kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
-    if (parsed.kind === 'login') observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
-    else calls?.see(minute, parsed);
+    if (parsed.kind === 'login') {
+      // A probe is no attempt: its result, if there is one, is a line of its own.
+      if (parsed.login.outcome !== 'probe') observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
+    } else calls?.see(minute, parsed);
   }
   return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
 }
