@@ -5,10 +5,22 @@ import { readLines } from '../../cli/read-lines';
 import { parseMessage } from '../../core/log/parse';
 import type { Parsed } from '../../core/log/parsed';
 import { judgeHostile, judgeRow, type Verdict } from './judge';
+import { judgePanther } from './panther';
 import { readHostileRow, readRow, type Row } from './row';
+import { judgeSshd, readSshdEvent, type SshdEvent } from './sshd';
 
 /** A mistake in any other kind is shown and does not fail the run. */
-const MUST_BE_EXACT = new Set(['report', 'json-report', 'init', 'start', 'end', 'malformed', 'hostile']);
+const MUST_BE_EXACT = new Set([
+  'report',
+  'json-report',
+  'init',
+  'start',
+  'end',
+  'malformed',
+  'hostile',
+  'panther',
+  'sshd',
+]);
 const SHOWN = 5;
 
 interface Score {
@@ -37,7 +49,34 @@ async function main(): Promise<number> {
     const parsed = parseMessage(row.message);
     note('hostile', line, row.message, parsed, judgeHostile(row, parsed));
   }
+  await scorePanther(join(folder, 'logins/panther_analysis_tests/events.jsonl'));
+  await scoreSshd(join(folder, 'logins/elastic_examples_sshd'));
   return print();
+}
+
+async function scorePanther(file: string): Promise<void> {
+  if (!existsSync(file)) return void skip(`there is no ${file}`);
+  let unlabelled = 0;
+  for await (const { line, text } of readLines(file)) {
+    const verdict = judgePanther(text);
+    if (verdict === undefined) unlabelled += 1;
+    else note('panther', line, text, { kind: 'other' }, verdict);
+  }
+  say(`panther: ${unlabelled} more events say nothing of a login and were read without a throw`);
+}
+
+async function scoreSshd(folder: string): Promise<void> {
+  if (!existsSync(folder)) return void skip(`there is no ${folder}`);
+  const events = new Map<number, SshdEvent[]>();
+  for await (const { text } of readLines(join(folder, 'events.jsonl'))) {
+    const event = readSshdEvent(text);
+    events.set(event.line, [...(events.get(event.line) ?? []), event]);
+  }
+  for await (const { line, text } of readLines(join(folder, 'auth.log'))) {
+    note('sshd', line, text, { kind: 'other' }, judgeSshd(text, events.get(line) ?? []));
+    events.delete(line);
+  }
+  for (const line of events.keys()) note('sshd', line, '', { kind: 'other' }, { wrong: 'no such line' });
 }
 
 function skip(why: string): number {
