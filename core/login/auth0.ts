@@ -13,8 +13,14 @@ export function readAuth0(line: JsonObject): LoginFacts | undefined {
   if (facts === undefined) return undefined;
   const account = accountOf(event['user_name']) ?? accountOf(event['user_id']);
   const why = type === 'fcoa' ? readReason(firstText(event, ['description']) ?? '', account) : undefined;
-  const address = readClientAddress(event['ip']);
-  return { ...facts, reason: facts.reason ?? why, account, address, userAgent: firstText(event, ['user_agent']) };
+  return {
+    outcome: facts.outcome,
+    reason: facts.reason ?? why,
+    account,
+    isKnownAccount: facts.isKnownAccount,
+    address: readClientAddress(event['ip']),
+    userAgent: firstText(event, ['user_agent']),
+  };
 }
 
 const TYPES: ReadonlyMap<string, LoginFacts> = new Map<string, LoginFacts>([

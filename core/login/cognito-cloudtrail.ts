@@ -11,18 +11,19 @@ export function readCognitoCloudTrail(line: JsonObject): LoginFacts | undefined 
     return undefined;
   const flow = textOf(objectAt(line, 'requestParameters')?.['authFlow']) ?? '';
   if (flow.startsWith('REFRESH_TOKEN')) return undefined;
-  const seen = {
+  const error = textOf(line['errorCode']);
+  const isKnownError = error !== undefined && ERRORS.has(error);
+  const tokens = objectAt(line, 'responseElements')?.['authenticationResult'];
+  if (error === undefined ? tokens === undefined || tokens === null : !isKnownError) return undefined;
+  const reason = isKnownError ? (reasonOf(textOf(line['errorMessage']) ?? '') ?? ERRORS.get(error)) : undefined;
+  if (reason === 'no login') return undefined;
+  return {
+    outcome: isKnownError ? 'failure' : 'success',
+    reason,
     account: accountOf(objectAt(line, 'additionalEventData')?.['sub']),
     address: readClientAddress(line['sourceIPAddress']),
     userAgent: firstText(line, ['userAgent']),
   };
-  const error = textOf(line['errorCode']);
-  if (error === undefined) {
-    const tokens = objectAt(line, 'responseElements')?.['authenticationResult'];
-    return tokens === undefined || tokens === null ? undefined : { outcome: 'success', ...seen };
-  }
-  const reason = ERRORS.has(error) ? (reasonOf(textOf(line['errorMessage']) ?? '') ?? ERRORS.get(error)) : 'no login';
-  return reason === 'no login' ? undefined : { outcome: 'failure', reason, ...seen };
 }
 
 const CALLS = new Set(['InitiateAuth', 'RespondToAuthChallenge', 'AdminInitiateAuth', 'AdminRespondToAuthChallenge']);

@@ -36,6 +36,7 @@ const OTHER_ACTION =
 
 function wordsAt(line: JsonObject, path: ReturnType<typeof fieldPath>): string[] {
   const value = valueAt(line, path);
+  if (value === undefined) return [];
   const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, 16) : [value];
   return list.filter((word) => typeof word === 'string').map((word) => word.toLowerCase());
 }

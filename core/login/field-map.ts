@@ -1,7 +1,8 @@
 /** Reads logins in an application's own format: settings say where outcome, account and address stand. */
 import type { JsonObject } from '../log/json';
 import { readClientAddress } from './client-address';
-import { readFieldPath, valueAt, type FieldPath } from './field-path';
+import { compiled, isOneOf, type ReadyMap } from './field-map-ready';
+import { valueAt, type FieldPath } from './field-path';
 import { accountOf, textOf } from './line-values';
 import type { LoginFacts, LoginReason } from './login-event';
 import type { LoginSource } from './login-source';
@@ -45,64 +46,42 @@ export function readMappedText(text: string, source: LoginSource | undefined): L
 export const MAX_TEXT = 4096;
 
 function readFields(line: JsonObject, map: FieldMap, trustedHops: number | undefined): LoginFacts | undefined {
-  const at = (path: Path): unknown => valueAt(line, compiled(path));
-  const fits = (path: Path, values: readonly string[] = []): boolean => isOneOf(at(path), values, map.caseSensitive);
-  if (map.when?.some(({ path, values }) => !fits(path, values))) return undefined;
-  const hasFailed = fits(map.outcome.path, map.outcome.failure);
-  if (!hasFailed && !fits(map.outcome.path, map.outcome.success)) return undefined;
-  const account = first(map.account, (path) => accountOf(at(path)));
-  const address = first(map.address, (path) => readClientAddress(at(path), trustedHops));
-  const userAgent = first(map.userAgent, (path) => textOf(at(path)));
-  const isKnownAccount =
-    map.known === undefined
-      ? undefined
-      : fits(map.known.path, map.known.no)
-        ? false
-        : fits(map.known.path, map.known.yes) || undefined;
+  const ready = compiled(map);
+  for (const { path, values } of ready.when) if (!isOneOf(valueAt(line, path), values)) return undefined;
+  const said = valueAt(line, ready.outcome);
+  const hasFailed = isOneOf(said, ready.failure);
+  if (!hasFailed && !isOneOf(said, ready.success)) return undefined;
+  const account = first(line, ready.account, accountOf);
+  const address = first(line, ready.address, (value) => readClientAddress(value, trustedHops));
+  const userAgent = first(line, ready.userAgent, textOf);
+  const isKnownAccount = ready.known && isKnown(valueAt(line, ready.known.path), ready.known);
   if (!hasFailed) return { outcome: 'success', account, isKnownAccount, address, userAgent };
-  const reason = map.reason && reasonOf(at(map.reason.path), map.reason.values, map.caseSensitive, account);
+  const reason = ready.reason && reasonOf(valueAt(line, ready.reason.path), ready.reason.values, account);
   return { outcome: 'failure', reason, account, isKnownAccount, address, userAgent };
 }
 
-const paths = new Map<string, FieldPath>();
-
-/** Paths come from settings, so there are few. */
-function compiled(path: Path): FieldPath {
-  const known = paths.get(path);
-  if (known !== undefined) return known;
-  const fresh = readFieldPath(path) ?? [0]; // fits no line: a fault that the check of the settings names
-  paths.set(path, fresh);
-  return fresh;
+function isKnown(value: unknown, { yes, no }: NonNullable<ReadyMap['known']>): boolean | undefined {
+  if (isOneOf(value, no)) return false;
+  return isOneOf(value, yes) || undefined;
 }
-
-function first<Value>(
-  at: Path | readonly Path[] | undefined,
-  read: (path: Path) => Value | undefined,
-): Value | undefined {
-  for (const path of typeof at === 'string' ? [at] : (at ?? [])) {
-    const value = read(path);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function isOneOf(value: unknown, wanted: readonly string[], isCaseSensitive = false): boolean {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return false;
-  const fold = (text: string): string => (isCaseSensitive ? text : text.toLowerCase());
-  const text = fold(String(value).slice(0, MAX_VALUE).trim());
-  return wanted.some((word) =>
-    word.endsWith('*') ? text.startsWith(fold(word.slice(0, -1))) : text === fold(word.trim()),
-  );
-}
-
-const MAX_VALUE = 512;
 
 function reasonOf(
   value: unknown,
-  values: Readonly<Record<string, LoginReason>> | undefined,
-  isCaseSensitive: boolean | undefined,
+  values: NonNullable<ReadyMap['reason']>['values'],
   account: string | undefined,
 ): LoginReason | undefined {
   if (values === undefined) return readReason(textOf(value) ?? '', account);
-  return Object.entries(values).find(([word]) => isOneOf(value, [word], isCaseSensitive))?.[1];
+  return values.find(([words]) => isOneOf(value, words))?.[1];
+}
+
+function first<Value>(
+  line: JsonObject,
+  paths: readonly FieldPath[],
+  read: (value: unknown) => Value | undefined,
+): Value | undefined {
+  for (const path of paths) {
+    const value = read(valueAt(line, path));
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }

@@ -10,13 +10,12 @@ import { readReason } from './reason';
 export function readPowertools(line: JsonObject, source: LoginSource | undefined): LoginFacts | undefined {
   const named = outcomeNamed(line);
   if (named === undefined) return undefined;
-  const places = [line, ...NESTED.map((key) => objectAt(line, key)).filter((inner) => inner !== undefined)];
-  const account = firstOf(places, accountIn);
-  const address = firstOf(places, (place) => addressIn(place, source));
+  const account = firstOf(line, accountIn);
+  const address = firstOf(line, (place) => addressIn(place, source));
   if (named.isWeak && account === undefined && address === undefined) return undefined;
-  const userAgent = firstOf(places, (place) => firstText(place, ['userAgent', 'user_agent', 'useragent']));
+  const userAgent = firstOf(line, userAgentIn);
   const { outcome } = named;
-  const reason = outcome === 'success' ? undefined : firstOf(places, (place) => reasonIn(place, account));
+  const reason = outcome === 'success' ? undefined : firstOf(line, (place) => reasonIn(place, account));
   return { outcome, reason, account, address, userAgent };
 }
 
@@ -87,6 +86,7 @@ const ADDRESS_KEYS = [
   'remote_ip',
 ];
 const FORWARDED_KEYS = ['xForwardedFor', 'x_forwarded_for', 'x-forwarded-for', 'X-Forwarded-For'];
+const USER_AGENT_KEYS = ['userAgent', 'user_agent', 'useragent'];
 const REASON_KEYS = ['reason', 'code', 'error', 'errorCode', 'error_code', 'status_detail', 'description'];
 
 function accountIn(place: JsonObject): string | undefined {
@@ -116,12 +116,17 @@ function reasonIn(place: JsonObject, account: string | undefined): LoginFacts['r
   return message === undefined ? undefined : readReason(message, account);
 }
 
-function firstOf<Value>(
-  places: readonly JsonObject[],
-  read: (place: JsonObject) => Value | undefined,
-): Value | undefined {
-  for (const place of places) {
-    const value = read(place);
+function userAgentIn(place: JsonObject): string | undefined {
+  return firstText(place, USER_AGENT_KEYS);
+}
+
+/** In the line itself, or else in one of the objects that loggers put the rest into. */
+function firstOf<Value>(line: JsonObject, read: (place: JsonObject) => Value | undefined): Value | undefined {
+  const own = read(line);
+  if (own !== undefined) return own;
+  for (const key of NESTED) {
+    const inner = objectAt(line, key);
+    const value = inner && read(inner);
     if (value !== undefined) return value;
   }
   return undefined;

@@ -46,12 +46,17 @@ function readDeclaredJson(line: JsonObject, source: LoginSource): LoginEvent | u
   const reader = READERS.get(source.format);
   if (reader === undefined) return undefined;
   const message = line['message'] ?? line['MESSAGE'];
-  for (const place of [line, innerOf(message), innerOf(line['detail'])]) {
-    const facts = place && reader.readJson?.(place, source);
-    if (facts !== undefined) return eventOf(facts, reader.format, true);
-  }
-  const facts = typeof message === 'string' ? reader.readText?.(message, source) : undefined;
+  const facts =
+    reader.readJson?.(line, source) ??
+    readInner(reader, message, source) ??
+    readInner(reader, line['detail'], source) ??
+    (typeof message === 'string' ? reader.readText?.(message, source) : undefined);
   return facts && eventOf(facts, reader.format, true);
+}
+
+function readInner(reader: FormatReader, value: unknown, source: LoginSource): LoginFacts | undefined {
+  const inner = value === undefined ? undefined : innerOf(value);
+  return inner && reader.readJson?.(inner, source);
 }
 
 function innerOf(value: unknown): JsonObject | undefined {
