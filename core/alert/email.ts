@@ -16,7 +16,7 @@ export interface Email {
 
 const COLUMNS = 76;
 const LABEL = 8;
-const ADDRESSES_SHOWN = 20;
+const ADDRESSES_SHOWN = 100;
 const SUBJECT_LENGTH = 99;
 const SUBJECT_NAME_LENGTH = 32;
 
@@ -76,6 +76,8 @@ function attackers({ addresses }: Alert): string[] {
     ...wrap(`The most harmful first; the first made ${triesOf(worst)}.`, COLUMNS),
     '',
     ...addresses.slice(0, ADDRESSES_SHOWN).map(({ address }) => cutText(defang(plainText(address, 64)), COLUMNS)),
-    ...(more > 0 ? [`and ${countOf(more, 'more address', 'more addresses')}`] : []),
+    ...(more > 0
+      ? [`and ${countOf(more, 'more address', 'more addresses')}, listed in the JSON that SQS and Lambda get`]
+      : []),
   ]);
 }

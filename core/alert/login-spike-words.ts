@@ -26,7 +26,7 @@ function usualOf({ usualFailures, usualShare }: LoginSpikeEvidence, window: stri
   if (!(usualFailures > 0)) {
     // No usual failures and yet a usual share: the share is an assumption, made until enough is known of the source.
     return usualShare > 0
-      ? `not known yet here; until it is, ${formatShare(usualShare)} of attempts failing counts as usual`
+      ? `too little is known of this login yet; until then ${formatShare(usualShare)} of attempts failing is taken as usual`
       : 'no failed logins';
   }
   const number =

@@ -73,7 +73,7 @@ function attackers({ addresses }: Alert): readonly SlackBlock[] {
   const lines = [
     'Attacking addresses, most harmful first:',
     ...addresses.slice(0, ADDRESSES_SHOWN).map((each) => `${defang(plainText(each.address, 64))}   ${triesOf(each)}`),
-    ...(more > 0 ? [`and ${countOf(more, 'more', 'more')}; the e-mail lists up to 20, the JSON all of them`] : []),
+    ...(more > 0 ? [`and ${countOf(more, 'more', 'more')}; the e-mail lists up to 100, the JSON all of them`] : []),
   ];
   return [{ type: 'section', text: plain(lines.join('\n'), SECTION_LENGTH) }];
 }

@@ -3,21 +3,19 @@ import type { SlowCallsEvidence } from '../detect/finding';
 import { countOf, formatCount, formatMs, formatSpan } from './figures';
 import type { KindWords, Telling } from './kind-words';
 
-export function slowCallsWords(evidence: SlowCallsEvidence, { name, change }: Telling): KindWords {
-  const { usualMs, usualP95Ms, seenMs, slowCalls, calls, windowMinutes } = evidence;
-  const likely = likelyOf(evidence);
+export function slowCallsWords(evidence: SlowCallsEvidence, { name, change, lastsMs }: Telling): KindWords {
+  const { usualMs, seenMs, slowCalls, calls, windowMinutes } = evidence;
+  const likely = likelyOf(evidence, lastsMs);
   return {
     title: {
       open: `${name} is slow: ${formatMs(seenMs)} instead of ${formatMs(usualMs)}`,
       update: `${name} is still slow: ${formatMs(seenMs)} instead of ${formatMs(usualMs)}`,
       resolve: `${name} is back to usual`,
     }[change],
-    usual: `half of the calls take under ${formatMs(usualMs)}, 95 of 100 under ${formatMs(usualP95Ms)}`,
+    usual: usualOf(evidence),
     seen:
       `${formatCount(slowCalls)} of ${countOf(calls, 'call', 'calls')} in ${formatSpan(windowMinutes * 60_000)} ` +
-      (slowCalls === 1
-        ? `took far longer: ${formatMs(seenMs)}`
-        : `took far longer, half of them over ${formatMs(seenMs)}`),
+      `took far longer, ${slowCalls === 1 ? '' : 'typically '}about ${formatMs(seenMs)}`,
     firstStep:
       change === 'resolve'
         ? 'Nothing is urgent. If nobody knows why it began, look at what was deployed or called just before.'
@@ -29,10 +27,20 @@ export function slowCallsWords(evidence: SlowCallsEvidence, { name, change }: Te
   };
 }
 
-function likelyOf({ slowCalls, calls }: SlowCallsEvidence): string | undefined {
+/** Durations are known within 5 %, so two quantiles may look the same. */
+function usualOf({ usualMs, usualP95Ms }: SlowCallsEvidence): string {
+  const [half, nearlyAll] = [formatMs(usualMs), formatMs(usualP95Ms)];
+  return half === nearlyAll
+    ? `calls take about ${half}`
+    : `half the calls take up to about ${half}, 95 of 100 up to about ${nearlyAll}`;
+}
+
+/** A window that still holds calls from before the trouble says nothing about the share. */
+function likelyOf({ slowCalls, calls, windowMinutes }: SlowCallsEvidence, lastsMs: number): string | undefined {
   if (calls <= 0) return undefined;
   const share = slowCalls / calls;
   if (share >= 0.9) return 'nearly every call is slow: a new version, or something that all calls wait for';
-  if (share < 0.5) return 'only a part of the calls is slow: a certain input, caller or dependency';
+  const isWholeWindow = lastsMs >= (windowMinutes - 1) * 60_000;
+  if (share < 0.5 && isWholeWindow) return 'only a part of the calls is slow: a certain input, caller or dependency';
   return undefined;
 }

@@ -22,7 +22,12 @@ const NAME_LENGTH = 80;
 
 /** `name` replaces the subject's name where a channel takes less than plain text. */
 export function wordsOf(alert: Alert, name: string = shortNameOf(alert.subject)): Words {
-  const telling: Telling = { name, change: alert.change, knowsAddresses: alert.addresses.length > 0 };
+  const telling: Telling = {
+    name,
+    change: alert.change,
+    lastsMs: alert.lastSeenMs - alert.firstSeenMs,
+    knowsAddresses: alert.addresses.length > 0,
+  };
   return { ...kindWords(alert.evidence, telling), subject: name, since: sinceOf(alert) };
 }
 

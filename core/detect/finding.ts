@@ -65,7 +65,7 @@ export interface TimeoutsEvidence {
   readonly kind: 'timeouts';
   readonly timeouts: number;
   readonly calls: number;
-  /** The longest duration in the window within 5 %: about where the limit lies. */
+  /** About where the time limit lies: the longest call that timed out, within 5 %, as whole seconds. */
   readonly longestMs?: number;
   readonly windowMinutes: number;
 }

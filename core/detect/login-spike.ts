@@ -37,8 +37,9 @@ export function findLoginSpike(
       unknownAccounts: seen.count(COUNTER.unknownAccounts),
       usualFailures: expected.failures,
       usualShare: expected.share,
-      accountsTouched: seen.distinct(SKETCH.accounts),
-      addressesSeen: seen.distinct(SKETCH.addresses),
+      // Estimates: there cannot be more of either than failed tries.
+      accountsTouched: Math.min(failures, seen.distinct(SKETCH.accounts)),
+      addressesSeen: Math.min(failures, seen.distinct(SKETCH.addresses)),
       windowMinutes: seen.minutes,
     },
     addresses,

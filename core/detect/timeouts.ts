@@ -21,9 +21,12 @@ export function findTimeouts(subject: Series, seen: Window, rule: CountRule): Fi
       kind: 'timeouts',
       timeouts,
       calls: Math.max(timeouts, seen.count(COUNTER.calls)),
-      ...(cells.length > 0 && { longestMs: valueOf(Math.max(...cells)) }),
+      ...(cells.length > 0 && { longestMs: limitNear(valueOf(Math.max(...cells))) }),
       windowMinutes: seen.minutes,
     },
     addresses: [],
   };
 }
+
+/** Time limits are whole seconds, and a cell is known within 5 %. */
+const limitNear = (durationMs: number): number => Math.max(1, Math.round(durationMs / 1000)) * 1000;

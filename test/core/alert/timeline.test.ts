@@ -36,7 +36,7 @@ it('tells an update and an end in few lines', () => {
     [
       '2026-11-20 14:05  △ UPDATE warning  #3fa9c1-2 · slow-calls',
       '                  checkout is still slow: 2.5 s instead of 250 ms',
-      '                  seen       312 of 330 calls in 10 minutes took far longer, half of them over 2.5 s',
+      '                  seen       312 of 330 calls in 10 minutes took far longer, typically about 2.5 s',
       '                  since      2026-11-20 14:01 UTC, last seen 14:04',
     ].join('\n'),
   );
@@ -45,7 +45,7 @@ it('tells an update and an end in few lines', () => {
       '2026-11-20 14:05  ✔ RESOLVED  #3fa9c1-2 · slow-calls',
       '                  checkout is back to usual',
       '                  lasted     4 minutes, from 2026-11-20 14:01 to 14:05 UTC',
-      '                  worst      312 of 330 calls in 10 minutes took far longer, half of them over 2.5 s',
+      '                  worst      312 of 330 calls in 10 minutes took far longer, typically about 2.5 s',
     ].join('\n'),
   );
 });

@@ -35,8 +35,8 @@ describe('what is usual and what was seen', () => {
   it.each<[Kind, string, string]>([
     [
       'slow-calls',
-      'half of the calls take under 250 ms, 95 of 100 under 410 ms',
-      '312 of 330 calls in 10 minutes took far longer, half of them over 2.5 s',
+      'half the calls take up to about 250 ms, 95 of 100 up to about 410 ms',
+      '312 of 330 calls in 10 minutes took far longer, typically about 2.5 s',
     ],
     [
       'login-spike',
@@ -61,7 +61,7 @@ describe('login-spike owns up to what is not known', () => {
     [
       'that a source is new',
       { usualFailures: 0, usualShare: 0.27 },
-      'not known yet here; until it is, 27 % of attempts failing counts as usual',
+      'too little is known of this login yet; until then 27 % of attempts failing is taken as usual',
     ],
     ['that none fail usually', { usualFailures: 0, usualShare: 0 }, 'no failed logins'],
     [
@@ -121,11 +121,13 @@ describe('login-spike owns up to what is not known', () => {
 });
 
 describe('likely', () => {
+  const anHourLater = someAlert('slow-calls').firstSeenMs + 3_600_000;
+
   it.each([
     ['all calls slow', someAlert('slow-calls'), 'nearly every call is slow'],
     [
       'some calls slow',
-      someAlert('slow-calls', { evidence: { ...someEvidence['slow-calls'], slowCalls: 90 } }),
+      someAlert('slow-calls', { evidence: { ...someEvidence['slow-calls'], slowCalls: 90 }, lastSeenMs: anHourLater }),
       'only a part',
     ],
     [
@@ -140,6 +142,11 @@ describe('likely', () => {
       'no call gets through',
     ],
   ])('%s', (_, alert, part) => expect(wordsOf(alert).likely).toContain(part));
+
+  it('says nothing of the share while the window still holds calls from before', () => {
+    const evidence = { ...someEvidence['slow-calls'], slowCalls: 90 };
+    expect(wordsOf(someAlert('slow-calls', { evidence }))).not.toHaveProperty('likely');
+  });
 
   it('is silent where the figures point nowhere', () => {
     const evidence = { ...someEvidence['slow-calls'], slowCalls: 200 };
