@@ -38,12 +38,17 @@ describe('the README', () => {
     template.resourceCountIs('AWS::SNS::Subscription', 1);
   });
 
-  it('shows a login line that is read', () => {
-    const [line = ''] = blocks('README.md', 'json');
-    expect(parseMessage(line)).toMatchObject({
-      kind: 'login',
-      login: { outcome: 'failure', account: 'alice', address: '203.0.113.7' },
-    });
+  it('shows login lines that are read, as JSON and as text', () => {
+    const lines = [...blocks('README.md', 'json'), ...blocks('README.md', '')].filter((block) =>
+      block.includes('authn_'),
+    );
+    expect(lines).toHaveLength(2);
+    for (const line of lines) {
+      expect(parseMessage(line.trim())).toMatchObject({
+        kind: 'login',
+        login: { outcome: 'failure', account: 'alice', address: '203.0.113.7' },
+      });
+    }
   });
 
   it('shows commands that run', async () => {
