@@ -1,6 +1,7 @@
-/** Turns base64 of gzip into text with Node's zlib, and says what is wrong where it is neither. */
+/** Turns base64 of gzip into bytes with Node's zlib, and says what is wrong where it is neither. */
 import { gunzipSync } from 'node:zlib';
 import { isObject } from '../core/log/json';
+import { bytesOf } from './bytes';
 import type { Inflate, Inflated } from '../core/ports';
 
 /** A delivery of 1 MiB can inflate to 768 MiB; a real one stays far below this. */
@@ -13,8 +14,8 @@ export const inflate: Inflate = (data) => {
   if (zipped === undefined) return unreadable('the payload is not base64');
   if (zipped[0] !== 0x1f || zipped[1] !== 0x8b) return unreadable('the payload is not gzip');
   try {
-    const text = gunzipSync(zipped, { chunkSize: CHUNK_BYTES, maxOutputLength: MAX_INFLATED_BYTES });
-    return { kind: 'text', text: text.toString('utf8') };
+    const inflated = gunzipSync(zipped, { chunkSize: CHUNK_BYTES, maxOutputLength: MAX_INFLATED_BYTES });
+    return { kind: 'bytes', ...bytesOf(inflated) };
   } catch (error) {
     return unreadable(WHYS[codeOf(error)] ?? 'the gzip in the payload is damaged');
   }

@@ -1,5 +1,6 @@
 /** `vigil parse`: prints for each row of saved logs what Vigil sees in it, as one JSON object a line. */
 import { once } from 'node:events';
+import { Attempts, type Attempt } from '../core/log/attempts';
 import { readJsonObject } from '../core/log/json';
 import { parseMessage } from '../core/log/parse';
 import type { Parsed } from '../core/log/parsed';
@@ -12,34 +13,84 @@ export async function parseFiles(
   stdin?: AsyncIterable<Uint8Array | string>,
 ): Promise<void> {
   for (const file of files) {
-    let pending = '';
+    let rows = createWindow();
     try {
       for await (const { line, text } of readLines(file, stdin)) {
-        const where = files.length > 1 ? { file, line } : { line };
-        pending += `${JSON.stringify({ ...where, ...describe(parseMessage(messageOf(text))) })}\n`;
-        if (pending.length < FLUSH_LENGTH) continue;
-        await write(out, pending);
-        pending = '';
+        rows.add(files.length > 1 ? { file, line } : { line }, readRow(text));
+        if (!rows.isFull()) continue;
+        const full = rows;
+        rows = createWindow();
+        await write(out, full);
       }
     } finally {
-      if (pending !== '') await write(out, pending);
+      await write(out, rows);
     }
   }
 }
 
+/** As many rows as one delivery holds at most: a REPORT is held against what the rows around it say of its request. */
+const WINDOW_ROWS = 10_000;
+
+interface Window {
+  add(where: object, row: LogRow): void;
+  isFull(): boolean;
+  lines(): Iterable<string>;
+}
+
+function createWindow(): Window {
+  const streams = new Map<string, Attempts<undefined>>();
+  const rows: { readonly where: object; readonly parsed: Parsed; readonly attempt: Attempt<undefined> | undefined }[] =
+    [];
+  return {
+    add(where, { stream, atMs, message }) {
+      const attempts = streams.get(stream) ?? new Attempts<undefined>();
+      streams.set(stream, attempts);
+      const parsed = parseMessage(message);
+      rows.push({ where, parsed, attempt: attempts.see(parsed, undefined, atMs) });
+    },
+    isFull: () => rows.length >= WINDOW_ROWS,
+    *lines() {
+      for (const { where, parsed, attempt } of rows) {
+        const why = attempt?.suspect;
+        yield JSON.stringify({ ...where, ...describe(parsed), ...(why !== undefined && { suspect: true, why }) });
+      }
+    },
+  };
+}
+
 const FLUSH_LENGTH = 64 * 1024;
 
-async function write(out: NodeJS.WritableStream, text: string): Promise<void> {
+async function write(out: NodeJS.WritableStream, window: Window): Promise<void> {
+  let pending = '';
+  for (const line of window.lines()) {
+    pending += `${line}\n`;
+    if (pending.length < FLUSH_LENGTH) continue;
+    await writeText(out, pending);
+    pending = '';
+  }
+  if (pending !== '') await writeText(out, pending);
+}
+
+async function writeText(out: NodeJS.WritableStream, text: string): Promise<void> {
   if (!out.write(text)) await once(out, 'drain');
 }
 
+interface LogRow {
+  /** What is known of the stream: rows without one are taken for lines of the same. */
+  readonly stream: string;
+  readonly atMs: number | undefined;
+  readonly message: string;
+}
+
 /** The message of a saved row; a line that is no such row is a message itself, as is an application's own JSON line. */
-function messageOf(text: string): string {
+function readRow(text: string): LogRow {
   const row = text.includes('"message"') ? readJsonObject(text) : undefined;
   const message = row?.['message'];
-  if (row === undefined || typeof message !== 'string') return text;
-  if ('logStream' in row || 'logGroup' in row) return message;
-  return APP_KEYS.some((key) => key in row) ? text : message;
+  const isRow = row !== undefined && ('logStream' in row || 'logGroup' in row || !APP_KEYS.some((key) => key in row));
+  if (!isRow || typeof message !== 'string') return { stream: '', atMs: undefined, message: text };
+  const { logGroup, logStream, timestamp } = row;
+  const atMs = typeof timestamp === 'number' ? timestamp : undefined;
+  return { stream: JSON.stringify([logGroup, logStream]), atMs, message };
 }
 
 const APP_KEYS = ['level', 'event', 'requestId', 'function_request_id', 'AWSRequestId', '_aws', 'record'];
@@ -53,14 +104,18 @@ function describe(parsed: Parsed): object {
     }
     case 'failure': {
       const { kind, requestId, durationMs, errorType, cause } = parsed;
-      return { kind, requestId, durationMs, status: cause === 'timeout' ? cause : 'error', errorType, reason: cause };
+      // A runtime's own words about memory tell neither the request nor what Lambda made of it.
+      const status = requestId === undefined ? undefined : cause === 'timeout' ? cause : 'error';
+      return { kind, requestId, durationMs, status, errorType, reason: cause };
     }
     case 'platform': {
       const { kind, requestId, durationMs, status, errorType } = parsed;
       return { kind, requestId, durationMs, status, errorType };
     }
-    case 'app':
-      return { kind: 'app', requestId: parsed.requestId, errorType: parsed.errorType };
+    case 'app': {
+      const { kind, requestId, errorType, isMetrics, failure } = parsed;
+      return { kind, requestId, errorType, isMetrics, failure };
+    }
     case 'start':
     case 'end':
       return { kind: parsed.kind, requestId: parsed.requestId };

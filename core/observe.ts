@@ -1,7 +1,8 @@
 /** Folds the events of one delivery into what they say of a function or a login source, minute by minute of event time. */
-import type { LogBatch } from './log/batch';
+import type { LogBatch, LogEvent } from './log/batch';
 import { functionOf } from './log/identity';
 import { parseMessage } from './log/parse';
+import { parseRaw } from './log/parse-raw';
 import type { Parsed } from './log/parsed';
 import type { LoginSource } from './login/login-source';
 import { observeLogin, type LoginMinute } from './observe-login';
@@ -11,7 +12,7 @@ import { minuteOf, type Minute } from './state/minute';
 export interface Observed {
   readonly functions: readonly FunctionMinute[];
   readonly logins: readonly LoginMinute[];
-  /** Events by what they turned out to be. */
+  /** Events by what they turned out to be, roughly where they hold nothing that is counted. */
   readonly kinds: ReadonlyMap<Parsed['kind'], number>;
   /** Events outside the time that is counted. */
   readonly outOfTime: number;
@@ -27,7 +28,7 @@ export function observe(
   newest: Minute,
   sourceOf: SourceOf = () => undefined,
 ): Observed {
-  const kinds = new Map<Parsed['kind'], number>();
+  const kinds: Partial<Record<Parsed['kind'], number>> = {};
   const logins = new Map<Minute, LoginMinute>();
   const watched = functionOf(batch.logGroup, batch.logStream);
   const calls = watched && createCalls({ kind: 'function', name: watched.name });
@@ -39,14 +40,24 @@ export function observe(
       outOfTime += 1;
       continue;
     }
-    const parsed = parseMessage(event.message, source);
-    kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
+    const parsed = parseEvent(event, source);
+    kinds[parsed.kind] = (kinds[parsed.kind] ?? 0) + 1;
     if (parsed.kind === 'login') {
       // A probe is no attempt: its result, if there is one, is a line of its own.
       if (parsed.login.outcome !== 'probe') observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
-    } else calls?.see(minute, parsed);
+    } else calls?.see(minute, parsed, event.timestampMs);
   }
-  return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
+  return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds: mapOf(kinds), outOfTime };
+}
+
+/** Counted in an object, for a Map costs as much a line as finding the line. */
+function mapOf(kinds: Partial<Record<Parsed['kind'], number>>): Observed['kinds'] {
+  return new Map(Object.entries(kinds) as [Parsed['kind'], number][]);
+}
+
+function parseEvent(event: LogEvent, source: LoginSource | undefined): Parsed {
+  const seen = event.raw === undefined ? undefined : parseRaw(event.raw, source !== undefined);
+  return seen ?? parseMessage(event.message, source);
 }
 
 function loginMinute(logins: Map<Minute, LoginMinute>, batch: LogBatch, minute: Minute): LoginMinute {

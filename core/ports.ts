@@ -1,6 +1,7 @@
 /** What the engine asks of the world. Every interface has an in-memory form and one for AWS that keep the same contract. */
 import type { Alert, AlertKey } from './alert/alert';
 import type { Recent } from './baseline/recent';
+import type { Bytes } from './log/bytes';
 import type { Bucket, BucketAfter, BucketWrite } from './state/bucket';
 import type { Minute } from './state/minute';
 import type { Series } from './state/series';
@@ -68,11 +69,10 @@ export interface Hasher {
   subject(kind: 'address' | 'account', value: string): string;
 }
 
-/** Turns what CloudWatch sent (base64 of gzip) into text, within bounds. */
+/** Undoes base64 and gzip of what CloudWatch sent, within bounds. */
 export type Inflate = (data: string) => Inflated;
 
-export type Inflated =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable'; readonly why: string };
+export type Inflated = ({ readonly kind: 'bytes' } & Bytes) | { readonly kind: 'unreadable'; readonly why: string };
 
 /** A way to tell people. */
 export interface Channel {

@@ -1,4 +1,5 @@
 /** Reads subscription payloads, one a line: as decoded JSON, or as Lambda gets them, `{"awslogs":{"data":"…"}}`. */
+import { bytesOf } from '../../adapters/bytes';
 import { inflate } from '../../adapters/inflate';
 import { decodeEnvelope } from '../../core/log/decode';
 import { isObject } from '../../core/log/json';
@@ -15,9 +16,9 @@ export function createPayloadReader(): RowReader {
 }
 
 function readPayload(text: string, line: number, into: Read[]): void {
-  const inflated = WRAPPED.test(text) ? unwrap(text) : ({ kind: 'text', text } as const);
+  const inflated = WRAPPED.test(text) ? unwrap(text) : ({ kind: 'bytes', ...bytesOf(Buffer.from(text)) } as const);
   if (inflated.kind === 'unreadable') return void into.push({ kind: 'unreadable', line, why: inflated.why });
-  const decoded = decodeEnvelope(inflated.text);
+  const decoded = decodeEnvelope(inflated);
   if (decoded.kind === 'control') return void into.push({ kind: 'control' });
   if (decoded.kind === 'unreadable') return void into.push({ kind: 'unreadable', line, why: decoded.why });
   const { logGroup, logStream, events, unreadableEvents = 0 } = decoded.batch;

@@ -1,4 +1,5 @@
 /** Reads the frame that a runtime puts around a function's own text lines: Node's tabs, Python's `[LEVEL]`. */
+import { failureOf, readBareFailure, readNodeFailure } from './app-failure';
 import { isoTimeEnd } from './iso-time';
 import type { App } from './parsed';
 import { isRequestId } from './request-id';
@@ -9,7 +10,7 @@ export interface AppText {
   readonly messageAt: number;
 }
 
-/** `<time>\t<request id>\t<LEVEL>\t<message>`; undefined where the line is anything else. */
+/** `<time>\t<request id>\t<LEVEL>\t<message>`, from Node and .NET; undefined where the line is anything else. */
 export function readNodeText(text: string): AppText | undefined {
   const timeEnd = isoTimeEnd(text, 0);
   if (timeEnd === -1 || text.charCodeAt(timeEnd) !== TAB) return undefined;
@@ -17,8 +18,14 @@ export function readNodeText(text: string): AppText | undefined {
   const levelEnd = tabAfter(text, idEnd + 1, MAX_LEVEL);
   if (idEnd === -1 || levelEnd === -1) return undefined;
   const level = text.slice(idEnd + 1, levelEnd);
-  const app: App = { kind: 'app', requestId: idOf(text.slice(timeEnd + 1, idEnd)), level };
-  return { app, messageAt: levelEnd + 1 };
+  const messageAt = levelEnd + 1;
+  const app: App = {
+    kind: 'app',
+    requestId: idOf(text.slice(timeEnd + 1, idEnd)),
+    level,
+    failure: failureAt(text, messageAt, level),
+  };
+  return { app, messageAt };
 }
 
 /** `[LEVEL]\t<time>\t<request id>\t<message>` or `[LEVEL] <message>`; undefined where the line is anything else. */
@@ -35,7 +42,9 @@ export function readPythonText(text: string): AppText | undefined {
     return { app: { kind: 'app', requestId: idOf(text.slice(timeEnd + 1, idEnd)), level }, messageAt: idEnd + 1 };
   }
   if (text.charAt(after) !== ' ' && text.charCodeAt(after) !== TAB) return undefined;
-  return { app: { kind: 'app', level, errorType: exceptionAt(text, after + 1) }, messageAt: after + 1 };
+  const errorType = level === 'ERROR' ? exceptionAt(text, after + 1) : undefined;
+  const failure = errorType === undefined ? undefined : failureOf(errorType);
+  return { app: { kind: 'app', level, errorType, failure }, messageAt: after + 1 };
 }
 
 const TAB = 0x09;
@@ -55,8 +64,13 @@ function isCapital(code: number): boolean {
   return code >= 0x41 && code <= 0x5a;
 }
 
+function failureAt(text: string, messageAt: number, level: string): App['failure'] {
+  if (level === 'ERROR') return readNodeFailure(text, messageAt);
+  return level === 'fail' ? readBareFailure(text.slice(messageAt)) : undefined; // .NET
+}
+
 /** Python's own words for an exception that nobody caught: `ValueError: …` and then a traceback. */
 function exceptionAt(text: string, from: number): string | undefined {
-  const name = /^[A-Za-z_][A-Za-z0-9_.]{0,127}(?=:)/.exec(text.slice(from, from + 129))?.[0];
+  const name = /^[A-Za-z_][A-Za-z0-9_.]{0,127}(?=[:\r\n])/.exec(text.slice(from, from + 129))?.[0];
   return name !== undefined && text.includes('Traceback (most recent call last)', from) ? name : undefined;
 }

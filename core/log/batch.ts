@@ -1,4 +1,6 @@
 /** One delivery of CloudWatch Logs: some events of one log stream, as its subscription sent them. */
+import type { Bytes } from './bytes';
+
 export interface LogBatch {
   readonly owner: string;
   readonly logGroup: string;
@@ -14,6 +16,15 @@ export interface LogEvent {
   readonly id: string;
   readonly timestampMs: number;
   readonly message: string;
+  /** Where the message stands in its delivery, if that was cut into events without being parsed. */
+  readonly raw?: RawMessage;
+}
+
+/** A message between its quotes, escaped as in JSON. */
+export interface RawMessage {
+  readonly bytes: Bytes;
+  readonly from: number;
+  readonly to: number;
 }
 
 export type Decoded =

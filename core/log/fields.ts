@@ -1,6 +1,7 @@
 /** Reads the `Label: value unit` fields of a text platform line, whatever white space and order they come in. */
 import { BILLED_MS, CALL_MS, INIT_MS, MEMORY_MB, USED_MB, isWithin, type Limit } from './limits';
 import { isSpace, type Scanner } from './scanner';
+import { standsAt } from './stands-at';
 
 export interface Fields {
   durationMs?: number;
@@ -76,7 +77,7 @@ function readValue(scan: Scanner, label: Label, fields: Fields): string | undefi
 /** Goes over `Label: value [unit]` or `Label: [a, b]`; false where it is no field, so that the fields end here. */
 function skipUnknown(scan: Scanner, isOnNewLine: boolean): boolean {
   const { text } = scan;
-  if (isOnNewLine && !text.startsWith('XRAY ', scan.at)) return false;
+  if (isOnNewLine && !standsAt(text, 'XRAY ', scan.at)) return false;
   let colon = scan.at;
   while (colon - scan.at <= MAX_LABEL && isLabelCode(text.charCodeAt(colon))) colon += 1;
   if (colon === scan.at || text.charCodeAt(colon) !== COLON) return false;
@@ -130,7 +131,7 @@ for (const label of LABELS) {
 function labelAt(scan: Scanner): Label | undefined {
   const labels = labelsByFirst.get(scan.text.charCodeAt(scan.at));
   if (labels === undefined) return undefined;
-  for (const label of labels) if (scan.text.startsWith(label.text, scan.at)) return label;
+  for (const label of labels) if (standsAt(scan.text, label.text, scan.at)) return label;
   return undefined;
 }
 

@@ -24,3 +24,8 @@ export const USED_MB: Limit = { min: 0, max: 10_304, isInteger: true };
 export function isWithin(value: number, limit: Limit): boolean {
   return value >= limit.min && value <= limit.max && (!limit.isInteger || Number.isInteger(value));
 }
+
+/** Text longer than this, in UTF-16 units, is not looked into. */
+export const MAX_TEXT_LENGTH = 64 * 1024;
+/** JSON longer than this, in UTF-16 units, is not parsed. */
+export const MAX_JSON_LENGTH = 256 * 1024;

@@ -1,22 +1,19 @@
 /** Says what one log message is: looks at its first character, then asks the one reader whose lines begin like that. */
 import type { LoginSource } from '../login/login-source';
 import { readLoginJson, readLoginText } from '../login/read-login';
+import { readBareFailure } from './app-failure';
 import { readAppJson, requestIdOf } from './app-json';
 import { readNodeText, readPythonText, type AppText } from './app-text';
 import { readExtensionText } from './extension-text';
 import { readFailure, readTimeout } from './failure';
 import { readInitText } from './init-text';
 import { readJsonObject } from './json';
-import type { Other, Parsed } from './parsed';
+import { MAX_JSON_LENGTH, MAX_TEXT_LENGTH } from './limits';
+import type { Failure, Other, Parsed } from './parsed';
 import { readPlatformJson } from './platform-json';
 import { readReport } from './report';
 import { readRestoreText } from './restore-text';
 import { readStartEnd } from './start-end';
-
-/** Text longer than this, in UTF-16 units, is not looked into. */
-export const MAX_TEXT_LENGTH = 64 * 1024;
-/** JSON longer than this, in UTF-16 units, is not parsed. */
-export const MAX_JSON_LENGTH = 256 * 1024;
 
 /** Takes time in proportion to the length, and never throws, whatever the message; `source` is what settings say of its log group. */
 export function parseMessage(message: string, source?: LoginSource): Parsed {
@@ -56,7 +53,12 @@ function parseAppText(text: string, source: LoginSource | undefined): Parsed {
   const framed = readFramed(text);
   const login = readLoginText(text, framed?.messageAt ?? 0, source);
   if (login !== undefined) return { kind: 'login', login, requestId: framed?.app.requestId };
-  return framed?.app ?? OTHER;
+  return framed?.app ?? bareFailure(text) ?? OTHER;
+}
+
+function bareFailure(text: string): Failure | undefined {
+  const failure = readBareFailure(text);
+  return failure && { kind: 'failure', ...failure };
 }
 
 function readFramed(text: string): AppText | undefined {

@@ -18,6 +18,8 @@ export interface Report {
   /** As written: success, failure, error, timeout; absent on old-style text lines whatever happened. */
   readonly status?: string;
   readonly errorType?: string;
+  /** Of functions that keep their tenants apart; in JSON only. */
+  readonly tenantId?: string;
 }
 
 /** `INIT_START`, `INIT_REPORT`, `platform.initStart`, `platform.initReport`, `platform.initRuntimeDone`. */
@@ -43,6 +45,7 @@ export interface Start {
   readonly kind: 'start';
   readonly requestId: string;
   readonly version?: string;
+  readonly tenantId?: string;
 }
 
 export interface End {
@@ -50,11 +53,16 @@ export interface End {
   readonly requestId: string;
 }
 
-/** A platform line that is nothing but a failure: `… Task timed out after 3.00 seconds`, `RequestId: … Error: …`. */
+export type Cause = 'timeout' | 'out-of-memory' | 'error';
+
+/**
+ * A line that is nothing but a failure: `… Task timed out after 3.00 seconds`, `RequestId: … Error: …`, or a runtime's own
+ * words for memory that ran out, which carry no request id.
+ */
 export interface Failure {
   readonly kind: 'failure';
-  readonly requestId: string;
-  readonly cause: 'timeout' | 'out-of-memory' | 'error';
+  readonly requestId?: string;
+  readonly cause: Cause;
   readonly errorType?: string;
   /** How long a call that timed out had run. */
   readonly durationMs?: number;
@@ -87,7 +95,25 @@ export interface Login {
 export interface App {
   readonly kind: 'app';
   readonly requestId?: string;
+  /** As written; pino's numbers as their words. */
   readonly level?: string;
+  readonly errorType?: string;
+  /** A metric in CloudWatch's embedded format rather than words for people. */
+  readonly isMetrics?: true;
+  /** Whom the line names, in clear: for joining within a delivery, never stored. */
+  readonly caller?: Caller;
+  /** Where the line is a runtime's own report that a call failed. */
+  readonly failure?: AppFailure;
+}
+
+export interface Caller {
+  readonly user?: string;
+  readonly address?: string;
+  readonly tenant?: string;
+}
+
+export interface AppFailure {
+  readonly cause: Cause;
   readonly errorType?: string;
 }
 

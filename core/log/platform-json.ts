@@ -29,7 +29,12 @@ function readEvent(type: string, record: RecordReader): Parsed {
     case 'platform.report':
       return readReport(record, status, errorType);
     case 'platform.start':
-      return { kind: 'start', requestId: record.requestId(), version: record.word('version') };
+      return {
+        kind: 'start',
+        requestId: record.requestId(),
+        version: record.word('version'),
+        tenantId: record.word('tenantId'),
+      };
     case 'platform.end':
       return { kind: 'end', requestId: record.requestId() };
     case 'platform.initStart':
@@ -72,6 +77,7 @@ function readReport(record: RecordReader, status: string | undefined, errorType:
     billedRestoreMs: record.metric('billedRestoreDurationMs', BILLED_MS),
     status,
     errorType,
+    tenantId: record.word('tenantId'),
   };
 }
 

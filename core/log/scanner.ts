@@ -1,4 +1,6 @@
 /** Walks a platform line from left to right, once: no regular expression, no going back. */
+import { standsAt } from './stands-at';
+
 export class Scanner {
   constructor(
     readonly text: string,
@@ -17,7 +19,7 @@ export class Scanner {
   }
 
   skip(literal: string): boolean {
-    if (!this.text.startsWith(literal, this.at)) return false;
+    if (!standsAt(this.text, literal, this.at)) return false;
     this.at += literal.length;
     return true;
   }

@@ -12,6 +12,10 @@ export const COUNTER = {
   billedMs: 'bm',
   /** Billed milliseconds × configured megabytes: what cost is computed from on reading. */
   billedMbMs: 'gm',
+  /** REPORTs that the delivery itself contradicts: in no other counter, never learned, never costed. */
+  suspects: 'su',
+  /** Calls whose third attempt failed too, where one delivery holds all three: an event is lost. */
+  retriesExhausted: 'rx',
   // A login source's minute.
   attempts: 'at',
   failures: 'fl',

@@ -53,6 +53,8 @@ describe('counting', () => {
     expect(seen[0]!.counters).toMatchObject({ [COUNTER.billedMs]: 100, [COUNTER.billedMbMs]: 25_600 });
   });
 
+  const start = (n: number): string => `START RequestId: ${requestId(n)} Version: $LATEST\n`;
+
   it.each([
     ['a new-style time-out', [report(1, 3000, 'Status: timeout')], { to: 1, n: 1 }],
     [
@@ -70,7 +72,7 @@ describe('counting', () => {
     ],
     [
       'two attempts under one request id',
-      [report(1, 3000, 'Status: timeout'), report(1, 3000, 'Status: timeout')],
+      [start(1), report(1, 3000, 'Status: timeout'), start(1), report(1, 3000, 'Status: timeout')],
       { to: 2, n: 2 },
     ],
     [

@@ -98,9 +98,9 @@ function expectedOf(row: Row): Values {
   return named;
 }
 
-/** A failure line's cause is what the corpus calls its status. */
+/** A failure line's cause is what the corpus calls its status; a runtime's own words about memory carry none. */
 function seenOf(parsed: Parsed): Values {
-  if (parsed.kind !== 'failure') return { ...parsed };
+  if (parsed.kind !== 'failure' || parsed.requestId === undefined) return { ...parsed };
   return { ...parsed, status: parsed.cause === 'timeout' ? 'timeout' : 'error' };
 }
 

@@ -1,6 +1,9 @@
 /** What a subscription's payload is turned into, and that one bad event loses no other. */
 import * as fc from 'fast-check';
-import { decodeEnvelope } from '../../../core/log/decode';
+import { bytesOf } from '../../../adapters/bytes';
+import { decodeEnvelope as decodeBytes } from '../../../core/log/decode';
+
+const decodeEnvelope = (text: string) => decodeBytes(bytesOf(Buffer.from(text)));
 
 const envelope = (changes: object): string =>
   JSON.stringify({
@@ -15,7 +18,7 @@ const envelope = (changes: object): string =>
 
 describe('decodeEnvelope', () => {
   it('gives the batch as sent', () => {
-    expect(decodeEnvelope(envelope({}))).toEqual({
+    expect(decodeEnvelope(envelope({}))).toMatchObject({
       kind: 'batch',
       batch: {
         owner: '111122223333',
@@ -45,7 +48,7 @@ describe('decodeEnvelope', () => {
   it('names what is wrong and never quotes the payload', () => {
     expect(decodeEnvelope('{"password":"hunter2"')).toEqual({
       kind: 'unreadable',
-      why: 'the payload is not JSON (21 characters)',
+      why: 'the payload is not JSON (21 bytes)',
     });
     expect(decodeEnvelope(envelope({ messageType: 'NEWS' }))).toEqual({
       kind: 'unreadable',
@@ -79,6 +82,46 @@ describe('decodeEnvelope', () => {
     expect(decoded).toMatchObject({
       batch: { events: [{ id: '1:g:1:s:5:0' }, { id: '1:g:1:s:5:1' }, { id: '1:g:1:s:6:0' }] },
     });
+  });
+
+  it('gives the same events, cut out of the bytes or parsed', () => {
+    const message = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.json(),
+      fc.constantFrom('"},{"id":"', ',"', '\\', '\\"', '"}]', 'END RequestId: a1\n', '\\n', 'é\n', '\ud800'),
+    );
+    const event = fc.record({ id: fc.stringMatching(/^[0-9]{1,56}$/), timestamp: fc.nat(2 ** 40), message });
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1, maxLength: 6 }), fc.boolean(), (logEvents, isLast) => {
+        const rest = isLast ? { policyLevel: 'ACCOUNT_LEVEL_POLICY' } : {};
+        const text = envelope({ logEvents, ...rest });
+        const cut = decodeEnvelope(text);
+        const parsed = decodeEnvelope(text.replace('"logEvents":', '"logEvents": '));
+        const eventsOf = (decoded: typeof cut) =>
+          decoded.kind === 'batch'
+            ? decoded.batch.events.map(({ id, timestampMs, message: m }) => [id, timestampMs, m])
+            : [];
+        expect(eventsOf(cut)).toEqual(eventsOf(parsed));
+        expect(cut.kind === 'batch' && cut.batch.events[0]?.raw !== undefined).toBe(true);
+      }),
+      { seed: 12, numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['a key after the message', { id: 'a', timestamp: 5, message: 'm', extractedFields: { id: 'x' } }],
+    ['a key after the message with quotes in it', { id: 'a', timestamp: 5, message: '"m"', z: 'b' }],
+    ['another order', { timestamp: 5, id: 'a', message: 'm' }],
+  ])('parses the whole where an event has %s', (_, odd) => {
+    const usual = { id: 'b', timestamp: 6, message: 'n' };
+    for (const logEvents of [
+      [odd, usual],
+      [usual, odd],
+    ]) {
+      const decoded = decodeEnvelope(envelope({ logEvents }));
+      expect(decoded).toMatchObject({ batch: { events: logEvents.map(({ id, message }) => ({ id, message })) } });
+    }
   });
 
   it('never throws', () => {

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { MAX_JSON_LENGTH, MAX_TEXT_LENGTH, parseMessage } from '../../../core/log/parse';
+import { MAX_JSON_LENGTH, MAX_TEXT_LENGTH } from '../../../core/log/limits';
+import { parseMessage } from '../../../core/log/parse';
 
 interface Fixture {
   readonly name: string;

@@ -1,0 +1,9 @@
+/** Brings what lies in a buffer into the form in which the core walks it. */
+import { isAscii } from 'node:buffer';
+import type { Bytes } from '../core/log/bytes';
+
+export function bytesOf(buffer: Buffer): Bytes {
+  // A plain Uint8Array, for with two kinds of array V8 reads both at half the speed.
+  const octets = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+  return { octets, latin1: buffer.toString('latin1'), isAscii: isAscii(buffer) };
+}

@@ -1,0 +1,80 @@
+/** Sums the calls of one minute: in plain numbers while lines are read, as named counters at the end. */
+import { cellOf } from './baseline/log-histogram';
+import type { Attempt } from './log/attempts';
+import type { Cause, Report } from './log/parsed';
+import { COUNTER, durationCell, memoryCell, timeoutCell } from './state/counters';
+
+/** Adding to a Map by name for each value of each REPORT costs more than reading the REPORT. */
+export class CallTotals {
+  private calls = 0;
+  private readonly failed: Record<Cause, number> = { timeout: 0, 'out-of-memory': 0, error: 0 };
+  private coldStarts = 0;
+  private durationUs: number | undefined;
+  private initUs: number | undefined;
+  private billedMs: number | undefined;
+  private billedMbMs = 0;
+  private suspects = 0;
+  private lost = 0;
+  private readonly durations = new Map<number, number>();
+  private readonly memories = new Map<number, number>();
+  private readonly timeouts = new Map<number, number>();
+
+  add({ report, cause, suspect, timedOutMs }: Attempt<unknown>): void {
+    if (suspect !== undefined) {
+      this.suspects += 1;
+      return;
+    }
+    if (cause !== undefined) this.failed[cause] += 1;
+    const timeoutMs = cause === 'timeout' ? (report?.durationMs ?? timedOutMs) : undefined;
+    if (timeoutMs !== undefined) increment(this.timeouts, cellOf(timeoutMs));
+    if (report !== undefined) this.addReport(report, cause !== undefined);
+  }
+
+  /** An event whose last attempt failed. */
+  addLost(): void {
+    this.lost += 1;
+  }
+
+  private addReport(report: Report, hasFailed: boolean): void {
+    const { durationMs, initMs, billedMs, memoryMb, maxMemoryMb } = report;
+    this.calls += 1;
+    if (initMs !== undefined || report.restoreMs !== undefined) this.coldStarts += 1;
+    if (initMs !== undefined) this.initUs = (this.initUs ?? 0) + Math.round(initMs * 1000);
+    if (durationMs !== undefined) {
+      this.durationUs = (this.durationUs ?? 0) + Math.round(durationMs * 1000);
+      if (!hasFailed) increment(this.durations, cellOf(durationMs));
+    }
+    if (billedMs !== undefined && memoryMb !== undefined) {
+      this.billedMs = (this.billedMs ?? 0) + billedMs;
+      this.billedMbMs += billedMs * memoryMb;
+    }
+    if (maxMemoryMb !== undefined) increment(this.memories, cellOf(maxMemoryMb));
+  }
+
+  /** What was never seen has no counter; a sum of zero that was seen has one. */
+  counters(): Map<string, number> {
+    const counters = new Map<string, number>();
+    const set = (name: string, count: number | undefined): void => {
+      if (count !== undefined) counters.set(name, count);
+    };
+    set(COUNTER.calls, this.calls || undefined);
+    set(COUNTER.errors, this.failed.error || undefined);
+    set(COUNTER.timeouts, this.failed.timeout || undefined);
+    set(COUNTER.outOfMemory, this.failed['out-of-memory'] || undefined);
+    set(COUNTER.coldStarts, this.coldStarts || undefined);
+    set(COUNTER.initUs, this.initUs);
+    set(COUNTER.durationUs, this.durationUs);
+    set(COUNTER.billedMs, this.billedMs);
+    set(COUNTER.billedMbMs, this.billedMs === undefined ? undefined : this.billedMbMs);
+    set(COUNTER.suspects, this.suspects || undefined);
+    set(COUNTER.retriesExhausted, this.lost || undefined);
+    for (const [cell, count] of this.durations) counters.set(durationCell(cell), count);
+    for (const [cell, count] of this.memories) counters.set(memoryCell(cell), count);
+    for (const [cell, count] of this.timeouts) counters.set(timeoutCell(cell), count);
+    return counters;
+  }
+}
+
+function increment(cells: Map<number, number>, cell: number): void {
+  cells.set(cell, (cells.get(cell) ?? 0) + 1);
+}

@@ -1,0 +1,150 @@
+/** Follows the attempts of each request id through one stream's lines, in their order, and says which REPORTs cannot be true. */
+import type { AppFailure, Cause, Parsed, Report } from './parsed';
+
+/** One run of a call: from its START to its REPORT, either of which may lie in another delivery. */
+export interface Attempt<Place> {
+  readonly requestId: string | undefined;
+  /** Where its REPORT stands, or, while none came, what else was seen of it. */
+  place: Place;
+  atMs: number | undefined;
+  isStarted: boolean;
+  report: Report | undefined;
+  /** The most telling one: old style, a runtime's own words and the REPORT's status are one failure. */
+  cause: Cause | undefined;
+  /** How long a call that timed out had run, where a line of its own says so. */
+  timedOutMs: number | undefined;
+  /** Why its REPORT is not believed. */
+  suspect: string | undefined;
+}
+
+/** Lambda tries an event again after one minute, then two; nothing comes sooner under the same request id. */
+const RETRY_AFTER_MS = 50_000;
+
+const SECOND = 'a second REPORT of a request that was not started again';
+const EARLY = 'a REPORT before its own START';
+
+/** `Place` is whatever the caller wants to find again: a minute, a row. */
+export class Attempts<Place> {
+  readonly all: Attempt<Place>[] = [];
+  private readonly latest = new Map<string, Attempt<Place>>();
+  /** The attempt that a line without a request id belongs to: the last one started, while no other is open. */
+  private current: Attempt<Place> | undefined;
+  private open = 0;
+  /** A failure without a request id whose START is not here: it belongs to the next REPORT whose START is not here either. */
+  private orphan: Attempt<Place> | undefined;
+
+  /** Gives the attempt that a REPORT ends; a later line may still make it suspect. */
+  see(parsed: Parsed, place: Place, atMs?: number): Attempt<Place> | undefined {
+    switch (parsed.kind) {
+      case 'start':
+        this.start(parsed.requestId, place, atMs);
+        return undefined;
+      case 'report':
+        return this.report(parsed, place, atMs);
+      case 'failure':
+        this.fail(parsed.requestId, parsed, parsed.durationMs, place, atMs);
+        return undefined;
+      case 'app':
+        if (parsed.failure !== undefined) this.fail(idOf(parsed.requestId), parsed.failure, undefined, place, atMs);
+        return undefined;
+      case 'platform':
+        if (parsed.event === 'platform.runtimeDone' && causeOf(parsed) !== undefined)
+          this.fail(parsed.requestId, { cause: causeOf(parsed) ?? 'error' }, undefined, place, atMs);
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private start(requestId: string, place: Place, atMs: number | undefined): void {
+    const before = this.latest.get(requestId);
+    if (before?.report !== undefined && !before.isStarted && !isOlder(before.atMs, atMs)) before.suspect ??= EARLY;
+    if (before !== undefined && before.isStarted && before.report === undefined) this.open -= 1;
+    const attempt = this.add(requestId, place, atMs);
+    attempt.isStarted = true;
+    this.open += 1;
+    this.current = attempt;
+    this.orphan = undefined;
+  }
+
+  private report(report: Report, place: Place, atMs: number | undefined): Attempt<Place> {
+    const known = this.latest.get(report.requestId);
+    const isSecond = known?.report !== undefined;
+    const attempt = known === undefined || isSecond ? this.add(report.requestId, place, atMs) : known;
+    if (isSecond && !isRetry(known.atMs, atMs)) attempt.suspect = SECOND;
+    if (attempt.isStarted) this.open -= 1;
+    else if (!isSecond) this.adopt(attempt);
+    attempt.report = report;
+    attempt.place = place;
+    attempt.atMs = atMs;
+    attempt.cause = worseOf(attempt.cause, causeOf(report));
+    return attempt;
+  }
+
+  /** A line that follows the REPORT, as old time-outs do, still belongs to that attempt. */
+  private fail(
+    requestId: string | undefined,
+    { cause }: AppFailure,
+    durationMs: number | undefined,
+    place: Place,
+    atMs: number | undefined,
+  ): void {
+    const attempt = requestId === undefined ? this.nameless(place, atMs) : this.attemptOf(requestId, place, atMs);
+    attempt.cause = worseOf(attempt.cause, cause);
+    attempt.timedOutMs ??= durationMs;
+  }
+
+  private attemptOf(requestId: string, place: Place, atMs: number | undefined): Attempt<Place> {
+    return this.latest.get(requestId) ?? this.add(requestId, place, atMs);
+  }
+
+  private nameless(place: Place, atMs: number | undefined): Attempt<Place> {
+    const isOpen = this.current !== undefined && this.current.report === undefined && this.open === 1;
+    if (isOpen && this.current !== undefined) return this.current;
+    this.orphan ??= this.add(undefined, place, atMs);
+    return this.orphan;
+  }
+
+  private adopt(attempt: Attempt<Place>): void {
+    if (this.orphan === undefined) return;
+    attempt.cause = worseOf(attempt.cause, this.orphan.cause);
+    this.orphan.cause = undefined;
+    this.orphan = undefined;
+  }
+
+  private add(requestId: string | undefined, place: Place, atMs: number | undefined): Attempt<Place> {
+    const attempt: Attempt<Place> = {
+      requestId,
+      place,
+      atMs,
+      isStarted: false,
+      report: undefined,
+      cause: undefined,
+      timedOutMs: undefined,
+      suspect: undefined,
+    };
+    this.all.push(attempt);
+    if (requestId !== undefined) this.latest.set(requestId, attempt);
+    return attempt;
+  }
+}
+
+/** Node's word while no call has begun. */
+const idOf = (requestId: string | undefined): string | undefined => (requestId === 'undefined' ? undefined : requestId);
+
+/** A retry comes later; in a log that was saved newest first, the START's time is before the REPORT's. */
+const isOlder = (reportMs: number | undefined, startMs: number | undefined): boolean =>
+  reportMs !== undefined && startMs !== undefined && (startMs < reportMs || isRetry(reportMs, startMs));
+
+const isRetry = (earlierMs: number | undefined, laterMs: number | undefined): boolean =>
+  earlierMs !== undefined && laterMs !== undefined && Math.abs(laterMs - earlierMs) >= RETRY_AFTER_MS;
+
+/** Error says least; between the others, the first that was told stands. */
+const worseOf = (known: Cause | undefined, told: Cause | undefined): Cause | undefined =>
+  known === undefined || (known === 'error' && told !== undefined) ? told : known;
+
+function causeOf({ status, errorType }: Pick<Report, 'status' | 'errorType'>): Cause | undefined {
+  if (status === undefined || status === 'success') return undefined;
+  if (status === 'timeout') return 'timeout';
+  return errorType === 'Runtime.OutOfMemory' ? 'out-of-memory' : 'error';
+}

@@ -1,0 +1,67 @@
+/** Reads a message as it came in the delivery, still escaped: three lines of four need no more to be counted. */
+import { MAX_TEXT_LENGTH } from './limits';
+import { mayHoldLogin } from '../login/read-login';
+import type { RawMessage } from './batch';
+import { holdsAt, octetsOf } from './octets';
+import type { App, Parsed } from './parsed';
+
+import { readUsualEvent } from './usual-events';
+import { readUsualEnd, readUsualReport, readUsualStart } from './usual-lines';
+
+/**
+ * Undefined where the message must be parsed whole. A line that holds nothing that is counted (no platform event, no login,
+ * no failure) is passed over as `app` without its fields; what it was taken for matters to the tally alone. Words are looked
+ * for as they stand (in a declared login source, none is passed over): CloudWatch escapes quotes, backslashes and control characters, and no letter.
+ */
+export function parseRaw(raw: RawMessage, isLoginSource: boolean): Parsed | undefined {
+  if (raw.to - raw.from > MAX_TEXT_LENGTH) return undefined;
+  switch (raw.bytes.octets[raw.from]) {
+    case OPEN_BRACE:
+      return readUsualEvent(raw) ?? (!isLoginSource && isIdleJson(raw) ? PASSED_OVER : undefined);
+    case 0x52: // R
+      return readUsualReport(raw);
+    case 0x53: // S
+      return readUsualStart(raw);
+    case 0x45: // E
+      return readUsualEnd(raw);
+    case 0x32: // 2
+      return !isLoginSource && isIdleText(raw) ? PASSED_OVER : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const PASSED_OVER: App = { kind: 'app' };
+
+/** The platform's events begin with one of their three keys; every runtime's report of a failure has an error type. */
+function isIdleJson({ bytes: { octets, latin1 }, from, to }: RawMessage): boolean {
+  if (!holdsAt(octets, FIRST_KEY, from) || octets[to - 1] !== CLOSE_BRACE) return false;
+  const keyAt = from + FIRST_KEY.length;
+  if (holdsAt(octets, TIME, keyAt) || holdsAt(octets, TYPE, keyAt) || holdsAt(octets, RECORD, keyAt)) return false;
+  const text = latin1.slice(from, to);
+  // Only what readAppJson takes for an application's line may be passed over as one.
+  return !mayHoldLogin(text) && text.includes('level\\":') && !text.includes('errorType');
+}
+
+const FIRST_KEY = octetsOf('{\\"');
+const TIME = octetsOf('time\\"');
+const TYPE = octetsOf('type\\"');
+const RECORD = octetsOf('record\\"');
+
+/** `<time>\t<request id>\t<LEVEL>\t…` of a level below ERROR. */
+function isIdleText({ bytes: { octets, latin1 }, from, to }: RawMessage): boolean {
+  if (!holdsAt(octets, TAB, from + TIME_END) || !holdsAt(octets, TAB, from + ID_END)) return false;
+  const levelAt = from + ID_END + TAB.length;
+  if (!holdsAt(octets, INFO, levelAt) && !holdsAt(octets, WARN, levelAt) && !holdsAt(octets, DEBUG, levelAt))
+    return false;
+  return !mayHoldLogin(latin1.slice(levelAt, to));
+}
+
+const TAB = octetsOf('\\t');
+const INFO = octetsOf('INFO\\t');
+const WARN = octetsOf('WARN\\t');
+const DEBUG = octetsOf('DEBUG\\t');
+const TIME_END = '2026-11-20T12:00:00.000Z'.length;
+const ID_END = TIME_END + TAB.length + 36;

@@ -1,0 +1,68 @@
+/** Reads START, END and REPORT as they stand in a delivery, in the very form that Lambda writes today: nine lines of ten. */
+import type { RawMessage } from './batch';
+import { BILLED_MS, CALL_MS, INIT_MS, MEMORY_MB, USED_MB, isWithin } from './limits';
+import { OctetReader } from './octet-reader';
+import { octetsOf, type Octets } from './octets';
+import type { End, Report, Start } from './parsed';
+
+/** Undefined for every other line and form, which the general readers read; of these they say the same. */
+export function readUsualReport({ bytes, from, to }: RawMessage): Report | undefined {
+  const line = new OctetReader(bytes.octets, from);
+  if (!line.skip(REPORT) || !line.skipId()) return undefined;
+  const idEnd = line.at;
+  const durationMs = readField(line, DURATION, MS);
+  const billedMs = readField(line, BILLED, MS);
+  const memoryMb = readField(line, MEMORY, MB);
+  const maxMemoryMb = readField(line, MAX_MEMORY, MB);
+  if (!isWithin(durationMs, CALL_MS) || !isWithin(billedMs, BILLED_MS)) return undefined;
+  if (!isWithin(memoryMb, MEMORY_MB) || !isWithin(maxMemoryMb, USED_MB)) return undefined;
+  const initMs = line.skip(TAB_LINE_FEED) ? undefined : readField(line, INIT, MS);
+  if (initMs !== undefined && !(isWithin(initMs, INIT_MS) && line.skip(TAB_LINE_FEED))) return undefined;
+  if (line.at !== to) return undefined;
+  const requestId = bytes.latin1.slice(from + REPORT.length, idEnd);
+  return { kind: 'report', requestId, durationMs, billedMs, memoryMb, maxMemoryMb, initMs };
+}
+
+export function readUsualStart({ bytes, from, to }: RawMessage): Start | undefined {
+  const line = new OctetReader(bytes.octets, from);
+  if (!line.skip(START) || !line.skipId()) return undefined;
+  const idEnd = line.at;
+  if (!line.skip(VERSION)) return undefined;
+  const versionAt = line.at;
+  const isLatest = line.skip(LATEST);
+  if ((!isLatest && !line.skipDigits()) || line.at - versionAt > MAX_VERSION) return undefined;
+  const version = isLatest ? '$LATEST' : bytes.latin1.slice(versionAt, line.at);
+  if (!line.skip(LINE_FEED) || line.at !== to) return undefined;
+  return { kind: 'start', requestId: bytes.latin1.slice(from + START.length, idEnd), version };
+}
+
+export function readUsualEnd({ bytes, from, to }: RawMessage): End | undefined {
+  const line = new OctetReader(bytes.octets, from);
+  if (!line.skip(END) || !line.skipId()) return undefined;
+  const idEnd = line.at;
+  if (!line.skip(LINE_FEED) || line.at !== to) return undefined;
+  return { kind: 'end', requestId: bytes.latin1.slice(from + END.length, idEnd) };
+}
+
+const REPORT = octetsOf('REPORT RequestId: ');
+const START = octetsOf('START RequestId: ');
+const END = octetsOf('END RequestId: ');
+const VERSION = octetsOf(' Version: ');
+const LATEST = octetsOf('$LATEST');
+const LINE_FEED = octetsOf('\\n');
+const TAB_LINE_FEED = octetsOf('\\t\\n');
+const DURATION = octetsOf('\\tDuration: ');
+const BILLED = octetsOf('\\tBilled Duration: ');
+const MEMORY = octetsOf('\\tMemory Size: ');
+const MAX_MEMORY = octetsOf('\\tMax Memory Used: ');
+const INIT = octetsOf('\\tInit Duration: ');
+const MS = octetsOf(' ms');
+const MB = octetsOf(' MB');
+
+const MAX_VERSION = 18;
+
+/** NaN where the field is another. */
+function readField(line: OctetReader, label: Octets, unit: Octets): number {
+  const value = line.skip(label) ? line.number() : Number.NaN;
+  return line.skip(unit) ? value : Number.NaN;
+}
