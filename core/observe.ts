@@ -28,7 +28,7 @@ export function observe(
   newest: Minute,
   sourceOf: SourceOf = () => undefined,
 ): Observed {
-  const kinds: Partial<Record<Parsed['kind'], number>> = {};
+  const kinds = new Map<Parsed['kind'], number>();
   const logins = new Map<Minute, LoginMinute>();
   const watched = functionOf(batch.logGroup, batch.logStream);
   const calls = watched && createCalls({ kind: 'function', name: watched.name });
@@ -41,18 +41,13 @@ export function observe(
       continue;
     }
     const parsed = parseEvent(event, source);
-    kinds[parsed.kind] = (kinds[parsed.kind] ?? 0) + 1;
+    kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
     if (parsed.kind === 'login') {
       // A probe is no attempt: its result, if there is one, is a line of its own.
       if (parsed.login.outcome !== 'probe') observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
     } else calls?.see(minute, parsed, event.timestampMs);
   }
-  return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds: mapOf(kinds), outOfTime };
-}
-
-/** Counted in an object, for a Map costs as much a line as finding the line. */
-function mapOf(kinds: Partial<Record<Parsed['kind'], number>>): Observed['kinds'] {
-  return new Map(Object.entries(kinds) as [Parsed['kind'], number][]);
+  return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
 }
 
 function parseEvent(event: LogEvent, source: LoginSource | undefined): Parsed {

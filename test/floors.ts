@@ -35,9 +35,10 @@ export const FLOORS: readonly Floor[] = [
     ],
   },
   { name: 'bin/app.ts', files: /^bin\/app\.ts$/, may: [/^lib\//, /^aws-cdk-lib/] },
+  { name: 'bench', files: /^bench\//, may: [/^bench\//, /^core\//, /^adapters\//, NODE, /^esbuild$/] },
   {
     name: 'command line',
-    files: /^(bin\/vigil\.ts$|cli\/|bench\/)/,
+    files: /^(bin\/vigil\.ts$|cli\/)/,
     may: [
       /^cli\//,
       /^core\//,

@@ -24,7 +24,7 @@ export class OctetReader {
     const end = this.at + ID_LENGTH;
     const { octets } = this;
     if (end > octets.length) return false;
-    for (let at = this.at; at < end; at += 1) if (ID_CODES[octets[at]!] !== 1) return false;
+    for (let at = this.at; at < end; at += 1) if (ID_CODES[octets[at] ?? 0] !== 1) return false;
     this.at = end;
     return true;
   }

@@ -54,14 +54,13 @@ const RECORD = octetsOf('record\\"');
 function isIdleText({ bytes: { octets, latin1 }, from, to }: RawMessage): boolean {
   if (!holdsAt(octets, TAB, from + TIME_END) || !holdsAt(octets, TAB, from + ID_END)) return false;
   const levelAt = from + ID_END + TAB.length;
-  if (!holdsAt(octets, INFO, levelAt) && !holdsAt(octets, WARN, levelAt) && !holdsAt(octets, DEBUG, levelAt))
-    return false;
-  return !mayHoldLogin(latin1.slice(levelAt, to));
+  const level = LEVELS.find((word) => holdsAt(octets, word, levelAt));
+  if (level === undefined || octets[levelAt + level.length] === OPEN_BRACE) return false;
+  // No login is read from words without JSON but OWASP's.
+  return !/authn_login_/i.test(latin1.slice(levelAt, to));
 }
 
 const TAB = octetsOf('\\t');
-const INFO = octetsOf('INFO\\t');
-const WARN = octetsOf('WARN\\t');
-const DEBUG = octetsOf('DEBUG\\t');
+const LEVELS = [octetsOf('INFO\\t'), octetsOf('WARN\\t'), octetsOf('DEBUG\\t')];
 const TIME_END = '2026-11-20T12:00:00.000Z'.length;
 const ID_END = TIME_END + TAB.length + 36;

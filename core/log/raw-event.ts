@@ -42,7 +42,8 @@ function unescape(text: string): string {
   // Half of all lines have one escape, the line feed at their end.
   if (at === text.length - 2 && text.charAt(at + 1) === 'n') return `${text.slice(0, at)}\n`;
   try {
-    return JSON.parse(`"${text}"`) as string;
+    const value: unknown = JSON.parse(`"${text}"`);
+    return typeof value === 'string' ? value : text;
   } catch {
     return text; // CloudWatch writes no such thing; the line stays as it came
   }
