@@ -1,0 +1,120 @@
+/** One run: a made-up load through the real analyzer against a table behind the proxy, then every event is looked for. */
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { createDynamoState } from '../../adapters/dynamodb/state';
+import { createHasher } from '../../adapters/hasher';
+import type { DynamoServer } from '../contracts/dynamodb-server';
+import { createChance, countOne, type Counts } from './chance';
+import { check, type Verdicts } from './checker';
+import { createContainer, createTestClient } from './container';
+import { createControl, type Control } from './controls';
+import { startFaultProxy } from './fault-proxy';
+import { invokeAll } from './invoker';
+import { makeLoad, START_MS } from './made-load';
+import { makeTasks } from './made-tasks';
+
+export interface RunOutcome {
+  readonly seed: number;
+  readonly verdicts: Verdicts;
+  /** Classes of fault that were met, with how often. */
+  readonly met: Counts;
+  readonly invocations: number;
+  readonly requests: number;
+  readonly redriven: number;
+  readonly unexplained: readonly string[];
+  readonly tookMs: number;
+}
+
+export interface RunWish {
+  readonly seed: number;
+  readonly batches: number;
+  readonly workers: number;
+  readonly control?: Control;
+}
+
+const REDRIVE_TRIES = 30;
+
+export async function runSeed({ seed, batches, workers, control }: RunWish, server: DynamoServer): Promise<RunOutcome> {
+  const startedMs = Date.now();
+  const chance = createChance(seed);
+  const met: Counts = new Map();
+  const { tasks, expected, damaged } = makeTasks(makeLoad(batches, chance), chance, met);
+  const tableName = await server.makeTable();
+  const proxy = await startFaultProxy(server.endpoint);
+  try {
+    let nowMs = START_MS;
+    const makeContainer = () =>
+      createContainer({
+        endpoint: proxy.endpoint,
+        tableName,
+        now: () => nowMs,
+        ...(control !== undefined && {
+          replaceState: (state, client) => ({
+            ...state,
+            buckets: createControl(control, client, tableName, state.buckets),
+          }),
+        }),
+      });
+    proxy.trouble(chance);
+    const advance = (toMs: number): void => void (nowMs = Math.max(nowMs, toMs));
+    const ran = await invokeAll(tasks, { workers, chance, met, makeContainer, advance });
+    const stuck = await redrive(ran.failures.map(({ requestPayload }) => requestPayload));
+    proxy.trouble(undefined);
+
+    const client = createTestClient(server.endpoint);
+    const verdicts = await check(expected, createDynamoState(client, tableName).buckets);
+    const inQuarantine = await quarantinedHashes(server, tableName);
+    const hasher = createHasher('pepper of the fault tests');
+    verdicts.lost += damaged.filter((data) => !inQuarantine.has(hasher.guard(data))).length;
+    client.destroy();
+    return {
+      seed,
+      verdicts,
+      met: new Map([...proxy.met, ...met]),
+      invocations: ran.invocations,
+      requests: proxy.requests(),
+      redriven: ran.failures.length - stuck,
+      unexplained: ran.unexplained,
+      tookMs: Date.now() - startedMs,
+    };
+
+    /** Gives back how many could not be applied. */
+    async function redrive(payloads: readonly unknown[]): Promise<number> {
+      let failed = 0;
+      for (const payload of payloads) {
+        const container = makeContainer();
+        let tries = 0;
+        while (
+          tries < REDRIVE_TRIES &&
+          !(await container.invoke(payload).then(
+            () => true,
+            () => false,
+          ))
+        )
+          tries += 1;
+        if (tries === REDRIVE_TRIES) failed += 1;
+        else countOne(met, 'redriven from the bucket');
+      }
+      return failed;
+    }
+  } finally {
+    await proxy.stop();
+  }
+}
+
+async function quarantinedHashes({ client }: DynamoServer, tableName: string): Promise<Set<string>> {
+  const hashes = new Set<string>();
+  let from: Record<string, never> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: tableName,
+        FilterExpression: 'begins_with(pk, :q)',
+        ExpressionAttributeValues: { ':q': { S: 'Q#' } },
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    for (const item of page.Items ?? []) hashes.add(item['hash']?.S ?? '');
+    from = page.LastEvaluatedKey as typeof from;
+  } while (from !== undefined);
+  return hashes;
+}
