@@ -8,6 +8,7 @@ import type {
   SubjectStore,
   UsualStore,
 } from '../core/ports';
+import type { Shards } from '../core/shards';
 import type { Minute } from '../core/state/minute';
 import { createMemoryAlerts } from './memory/alerts';
 import { createMemoryBuckets } from './memory/buckets';
@@ -17,6 +18,7 @@ import { createMemoryUsual } from './memory/usual';
 
 export interface Memory {
   readonly buckets: BucketStore;
+  readonly shards: Shards;
   readonly subjects: SubjectStore;
   readonly dirty: DirtyList;
   readonly usual: UsualStore;
@@ -28,6 +30,9 @@ export interface Memory {
   forgetBefore(minute: Minute): void;
 }
 
+/** A map has no hot keys. */
+const ONE_SHARD: Shards = { toWrite: async () => 1, toRead: async () => 1, wrote: async () => undefined };
+
 export function createMemory(): Memory {
   const buckets = createMemoryBuckets();
   const subjects = createMemorySubjects();
@@ -35,6 +40,7 @@ export function createMemory(): Memory {
   const quarantined: QuarantineEntry[] = [];
   return {
     buckets,
+    shards: ONE_SHARD,
     subjects,
     dirty,
     usual: createMemoryUsual(),

@@ -6,11 +6,12 @@ import { observe } from './observe';
 import { hashLogin, hashSubjects } from './hash-login';
 import { hashOnce } from './hash-once';
 import type { LoginMinute } from './observe-login';
-import type { BucketStore, DirtyList, Hasher, SubjectStore } from './ports';
+import { isHot, type BucketStore, type DirtyList, type Hasher, type SubjectStore } from './ports';
 import type { BucketAfter, BucketPart, BucketWrite } from './state/bucket';
 import { CLOSES_AFTER_MINUTES, dueMinute, minuteOf, type Minute } from './state/minute';
 import { seriesKey, type Series } from './state/series';
-import { shardOf } from './state/shard';
+import { MOST_GUARDS, shardOf } from './state/shard';
+import type { Shards } from './shards';
 
 /** Late logs may be 14 days old and lie 14 days in a queue; a week is margin. Older ones are not counted. */
 export const HORIZON_MINUTES = 35 * 24 * 60;
@@ -22,6 +23,7 @@ const AT_ONCE = 16;
 
 export interface CountWorld {
   readonly buckets: BucketStore;
+  readonly shards: Shards;
   readonly subjects: SubjectStore;
   readonly dirty: DirtyList;
   readonly hasher: Hasher;
@@ -62,9 +64,10 @@ export async function countBatches(
     if (seen.functions.length + seen.logins.length === 0) continue;
     const guard = hasher.guard(guardText(batch));
     for (const { series, minute, counters } of seen.functions) {
-      addPart(writes, series, minute, { guard, counters, sketches: new Map() });
+      await addPart(writes, series, minute, { guard, counters, sketches: new Map() }, world);
     }
-    for (const login of seen.logins) addPart(writes, login.series, login.minute, hashLogin(login, guard, hasher));
+    for (const login of seen.logins)
+      await addPart(writes, login.series, login.minute, hashLogin(login, guard, hasher), world);
     logins.push(...seen.logins);
   }
   const touched = await concurrently([...writes.values()], AT_ONCE, (write) => writeBucket(write, world));
@@ -83,13 +86,14 @@ function guardText(batch: LogBatch): string {
   return [...head, ...batch.events.map((event) => event.id)].map((part) => `${part.length}:${part}`).join('');
 }
 
-function addPart(
+async function addPart(
   writes: Map<string, BucketWrite & { readonly parts: BucketPart[] }>,
   series: Series,
   minute: Minute,
   part: BucketPart,
-): void {
-  const shard = shardOf(part.guard);
+  { shards }: CountWorld,
+): Promise<void> {
+  const shard = shardOf(part.guard, await shards.toWrite(series, minute));
   const key = `${minute} ${shard} ${seriesKey(series)}`;
   const write = writes.get(key);
   if (write === undefined) writes.set(key, { series, minute, shard, parts: [part] });
@@ -98,10 +102,23 @@ function addPart(
 
 async function writeBucket(write: BucketWrite, world: CountWorld): Promise<Touched> {
   const { series, minute } = write;
-  const after = await world.buckets.add(write);
+  const after = await addWrite(write, world);
   const due = dueMinute(minute, world.now());
   // A repeat may follow a crash between these two writes; on time it notes the same entry, later it would be folded twice.
   const isRepeatOnTime = after.applied < write.parts.length && due === minute + 1 + CLOSES_AFTER_MINUTES;
   if (after.created || isRepeatOnTime) await world.dirty.add(series, minute, due);
   return { series, minute, after };
+}
+
+/** Counts, and asks for more shards where this one is full or the table calls it hot. */
+async function addWrite(write: BucketWrite, { buckets, shards }: CountWorld): Promise<BucketAfter> {
+  const { series, minute } = write;
+  try {
+    const after = await buckets.add(write);
+    if (after.guards > MOST_GUARDS) await shards.wrote(series, minute, after.guards);
+    return after;
+  } catch (error) {
+    if (isHot(error)) await shards.wrote(series, minute, Infinity);
+    throw error;
+  }
 }

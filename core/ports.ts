@@ -5,11 +5,15 @@ import type { Bytes } from './log/bytes';
 import type { Bucket, BucketAfter, BucketWrite } from './state/bucket';
 import type { Minute } from './state/minute';
 import type { Series } from './state/series';
+import type { ShardPlan } from './state/shard';
 import type { SubjectTouch, SubjectWindow } from './state/subject';
 
 /** Minute buckets: exact under any repetition of a write. */
 export interface BucketStore {
-  /** Applies those parts whose guard the bucket has not seen yet, in one conditional write; throws only to be retried. */
+  /**
+   * Applies those parts whose guard the bucket has not seen yet, in one conditional write. Throws only to be retried, with
+   * `isHot` set where the table said that it is this bucket that gets too many writes.
+   */
   add(write: BucketWrite): Promise<BucketAfter>;
   /** The buckets of these minutes, both ends included, shards merged, oldest first; a minute without one is left out. */
   read(series: Series, from: Minute, to: Minute): Promise<readonly Bucket[]>;
@@ -25,6 +29,14 @@ export interface SubjectStore {
 export interface DirtyList {
   add(series: Series, minute: Minute, due: Minute): Promise<void>;
   list(due: Minute): Promise<readonly { readonly series: Series; readonly minute: Minute }[]>;
+}
+
+/** Into how many shards the minutes of busy series are split. */
+export interface ShardStore {
+  /** The plan of every series that has one; as it now is, not as it lately was. */
+  list(): Promise<readonly ShardPlan[]>;
+  /** False when another writer was faster: `expectedRev` is the stored one's, 0 where there is none. */
+  write(plan: ShardPlan, expectedRev: number): Promise<boolean>;
 }
 
 /** What is usual lately, and how far the sweeper came. */
@@ -48,6 +60,10 @@ export interface AlertStore {
   noteOpen(key: AlertKey): Promise<void>;
   forgetOpen(key: AlertKey): Promise<void>;
 }
+
+/** True for what a bucket store throws when one bucket gets too many writes. */
+export const isHot = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'isHot' in error && error.isHot === true;
 
 /** Deliveries that could not be read: why, when, size and hash, never the payload. */
 export interface QuarantineStore {

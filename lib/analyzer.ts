@@ -30,7 +30,7 @@ export class Analyzer extends Construct {
       environment: { TABLE: table.tableName, PEPPER_SECRET: pepper.secretArn, ACCOUNT: Stack.of(this).account },
     });
     table.allow(this.fn, 'FLSDAOQ', ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
-    table.allow(this.fn, 'U', ['GetItem', 'Query']);
+    table.allow(this.fn, 'U', ['GetItem', 'Query', 'PutItem']);
     table.allow(this.fn, 'O', ['DeleteItem']);
     allow(this.fn, ['secretsmanager:GetSecretValue'], pepper.secretArn);
 

@@ -1,6 +1,7 @@
 /** Minute buckets in the table: one conditional write counts each delivery exactly once, whatever is repeated. */
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { BucketStore } from '../../core/ports';
+import type { Shards } from '../../core/shards';
 import { sumParts, type Bucket, type BucketAfter, type BucketPart, type BucketWrite } from '../../core/state/bucket';
 import {
   BUCKET_TTL_SECONDS,
@@ -8,7 +9,6 @@ import {
   bucketPartition,
   bucketSort,
   minuteOfBucketSort,
-  SHARDS,
   ttlAfter,
   type ItemKey,
 } from '../../core/state/keys';
@@ -22,13 +22,14 @@ import { getItem, itemAfterRefusal, keyOf, queryAll, type Item, type Table } fro
 /** A condition may hold 300 operators, two for each guard, and an expression 4 KB (2026-11). */
 const PARTS_A_WRITE = 100;
 
-export function createDynamoBuckets(table: Table): BucketStore {
+export function createDynamoBuckets(table: Table, shards: Pick<Shards, 'toRead'>): BucketStore {
   return {
     async add(write) {
       const parts = [...new Map(write.parts.map((part) => [part.guard, part])).values()];
       const key = bucketKey(write.series, write.minute, write.shard);
       if (parts.length === 0) {
-        return { counters: countersOf((await getItem(table, key)) ?? {}), applied: 0, created: false };
+        const item = (await getItem(table, key)) ?? {};
+        return { counters: countersOf(item), applied: 0, created: false, guards: setSize(item['seen']) };
       }
       let after: BucketAfter | undefined;
       for (let start = 0; start < parts.length; start += PARTS_A_WRITE) {
@@ -37,15 +38,17 @@ export function createDynamoBuckets(table: Table): BucketStore {
           counters: next.counters,
           applied: next.applied + (after?.applied ?? 0),
           created: next.created || (after?.created ?? false),
+          guards: next.guards,
         };
       }
-      return after ?? { counters: new Map(), applied: 0, created: false };
+      return after ?? { counters: new Map(), applied: 0, created: false, guards: 0 };
     },
 
     async read(series, from, to) {
       if (from > to) return [];
-      const shards = Array.from({ length: SHARDS }, (_, shard) => readShard(table, series, shard, from, to));
-      return mergeShards((await Promise.all(shards)).flat());
+      const length = await shards.toRead(series, from, to);
+      const read = Array.from({ length }, (_, shard) => readShard(table, series, shard, from, to));
+      return mergeShards((await Promise.all(read)).flat());
     },
   };
 }
@@ -62,7 +65,8 @@ async function addParts(
     const answer = await unlessRefused('count a delivery', () => table.client.send(update));
     if ('done' in answer) {
       const item = answer.done.Attributes ?? {};
-      return { counters: countersOf(item), applied: left.length, created: setSize(item['seen']) === left.length };
+      const guards = setSize(item['seen']);
+      return { counters: countersOf(item), applied: left.length, created: guards === left.length, guards };
     }
     const item = (await itemAfterRefusal(table, key, answer.refused)) ?? {};
     const seen = new Set((item['seen']?.BS ?? []).map(hexOf));
@@ -80,7 +84,7 @@ async function addParts(
 /** Where the SDK repeated the request and the bucket holds just these parts, it was our own write whose reply was lost. */
 function afterRefusal(item: Item, known: number, seenSize: number, retried: boolean): BucketAfter {
   const ours = retried && known > 0 && known === seenSize && item['repaired'] === undefined;
-  return { counters: countersOf(item), applied: ours ? known : 0, created: ours };
+  return { counters: countersOf(item), applied: ours ? known : 0, created: ours, guards: seenSize };
 }
 
 function updateOf(table: Table, key: ItemKey, write: BucketWrite, parts: readonly BucketPart[]): UpdateItemCommand {

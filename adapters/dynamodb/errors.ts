@@ -1,8 +1,11 @@
 /** Turns the table's errors into words of ours; the SDK's error stays the `cause`. */
+import { isObject } from '../../core/log/json';
 import { sdkErrorKind, sdkErrorName, type SdkErrorKind } from '../sdk-error';
 
 export class StateError extends Error {
   override readonly name = 'StateError';
+  /** True where the table said that one key range gets too many writes; core asks for it by this name. */
+  readonly isHot: boolean;
 
   constructor(
     readonly kind: SdkErrorKind,
@@ -10,7 +13,16 @@ export class StateError extends Error {
     cause?: unknown,
   ) {
     super(message, { cause });
+    this.isHot = throttlingReasons(cause).includes(HOT_KEY);
   }
+}
+
+/** The end of the reason that tells a hot key from a busy table or account (2025-08). */
+const HOT_KEY = 'TableWriteKeyRangeThroughputExceeded';
+
+function throttlingReasons(error: unknown): unknown[] {
+  const reasons = isObject(error) ? error['ThrottlingReasons'] : undefined;
+  return Array.isArray(reasons) ? reasons.map((each) => (isObject(each) ? each['reason'] : undefined)) : [];
 }
 
 const CURES: Record<SdkErrorKind, string> = {

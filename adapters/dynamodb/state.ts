@@ -4,12 +4,15 @@ import type { AlertStore, BucketStore, DirtyList, QuarantineStore, SubjectStore,
 import { createDynamoAlerts } from './alerts';
 import { createDynamoBuckets } from './buckets';
 import { createDynamoDirtyList } from './dirty-list';
+import { createShards, type Shards } from '../../core/shards';
 import { createDynamoQuarantine } from './quarantine';
+import { createDynamoShards } from './shards';
 import { createDynamoSubjects } from './subjects';
 import { createDynamoUsual } from './usual';
 
 export interface DynamoState {
   readonly buckets: BucketStore;
+  readonly shards: Shards;
   readonly subjects: SubjectStore;
   readonly dirty: DirtyList;
   readonly usual: UsualStore;
@@ -17,10 +20,12 @@ export interface DynamoState {
   readonly quarantine: QuarantineStore;
 }
 
-export function createDynamoState(client: DynamoDBClient, tableName: string): DynamoState {
+export function createDynamoState(client: DynamoDBClient, tableName: string, now = Date.now): DynamoState {
   const table = { client, name: tableName };
+  const shards = createShards(createDynamoShards(table), now);
   return {
-    buckets: createDynamoBuckets(table),
+    buckets: createDynamoBuckets(table, shards),
+    shards,
     subjects: createDynamoSubjects(table),
     dirty: createDynamoDirtyList(table),
     usual: createDynamoUsual(table),

@@ -21,7 +21,7 @@ export function createMemoryBuckets(): MemoryBuckets {
     async add({ series, minute, shard, parts }): Promise<BucketAfter> {
       if (parts.length === 0) {
         const stored = minutes.get(minute)?.get(seriesKey(series))?.get(shard);
-        return { counters: stored?.counters ?? new Map(), applied: 0, created: false };
+        return { counters: stored?.counters ?? new Map(), applied: 0, created: false, guards: stored?.seen.size ?? 0 };
       }
       const bySeries = minutes.getOrMake(minute);
       const key = seriesKey(series);
@@ -44,7 +44,7 @@ export function createMemoryBuckets(): MemoryBuckets {
         }
       }
       const applied = stored.seen.size - known;
-      return { counters: stored.counters, applied, created: known === 0 && applied > 0 };
+      return { counters: stored.counters, applied, created: known === 0 && applied > 0, guards: stored.seen.size };
     },
 
     async read(series, from, to) {

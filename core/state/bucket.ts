@@ -36,6 +36,8 @@ export interface BucketAfter {
   readonly applied: number;
   /** True when this write made the bucket. */
   readonly created: boolean;
+  /** Deliveries that the shard has counted so far. */
+  readonly guards: number;
 }
 
 /** The sum of several parts: what a store adds in one write. */

@@ -9,12 +9,6 @@ export interface ItemKey {
   readonly sk: string;
 }
 
-/**
- * Shards of a minute bucket. One while no series is known to need more; it grows as a step function of bucket time, never
- * of today's setting: a late duplicate must meet the shard that its first delivery met.
- */
-export const SHARDS = 1;
-
 export const DIRTY_SHARDS = 4;
 
 const DAY_SECONDS = 86_400;
@@ -67,6 +61,18 @@ export const usualKey = (series: Series): ItemKey => ({
   pk: `U#1#${mark(series)}#${escapePart(series.name)}`,
   sk: 'recent',
 });
+
+export const SHARD_PARTITION = 'U#1#shards';
+
+export const shardKey = (series: Series): ItemKey => ({
+  pk: SHARD_PARTITION,
+  sk: `${mark(series)}#${escapePart(series.name)}`,
+});
+
+export function parseShardSort(sk: string): Series {
+  const [kind = '', name = ''] = sk.split('#');
+  return seriesOf(kind, name);
+}
 
 export const CURSOR_KEY: ItemKey = { pk: 'W#1', sk: 'sweep' };
 

@@ -38,7 +38,7 @@ export function describeBuckets(fresh: FreshState): void {
     const first = await buckets.add(write([part(1, { n: 2, du: 700 })]));
     expect([first.applied, first.created, first.counters.get('n')]).toEqual([1, true, 2]);
     const second = await buckets.add(write([part(2, { n: 1 })]));
-    expect([second.applied, second.created, second.counters.get('n')]).toEqual([1, false, 3]);
+    expect([second.applied, second.created, second.counters.get('n'), second.guards]).toEqual([1, false, 3, 2]);
     const again = await buckets.add(write([part(1, { n: 2, du: 700 })]));
     expect([again.applied, again.created, again.counters.get('n'), again.counters.get('du')]).toEqual([
       0,
@@ -61,7 +61,7 @@ export function describeBuckets(fresh: FreshState): void {
     const { buckets } = await fresh();
     const many = Array.from({ length: 230 }, (_, index) => part(index + 1, { n: 1, [`d${index % 150}`]: 1 }));
     const after = await buckets.add(write(many));
-    expect([after.applied, after.created, after.counters.get('n')]).toEqual([230, true, 230]);
+    expect([after.applied, after.created, after.counters.get('n'), after.guards]).toEqual([230, true, 230, 230]);
     const again = await buckets.add(write([...many.toReversed(), part(999, { n: 1 })]));
     expect([again.applied, again.created, again.counters.get('n')]).toEqual([1, false, 231]);
   });

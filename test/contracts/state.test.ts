@@ -1,11 +1,14 @@
 /** Holds the memory and the table to one contract: the same cases on both. */
+import { createDynamoShards } from '../../adapters/dynamodb/shards';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createMemory } from '../../adapters/memory';
+import { createMemoryShards } from '../../adapters/memory/shards';
 import { describeAlerts } from './alert-cases';
 import { describeBuckets, describeGuardBytes } from './bucket-cases';
 import { chooseDynamo, startDynamo, type DynamoServer } from './dynamodb-server';
 import { describeQueuesOfWork } from './dirty-and-quarantine-cases';
 import { describeDoorbell, describeLives, describeQuarantineItems, describeRefusals } from './table-cases';
+import { describeShardPlans } from './shard-cases';
 import { describeSubjects } from './subject-cases';
 import type { FreshState } from './state-under-test';
 import { describeUsual } from './usual-cases';
@@ -18,6 +21,7 @@ process.stdout.write(`contract tests of the table run on ${product}: ${why}\n`);
 describe('memory', () => {
   describeContract(async () => createMemory());
   describeGuardBytes(async () => createMemory(), undefined);
+  describe('shard plans', () => describeShardPlans(async () => createMemoryShards()));
 });
 
 describe(`table on ${product}`, () => {
@@ -32,6 +36,8 @@ describe(`table on ${product}`, () => {
     async () => createDynamoState(server.client, await server.makeTable()),
     product === 'dynalite' ? 'dynalite compares binaries as text, so that high bytes are all one' : undefined,
   );
+  describe('shard plans', () =>
+    describeShardPlans(async () => createDynamoShards({ client: server.client, name: await server.makeTable() })));
   describeDoorbell(() => server);
   describeQuarantineItems(() => server);
   describeLives(() => server);

@@ -72,7 +72,7 @@ export function createContainer({ endpoint, tableName, now, replaceState }: Cont
     },
     { step: 'deserialize', priority: 'high', name: 'killSwitch' },
   );
-  const real = createDynamoState(client, tableName);
+  const real = createDynamoState(client, tableName, now);
   const state = replaceState?.(real, client) ?? real;
   const analyze = createAnalyzer({
     ...state,

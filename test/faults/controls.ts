@@ -22,7 +22,7 @@ export function createControl(
       if (control === 'a bare ADD') return addBare(client, tableName, write, write.parts);
       const fresh: BucketPart[] = [];
       for (const part of write.parts) if (await mark(client, tableName, write, part)) fresh.push(part);
-      if (fresh.length === 0) return { counters: new Map(), applied: 0, created: false };
+      if (fresh.length === 0) return { counters: new Map(), applied: 0, created: false, guards: 0 };
       return addBare(client, tableName, write, fresh);
     },
   };
@@ -48,7 +48,7 @@ async function addBare(
     ReturnValues: 'ALL_NEW',
   });
   const { Attributes = {} } = await orThrow('count without a guard', () => client.send(update));
-  return { counters: countersOf(Attributes), applied: parts.length, created: false };
+  return { counters: countersOf(Attributes), applied: parts.length, created: false, guards: 0 };
 }
 
 /** False where the part was marked before. */
