@@ -5,6 +5,7 @@ import type { Parsed } from './log/parsed';
 import { observe } from './observe';
 import { hashLogin, hashSubjects } from './hash-login';
 import { hashOnce } from './hash-once';
+import type { SubjectBudget } from './subject-budget';
 import type { LoginMinute } from './observe-login';
 import { isHot, type BucketStore, type DirtyList, type Hasher, type SubjectStore } from './ports';
 import type { BucketAfter, BucketPart, BucketWrite } from './state/bucket';
@@ -28,6 +29,8 @@ export interface CountWorld {
   readonly dirty: DirtyList;
   readonly hasher: Hasher;
   readonly now: () => number;
+  /** One for each container, that lives as long. */
+  readonly budget: SubjectBudget;
 }
 
 export interface CountTally {
@@ -71,13 +74,25 @@ export async function countBatches(
     logins.push(...seen.logins);
   }
   const touched = await concurrently([...writes.values()], AT_ONCE, (write) => writeBucket(write, world));
-  const touches = logins.flatMap((login) => hashSubjects(login, hasher));
-  await concurrently(touches, AT_ONCE, (touch) => world.subjects.touch(touch));
+  await touchSubjects(logins, hasher, world);
   for (const [index, write] of [...writes.values()].entries()) {
     tally.counted += touched[index]!.after.applied;
     tally.repeated += write.parts.length - touched[index]!.after.applied;
   }
   return { tally, touched };
+}
+
+/** Of the addresses that failed, those that the budget allows. */
+async function touchSubjects(
+  logins: readonly LoginMinute[],
+  hasher: Hasher,
+  { budget, subjects }: CountWorld,
+): Promise<void> {
+  const touches = budget.choose(logins).flatMap((login) => hashSubjects(login, hasher));
+  const news = touches.filter((touch) => budget.isNews(touch));
+  await concurrently(news, AT_ONCE, async (touch) => {
+    if ((await subjects.touch(touch)) === 'full') budget.noteFull(touch);
+  });
 }
 
 /** Names a delivery as first cut: its envelope and its event ids in order, under a scheme's number. */

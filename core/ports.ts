@@ -21,7 +21,8 @@ export interface BucketStore {
 
 /** Hot addresses of a login source, by ten-minute window; each holds at most SUBJECT_CAP event hashes of a kind. */
 export interface SubjectStore {
-  touch(touch: SubjectTouch): Promise<void>;
+  /** `full` where the window has room for no more failed logins, whatever else of the touch it took. */
+  touch(touch: SubjectTouch): Promise<'noted' | 'full'>;
   list(source: Series, window: Minute): Promise<readonly SubjectWindow[]>;
 }
 

@@ -16,15 +16,18 @@ export function createDynamoSubjects(table: Table): SubjectStore {
     async touch(touch) {
       const key = subjectKey(touch.source, touch.window, touch.hash);
       let left = SETS.filter((set) => touch[set].length > 0);
+      let isFull = false;
       while (left.length > 0) {
         const update = updateOf(table, touch, left);
         const answer = await unlessRefused('note an address', () => table.client.send(update));
-        if ('done' in answer) return;
+        if ('done' in answer) return isFull ? 'full' : 'noted';
         const item = (await itemAfterRefusal(table, key, answer.refused)) ?? {};
         const roomy = left.filter((set) => setSize(item[set]) < SUBJECT_CAP);
-        if (roomy.length === left.length) return;
+        isFull ||= setSize(item['failures']) >= SUBJECT_CAP;
+        if (roomy.length === left.length) break;
         left = roomy;
       }
+      return isFull ? 'full' : 'noted';
     },
 
     async list(source, window) {

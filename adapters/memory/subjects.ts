@@ -19,15 +19,17 @@ export function createMemorySubjects(): MemorySubjects {
   const windows = createByMinute(() => new Map<string, Map<string, Stored>>());
   return {
     async touch({ source, window, hash, address, failures, accounts }) {
-      if (failures.length === 0 && accounts.length === 0) return;
+      if (failures.length === 0 && accounts.length === 0) return 'noted';
       const bySource = windows.getOrMake(window);
       const key = seriesKey(source);
       let subjects = bySource.get(key);
       if (subjects === undefined) bySource.set(key, (subjects = new Map()));
       let stored = subjects.get(hash);
       if (stored === undefined) subjects.set(hash, (stored = { address, failures: new Set(), accounts: new Set() }));
+      const isFull = stored.failures.size >= SUBJECT_CAP;
       saturate(stored.failures, failures);
       saturate(stored.accounts, accounts);
+      return isFull ? 'full' : 'noted';
     },
 
     async list(source, window) {

@@ -9,6 +9,7 @@ import type { Rules } from '../../core/detect/rules';
 import type { Hasher } from '../../core/ports';
 import { CLOSES_AFTER_MINUTES, minuteOf, startOf, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
+import { createSubjectBudget } from '../../core/subject-budget';
 import type { Memory } from '../../adapters/memory';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
 import { createDeliveries } from './deliveries';
@@ -33,6 +34,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   const tally = emptyTally();
   const seen = new Set<string>();
   const deliveries = createDeliveries();
+  const budget = createSubjectBudget();
   let clock: Minute | undefined; // the minute swept last
   let workUntil: Minute = 0; // the last minute at which a bucket is due
   let forgetAt: Minute = 0;
@@ -42,7 +44,12 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
 
   const countSlice = async (): Promise<void> => {
     if (deliveries.size === 0) return;
-    const { tally: counted, touched } = await countBatches(deliveries.take(), { ...memory, hasher: world.hasher, now });
+    const { tally: counted, touched } = await countBatches(deliveries.take(), {
+      ...memory,
+      hasher: world.hasher,
+      now,
+      budget,
+    });
     tally.outOfTime += counted.outOfTime;
     for (const [kind, count] of counted.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
     for (const { series, minute } of touched) {

@@ -10,9 +10,10 @@ import { readPayloads, type Payload } from '../../core/log/payload';
 import type { Inflate, QuarantineStore } from '../../core/ports';
 import { minuteOf } from '../../core/state/minute';
 import { seriesKey, type Series } from '../../core/state/series';
+import { createSubjectBudget } from '../../core/subject-budget';
 import { createSlowLimits, type SlowLimits } from './slow-limits';
 
-export interface AnalyzerWorld extends CountWorld, JudgeWorld {
+export interface AnalyzerWorld extends Omit<CountWorld, 'budget'>, JudgeWorld {
   readonly inflate: Inflate;
   readonly quarantine: QuarantineStore;
   /** Log groups of Vigil's own functions: dropped unread, or it would listen to itself for ever. */
@@ -39,9 +40,10 @@ const AT_ONCE = 8;
 export const createAnalyzer = (world: AnalyzerWorld) => {
   const judgedAtMs = new Map<string, number>();
   const slowLimits = createSlowLimits(world);
+  const budget = createSubjectBudget();
   return async (event: unknown): Promise<AnalyzerTally> => {
     const { batches, ...read } = await readBatches(readPayloads(event), world);
-    const { tally, touched } = await countBatches(batches, world);
+    const { tally, touched } = await countBatches(batches, { ...world, budget });
     const urgent = await dueForJudging(touched, judgedAtMs, slowLimits, world);
     const changes = await concurrently(urgent, AT_ONCE, (series) => judgeSeries(series, new Set(), world));
     const { kinds: _, ...counted } = tally;

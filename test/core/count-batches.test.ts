@@ -6,6 +6,7 @@ import type { LogBatch } from '../../core/log/batch';
 import { COUNTER, SKETCH } from '../../core/state/counters';
 import { estimateDistinct } from '../../core/state/distinct';
 import { minuteOf } from '../../core/state/minute';
+import { createSubjectBudget } from '../../core/subject-budget';
 import { delivery, failedLogin, goodLogin, report, requestId } from './deliveries';
 import { checkout, login, many } from './minutes';
 
@@ -14,7 +15,12 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const hasher = createHasher('pepper of the tests');
 
-const worldOf = (memory: Memory, nowMs = T0 + 5 * MINUTE) => ({ ...memory, hasher, now: () => nowMs });
+const worldOf = (memory: Memory, nowMs = T0 + 5 * MINUTE) => ({
+  ...memory,
+  hasher,
+  now: () => nowMs,
+  budget: createSubjectBudget(),
+});
 
 async function totals(memory: Memory) {
   const [from, to] = [minuteOf(T0) - 60, minuteOf(T0) + 60];

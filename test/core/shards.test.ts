@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createSubjectBudget } from '../../core/subject-budget';
 import { createHasher } from '../../adapters/hasher';
 import { createMemory } from '../../adapters/memory';
 import { createMemoryShards } from '../../adapters/memory/shards';
@@ -92,6 +93,7 @@ describe('writers side by side', () => {
       hasher,
       now: () => clock.ms,
       shards: createShards(store, () => clock.ms),
+      budget: createSubjectBudget(),
     }));
     return { clock, store, memory, worlds };
   }
