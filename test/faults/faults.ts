@@ -1,6 +1,7 @@
-/** The fault suite: `npm run faults`, `npm run faults -- --seeds 50`. Ends with 1 when an event is lost or counted twice. */
+/** The fault suite: `npm run faults`, `-- --seeds 50`, `-- --cost`. Ends with 1 when an event is lost or counted twice. */
 import { parseArgs } from 'node:util';
 import { startDynamo, chooseDynamo } from '../contracts/dynamodb-server';
+import { isCheap, measureCost, renderCost } from './cost';
 import { crashEverywhere } from './crash-points';
 import past from './past-failures.json';
 import { runSeed, type RunOutcome } from './run-seed';
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     first: { type: 'string', default: '1' },
     batches: { type: 'string', default: '2000' },
     workers: { type: 'string', default: '16' },
+    cost: { type: 'boolean', default: false },
   },
 });
 
@@ -32,6 +34,12 @@ async function main(): Promise<number> {
   const workers = Number(values.workers);
   const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.first) + index);
   const server = await startDynamo(product);
+  if (values.cost) {
+    const cost = await measureCost(server);
+    await server.stop();
+    say(renderCost(cost));
+    return isCheap(cost) ? 0 : 1;
+  }
   const wrongs: string[] = [];
   const runs: RunOutcome[] = [];
   try {
