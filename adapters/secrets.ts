@@ -1,5 +1,6 @@
 /** Reads secrets from Secrets Manager, each at most once in five minutes; what they hold never gets into an error. */
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CLIENT_LIMITS } from './client-limits';
 import { sdkErrorKind, sdkErrorName } from './sdk-error';
 
 const KEEP_MS = 5 * 60_000;
@@ -21,6 +22,8 @@ export class SecretError extends Error {
     super(message, { cause });
   }
 }
+
+export const createSecretsClient = (): SecretsManagerClient => new SecretsManagerClient(CLIENT_LIMITS);
 
 export function createSecretReader(client: SecretsManagerClient, now: () => number = Date.now): SecretReader {
   const kept = new Map<string, { readonly value: string; readonly untilMs: number }>();

@@ -5,6 +5,7 @@ import type { Severity } from '../core/alert/alert';
 import { runDemo } from './demo/run-demo';
 import { readSeverity } from './fail-on';
 import { parseFiles } from './parse';
+import type { RedriveOptions } from './redrive';
 import { UnreadableFile } from './read-text';
 import { replayFiles, type ReplayOptions } from './replay/replay-files';
 import { readerOf, type Form } from './replay/sniff';
@@ -48,6 +49,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addReplay(program, terminal, done);
   addParse(program);
   addDemo(program, terminal, done);
+  addRedrive(program, terminal, done);
   return program.addHelpText(
     'after',
     examples('npx vigil demo', 'npx vigil replay saved.ndjson', 'npx vigil parse lines.log | head'),
@@ -85,6 +87,30 @@ function addParse(program: Command): void {
     .argument('<file...>', 'NDJSON rows with message, or plain log lines, also gzipped; - is standard input')
     .addHelpText('after', examples('npx vigil parse lines.log', 'pbpaste | npx vigil parse -'))
     .action(async (files: string[]) => parseFiles(files, process.stdout));
+}
+
+interface RedriveFlags extends Omit<RedriveOptions, 'dryRun' | 'json'> {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+function addRedrive(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+  program
+    .command('redrive')
+    .description(
+      'count the deliveries that lie in the failure bucket of a stack, and remove each once it is seen to be counted',
+    )
+    .requiredOption('--table <name>', "the stack's table")
+    .requiredOption('--bucket <name>', "the stack's failure bucket")
+    .requiredOption('--secret <name>', "the secret with the stack's pepper")
+    .option('--prefix <text>', 'only objects whose names begin so; set-aside/ for those given up', 'aws/lambda/')
+    .option('--dry-run', 'only list them')
+    .option('--json', 'print the tally as one JSON object')
+    .addHelpText('after', examples('npx vigil redrive --table T --bucket B --secret S --dry-run'))
+    .action(async ({ dryRun = false, json = false, ...flags }: RedriveFlags) => {
+      const { redriveBucket } = await import('./redrive'); // the SDK is loaded by whoever needs it
+      done(await redriveBucket({ ...flags, dryRun, json }, terminal));
+    });
 }
 
 interface DemoFlags {

@@ -50,19 +50,32 @@ export interface Touched {
   readonly after: BucketAfter;
 }
 
-export async function countBatches(
-  batches: readonly LogBatch[],
-  world: CountWorld,
-): Promise<{ readonly tally: CountTally; readonly touched: readonly Touched[] }> {
+export interface Counted {
+  readonly tally: CountTally;
+  readonly touched: readonly Touched[];
+  /** What was written, each to one bucket. */
+  readonly writes: readonly BucketWrite[];
+  readonly outOfTime: readonly OutOfTime[];
+}
+
+/** A delivery with events that are not counted. */
+export interface OutOfTime {
+  readonly batch: LogBatch;
+  readonly events: number;
+}
+
+export async function countBatches(batches: readonly LogBatch[], world: CountWorld): Promise<Counted> {
   const tally: CountTally = { events: 0, counted: 0, repeated: 0, outOfTime: 0, kinds: new Map() };
   const now = minuteOf(world.now());
   const hasher = hashOnce(world.hasher);
   const writes = new Map<string, BucketWrite & { readonly parts: BucketPart[] }>();
   const logins: LoginMinute[] = [];
+  const outOfTime: OutOfTime[] = [];
   for (const batch of batches) {
     const seen = observe(batch, now - HORIZON_MINUTES, now + AHEAD_MINUTES);
     tally.events += batch.events.length;
     tally.outOfTime += seen.outOfTime;
+    if (seen.outOfTime > 0) outOfTime.push({ batch, events: seen.outOfTime });
     for (const [kind, count] of seen.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
     if (seen.functions.length + seen.logins.length === 0) continue;
     const guard = hasher.guard(guardText(batch));
@@ -79,7 +92,7 @@ export async function countBatches(
     tally.counted += touched[index]!.after.applied;
     tally.repeated += write.parts.length - touched[index]!.after.applied;
   }
-  return { tally, touched };
+  return { tally, touched, writes: [...writes.values()], outOfTime };
 }
 
 /** Of the addresses that failed, those that the budget allows. */
@@ -96,7 +109,7 @@ async function touchSubjects(
 }
 
 /** Names a delivery as first cut: its envelope and its event ids in order, under a scheme's number. */
-function guardText(batch: LogBatch): string {
+export function guardText(batch: LogBatch): string {
   const head = ['1', batch.owner, batch.logGroup, batch.logStream];
   return [...head, ...batch.events.map((event) => event.id)].map((part) => `${part.length}:${part}`).join('');
 }

@@ -15,6 +15,8 @@ export interface BucketStore {
    * `isHot` set where the table said that it is this bucket that gets too many writes.
    */
   add(write: BucketWrite): Promise<BucketAfter>;
+  /** Those guards of a write that the bucket does not hold, as it now is; none of a bucket that was recomputed from the log. */
+  missing(write: BucketWrite): Promise<readonly string[]>;
   /** The buckets of these minutes, both ends included, shards merged, oldest first; a minute without one is left out. */
   read(series: Series, from: Minute, to: Minute): Promise<readonly Bucket[]>;
 }

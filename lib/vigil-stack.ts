@@ -1,4 +1,4 @@
-/** The whole system on one screen: logs → analyzer → table → notifier → queues → senders; the sweeper and the subscriber keep it going. */
+/** The whole system on one screen: logs → analyzer → table → notifier → queues → senders; sweeper, redriver and subscriber keep it going. */
 import { ArnFormat, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -9,13 +9,14 @@ import { FailureBucket } from './failure-bucket';
 import { IngestPermission } from './ingest-permission';
 import { Notifier } from './notifier';
 import { Pepper } from './pepper';
+import { Redriver } from './redriver';
 import { Subscriber } from './subscriber';
 import { Sweeper } from './sweeper';
 import { StateTable } from './table';
 import type { SlackProps, VigilProps } from './vigil-props';
 import { readWishes } from './wishes';
 
-const FUNCTIONS = ['analyzer', 'sweeper', 'notifier', 'sender-email', 'sender-slack', 'subscriber'];
+const FUNCTIONS = ['analyzer', 'sweeper', 'redriver', 'notifier', 'sender-email', 'sender-slack', 'subscriber'];
 
 export class VigilStack extends Stack {
   constructor(scope: Construct, id: string, props: VigilProps) {
@@ -30,6 +31,7 @@ export class VigilStack extends Stack {
 
     const { fn: analyzer } = new Analyzer(this, 'Analyzer', { settings, table, pepper, failures });
     new Sweeper(this, 'Sweeper', { settings, table });
+    new Redriver(this, 'Redriver', { settings, table, pepper, failures });
 
     const channels: Channel[] = [];
     if (alerts.topic !== undefined || (alerts.emails ?? []).length > 0) {

@@ -44,6 +44,13 @@ export function createDynamoBuckets(table: Table, shards: Pick<Shards, 'toRead'>
       return after ?? { counters: new Map(), applied: 0, created: false, guards: 0 };
     },
 
+    async missing({ series, minute, shard, parts }) {
+      const item = (await getItem(table, bucketKey(series, minute, shard))) ?? {};
+      if (item['repaired'] !== undefined) return [];
+      const seen = new Set((item['seen']?.BS ?? []).map(hexOf));
+      return parts.map(({ guard }) => guard).filter((guard) => !seen.has(guard));
+    },
+
     async read(series, from, to) {
       if (from > to) return [];
       const length = await shards.toRead(series, from, to);

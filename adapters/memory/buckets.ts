@@ -47,6 +47,11 @@ export function createMemoryBuckets(): MemoryBuckets {
       return { counters: stored.counters, applied, created: known === 0 && applied > 0, guards: stored.seen.size };
     },
 
+    async missing({ series, minute, shard, parts }) {
+      const seen = minutes.get(minute)?.get(seriesKey(series))?.get(shard)?.seen;
+      return parts.map(({ guard }) => guard).filter((guard) => !seen?.has(guard));
+    },
+
     async read(series, from, to) {
       const key = seriesKey(series);
       const buckets: Bucket[] = [];

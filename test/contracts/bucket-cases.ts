@@ -135,6 +135,15 @@ export function describeBuckets(fresh: FreshState): void {
     expect(await buckets.read({ kind: 'function', name: 'other' }, 0, minute + 9)).toEqual([]);
   });
 
+  it('knows which deliveries a bucket holds', async () => {
+    const { buckets } = await fresh();
+    expect(await buckets.missing(write([part(1, { n: 1 })]))).toEqual([guardOf(1)]);
+    await buckets.add(write([part(1, { n: 1 }), part(2, { n: 1 })]));
+    expect(await buckets.missing(write([part(2, { n: 1 }), part(3, { n: 1 }), part(1, { n: 1 })]))).toEqual([
+      guardOf(3),
+    ]);
+  });
+
   it('makes no bucket of nothing', async () => {
     const { buckets } = await fresh();
     const after = await buckets.add(write([]));

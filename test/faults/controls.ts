@@ -18,6 +18,7 @@ export function createControl(
 ): BucketStore {
   return {
     read: (series, from, to) => real.read(series, from, to),
+    missing: (write) => real.missing(write),
     async add(write) {
       if (control === 'a bare ADD') return addBare(client, tableName, write, write.parts);
       const fresh: BucketPart[] = [];

@@ -95,7 +95,7 @@ function meter(client: DynamoDBClient, spent: Spent): void {
   client.middlewareStack.add(
     (next) => async (args) => {
       const input = args.input as Record<string, unknown>;
-      const result = await next({ ...args, input: { ...input, ReturnConsumedCapacity: 'TOTAL' } as typeof args.input });
+      const result = await next({ ...args, input: { ...input, ReturnConsumedCapacity: 'TOTAL' } });
       const { ConsumedCapacity } = result.output as { ConsumedCapacity?: { CapacityUnits?: number } };
       const units = ConsumedCapacity?.CapacityUnits ?? 0;
       const isRead = input['KeyConditionExpression'] !== undefined || !('Item' in input || 'UpdateExpression' in input);

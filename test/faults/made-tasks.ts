@@ -1,6 +1,7 @@
 /** Turns made-up batches into what arrives at the function: singly and in polls, out of order, repeated, cut anew, damaged. */
 import { gzipSync } from 'node:zlib';
 import type { LogBatch } from '../../core/log/batch';
+import { guardText } from '../../core/count-batches';
 import { envelope } from '../core/deliveries';
 import { countOne, type Chance, type Counts } from './chance';
 import { START_MS, type MadeBatch, type MadeLoad } from './made-load';
@@ -17,15 +18,15 @@ const POLL = 5;
 export interface MadeTasks {
   readonly tasks: readonly Task[];
   readonly expected: Expectation;
-  /** Payloads that nobody can read: each must be in quarantine. */
-  readonly damaged: readonly string[];
+  /** What is hashed of payloads that nobody can read, and of batches that are too old: each must be in quarantine. */
+  readonly setAside: readonly string[];
 }
 
 export function makeTasks({ batches, late, early, tooOld }: MadeLoad, chance: Chance, met: Counts): MadeTasks {
   const tasks: Task[] = [];
   const quarantined = new Set(tooOld);
   const recuts = new Map<string, number>();
-  const damaged: string[] = [];
+  const setAside: string[] = [];
   const count = (name: string, times = 1): void => {
     for (let time = 0; time < times; time += 1) countOne(met, name);
   };
@@ -43,9 +44,9 @@ export function makeTasks({ batches, late, early, tooOld }: MadeLoad, chance: Ch
     if (chance.share('damaged', index) < SHARE.damaged) {
       count('damaged payload');
       data = data.slice(0, data.length >> 1);
-      damaged.push(data);
+      setAside.push(data);
       for (const { id } of events) quarantined.add(id);
-    }
+    } else if (tooOld.has(events[0]!.id)) setAside.push(guardText(batch));
     const name = `delivery ${index}`;
     if (chance.share('poll', index) < SHARE.poll) {
       poll.push(data);
@@ -62,7 +63,7 @@ export function makeTasks({ batches, late, early, tooOld }: MadeLoad, chance: Ch
   }
   if (poll.length > 0) tasks.push({ name: 'last poll', event: kinesis(poll), arrivesMs: START_MS });
   count('delivery out of order', outOfOrder(tasks));
-  return { tasks, damaged, expected: { events: batches.flatMap(({ events }) => events), quarantined, recuts } };
+  return { tasks, setAside, expected: { events: batches.flatMap(({ events }) => events), quarantined, recuts } };
 
   function repeat(index: number, name: string, data: string): void {
     const luck = chance.share('repeat', index);

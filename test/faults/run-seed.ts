@@ -2,13 +2,18 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createHasher } from '../../adapters/hasher';
+import { inflate } from '../../adapters/inflate';
+import { createSubjectBudget } from '../../core/subject-budget';
+import { createRedriver } from '../../lambda/redriver/redriver';
 import type { DynamoServer } from '../contracts/dynamodb-server';
+import { ACCOUNT } from '../core/deliveries';
 import { createChance, countOne, type Counts } from './chance';
 import { check, type Verdicts } from './checker';
 import { createContainer, createTestClient } from './container';
 import { createControl, type Control } from './controls';
 import { startFaultProxy } from './fault-proxy';
 import { invokeAll } from './invoker';
+import { createFailures, type MadeFailures } from './made-failures';
 import { makeLoad, START_MS } from './made-load';
 import { makeTasks } from './made-tasks';
 
@@ -31,13 +36,13 @@ export interface RunWish {
   readonly control?: Control;
 }
 
-const REDRIVE_TRIES = 30;
+const REDRIVES = 40;
 
 export async function runSeed({ seed, batches, workers, control }: RunWish, server: DynamoServer): Promise<RunOutcome> {
   const startedMs = Date.now();
   const chance = createChance(seed);
   const met: Counts = new Map();
-  const { tasks, expected, damaged } = makeTasks(makeLoad(batches, chance), chance, met);
+  const { tasks, expected, setAside } = makeTasks(makeLoad(batches, chance), chance, met);
   const tableName = await server.makeTable();
   const proxy = await startFaultProxy(server.endpoint);
   try {
@@ -57,14 +62,17 @@ export async function runSeed({ seed, batches, workers, control }: RunWish, serv
     proxy.trouble(chance);
     const advance = (toMs: number): void => void (nowMs = Math.max(nowMs, toMs));
     const ran = await invokeAll(tasks, { workers, chance, met, makeContainer, advance });
-    const stuck = await redrive(ran.failures.map(({ requestPayload }) => requestPayload));
+    const failures = createFailures(ran.failures, nowMs, chance, met);
+    await redrive(failures);
     proxy.trouble(undefined);
 
     const client = createTestClient(server.endpoint);
     const verdicts = await check(expected, createDynamoState(client, tableName).buckets);
     const inQuarantine = await quarantinedHashes(server, tableName);
     const hasher = createHasher('pepper of the fault tests');
-    verdicts.lost += damaged.filter((data) => !inQuarantine.has(hasher.guard(data))).length;
+    verdicts.lost += setAside.filter((data) => !inQuarantine.has(hasher.guard(data))).length;
+    // What is still in the bucket, or was given up, is not lost for good; but here nothing may stay.
+    verdicts.lost += failures.size() + failures.letters.length;
     client.destroy();
     return {
       seed,
@@ -72,29 +80,31 @@ export async function runSeed({ seed, batches, workers, control }: RunWish, serv
       met: new Map([...proxy.met, ...met]),
       invocations: ran.invocations,
       requests: proxy.requests(),
-      redriven: ran.failures.length - stuck,
+      redriven: ran.failures.length - failures.size() - failures.letters.length,
       unexplained: ran.unexplained,
       tookMs: Date.now() - startedMs,
     };
 
-    /** Gives back how many could not be applied. */
-    async function redrive(payloads: readonly unknown[]): Promise<number> {
-      let failed = 0;
-      for (const payload of payloads) {
-        const container = makeContainer();
-        let tries = 0;
-        while (
-          tries < REDRIVE_TRIES &&
-          !(await container.invoke(payload).then(
-            () => true,
-            () => false,
-          ))
-        )
-          tries += 1;
-        if (tries === REDRIVE_TRIES) failed += 1;
-        else countOne(met, 'redriven from the bucket');
+    /** As its schedule does, every quarter of an hour; under the same faults. */
+    async function redrive(failures: MadeFailures): Promise<void> {
+      const client = createTestClient(proxy.endpoint);
+      const run = createRedriver({
+        ...createDynamoState(client, tableName, () => nowMs),
+        failed: failures.failed,
+        deadLetters: failures.deadLetters,
+        hasher: createHasher('pepper of the fault tests'),
+        inflate,
+        ownLogGroups: new Set(),
+        account: ACCOUNT,
+        budget: createSubjectBudget(),
+        now: () => nowMs,
+        hasTime: () => true,
+      });
+      for (let runs = 0; runs < REDRIVES && failures.size() > 0; runs += 1) {
+        advance(nowMs + 15 * 60_000);
+        for (let times = (await run()).applied; times > 0; times -= 1) countOne(met, 'redriven from the bucket');
       }
-      return failed;
+      client.destroy();
     }
   } finally {
     await proxy.stop();

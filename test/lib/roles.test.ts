@@ -34,10 +34,11 @@ describe('what our roles may do', () => {
   });
 
   it.each([
-    ['secretsmanager:GetSecretValue', ['AnalyzerRole', 'SlackRole']],
+    ['secretsmanager:GetSecretValue', ['AnalyzerRole', 'RedriverRole', 'SlackRole']],
     ['sns:Publish', ['EmailRole']],
     ['logs:PutSubscriptionFilter', ['SubscriberRole']],
-    ['s3:PutObject', ['AnalyzerRole']],
+    ['s3:PutObject', ['AnalyzerRole', 'RedriverRole']],
+    ['s3:GetObject', ['RedriverRole']],
   ])('%s is for %j alone', (action, roles) => {
     const holders = allowed
       .filter(({ actions }) => actions.includes(action))

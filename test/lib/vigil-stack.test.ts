@@ -64,7 +64,7 @@ describe('what people would lose', () => {
     const subscriptions = ofType('AWS::SNS::Subscription', plain).map(([id]) => id);
     expect(subscriptions).toHaveLength(1);
     const queues = ofType('AWS::SQS::Queue', plain).map(([id]) => id.slice(0, -8));
-    expect(queues.toSorted()).toEqual(['EmailDeadLetters', 'EmailQueue', 'NotifierDeadLetters']);
+    expect(queues.toSorted()).toEqual(['EmailDeadLetters', 'EmailQueue', 'NotifierDeadLetters', 'RedriverDeadLetters']);
   });
 
   it('keeps table, pepper and failures when the stack goes, unless told otherwise', () => {
@@ -174,7 +174,7 @@ describe('the functions', () => {
     }
     const logGroups = ofType('AWS::Logs::LogGroup', full).map(([, { Properties }]) => Properties);
     expect(logGroups.map((group) => group.LogGroupName ?? '').toSorted()).toEqual(
-      ['analyzer', 'notifier', 'sender-email', 'sender-slack', 'subscriber', 'sweeper'].map(
+      ['analyzer', 'notifier', 'redriver', 'sender-email', 'sender-slack', 'subscriber', 'sweeper'].map(
         (id) => `/vigil/Vigil/${id}`,
       ),
     );
@@ -193,6 +193,7 @@ describe('the functions', () => {
       Analyzer: ['ACCOUNT', 'PEPPER_SECRET', 'TABLE'],
       Sweeper: ['TABLE'],
       Notifier: ['QUEUES', 'TABLE'],
+      Redriver: ['ACCOUNT', 'BUCKET', 'DEAD_LETTERS', 'PEPPER_SECRET', 'TABLE'],
       Email: ['ACCOUNT', 'CHANNEL', 'TABLE', 'TOPIC_ARN'],
       Slack: ['ACCOUNT', 'CHANNEL', 'SLACK_HOST', 'SLACK_SECRET', 'TABLE'],
       Subscriber: ['ANALYZER_ARN', 'TABLE'],

@@ -105,6 +105,19 @@ describe('the analyzer', () => {
     expect(JSON.stringify(memory.quarantined)).not.toContain('hunter2');
   });
 
+  it('tells of events that are too old, and counts those beside them', async () => {
+    const { analyze, calls, memory } = stage();
+    const lines = [
+      [T0 - 36 * 86_400_000, report(1, 100)],
+      [T0, report(2, 100)],
+    ] as const;
+    const tally = await analyze(direct(packed(envelope(delivery('/aws/lambda/checkout', lines)))));
+    expect([tally.outOfTime, await calls()]).toEqual([1, 1]);
+    expect(memory.quarantined.map(({ why }) => why)).toEqual([
+      '1 of 2 events are older than 35 days or more than 2 hours ahead',
+    ]);
+  });
+
   it('counts a delivery once however often it comes, and still judges it', async () => {
     const { analyze, calls } = stage();
     await analyze(direct(good));

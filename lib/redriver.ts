@@ -1,0 +1,56 @@
+/** Applies what lies in the failure bucket, every quarter of an hour; what cannot be applied is told in a dead-letter queue. */
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { RuntimeSettings } from '../core/settings';
+import { DeadLetters } from './dead-letters';
+import type { FailureBucket } from './failure-bucket';
+import { addLambdaFunction } from './lambda-function';
+import type { Pepper } from './pepper';
+import type { StateTable } from './table';
+
+export interface RedriverProps {
+  readonly settings: RuntimeSettings;
+  readonly table: StateTable;
+  readonly pepper: Pepper;
+  readonly failures: FailureBucket;
+}
+
+export class Redriver extends Construct {
+  constructor(scope: Construct, id: string, { settings, table, pepper, failures }: RedriverProps) {
+    super(scope, id);
+    const deadLetters = new DeadLetters(this, 'DeadLetters');
+    const fn = addLambdaFunction(this, {
+      entry: 'redriver',
+      settings,
+      memoryMb: 512, // a delivery may inflate to 32 MiB
+      timeout: Duration.minutes(5),
+      description: 'Vigil: counts deliveries that failed before',
+      environment: {
+        TABLE: table.tableName,
+        PEPPER_SECRET: pepper.secretArn,
+        ACCOUNT: Stack.of(this).account,
+        BUCKET: failures.bucketName,
+        DEAD_LETTERS: deadLetters.queueUrl,
+      },
+    });
+    table.allow(fn, 'FLSDQ', ['GetItem', 'PutItem', 'UpdateItem']);
+    table.allow(fn, 'U', ['Query', 'PutItem']);
+    const allow = (actions: string[], ...resources: string[]): void =>
+      fn.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    allow(['secretsmanager:GetSecretValue'], pepper.secretArn);
+    allow(['s3:ListBucket'], failures.bucketArn);
+    allow(['s3:GetObject', 's3:DeleteObject'], failures.arnForObjects('aws/lambda/*'));
+    allow(['s3:PutObject'], failures.arnForObjects('set-aside/*'));
+    allow(['sqs:SendMessage'], deadLetters.queueArn);
+
+    fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next run is the retry
+    new Rule(this, 'Schedule', {
+      description: 'Vigil: calls the redriver',
+      schedule: Schedule.rate(Duration.minutes(15)),
+      targets: [new LambdaTarget(fn)],
+    });
+  }
+}
