@@ -46,7 +46,7 @@ function readPayload(payload: Payload, { inflate, account }: ReadWorld) {
   if (payload.kind === 'unreadable') return payload;
   const inflated = inflate(payload.data);
   if (inflated.kind === 'unreadable') return inflated;
-  const decoded = decodeEnvelope(inflated.text);
+  const decoded = decodeEnvelope(inflated);
   if (decoded.kind === 'batch' && account !== undefined && decoded.batch.owner !== account) {
     return { kind: 'unreadable', why: 'logs of another account' } as const;
   }
