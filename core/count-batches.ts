@@ -2,7 +2,7 @@
 import { concurrently } from './concurrently';
 import type { LogBatch } from './log/batch';
 import type { Parsed } from './log/parsed';
-import { observe } from './observe';
+import { observe, type SourceOf } from './observe';
 import { hashLogin, hashSubjects } from './hash-login';
 import { hashOnce } from './hash-once';
 import type { LoginMinute } from './observe-login';
@@ -26,6 +26,8 @@ export interface CountWorld {
   readonly dirty: DirtyList;
   readonly hasher: Hasher;
   readonly now: () => number;
+  /** @default settings say nothing of any log group's logins */
+  readonly sourceOf?: SourceOf;
 }
 
 export interface CountTally {
@@ -55,7 +57,7 @@ export async function countBatches(
   const writes = new Map<string, BucketWrite & { readonly parts: BucketPart[] }>();
   const logins: LoginMinute[] = [];
   for (const batch of batches) {
-    const seen = observe(batch, now - HORIZON_MINUTES, now + AHEAD_MINUTES);
+    const seen = observe(batch, now - HORIZON_MINUTES, now + AHEAD_MINUTES, world.sourceOf);
     tally.events += batch.events.length;
     tally.outOfTime += seen.outOfTime;
     for (const [kind, count] of seen.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
