@@ -8,6 +8,9 @@ new VigilStack(app, 'Vigil', {
   // Log groups to watch. One that does not exist yet is watched as soon as it does.
   logGroups: ['/aws/lambda/login', '/aws/lambda/checkout'],
 
+  // Logins in a format of their own: the README lists those that are read, `npx vigil suggest` proposes a field map.
+  // logins: [{ logGroup: '/auth0/events', format: 'auth0' }],
+
   alerts: {
     // Each address gets a message from AWS and must confirm it once.
     emails: ['you@example.com'],

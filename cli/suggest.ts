@@ -100,7 +100,7 @@ function proposal(sample: Sample, fieldMap: FieldMap): string {
   const rest = sample.candidates.length - logins.length;
   return [
     `${count(sample.lines, 'line')}${already}. ${count(sample.candidates.length, 'more line')} looked like logins.`,
-    'For the log group they come from, paste this into the settings and check it:',
+    'Check this, and add it to `logins` in bin/app.ts with the logGroup that the lines come from:',
     '',
     JSON.stringify(source, undefined, 2),
     '',

@@ -4,11 +4,14 @@ import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
 import { runDemo } from './demo/run-demo';
 import { readSeverity } from './fail-on';
+import { createLineStream } from './line-stream';
+import { noteForm } from './note-form';
 import { parseFiles } from './parse';
 import type { RedriveOptions } from './redrive';
 import { UnreadableFile } from './read-text';
 import { replayFiles, type ReplayOptions } from './replay/replay-files';
 import { readerOf, type Form } from './replay/sniff';
+import { suggestFromFiles } from './suggest';
 import { createTerminal, type Terminal } from './terminal';
 import { WrongUse } from './wrong-use';
 
@@ -42,12 +45,17 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
     .description('Watches AWS Lambda through its logs. Here: the same analysis on saved logs, without an account.')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print help for a command')
     .exitOverride()
     .showHelpAfterError('(add --help for how it is used)')
-    .configureOutput({ writeErr: (text) => terminal.err(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => void terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text, write) => write(text.replace(/^error: /, 'vigil: ')),
+    });
   addReplay(program, terminal, done);
-  addParse(program);
+  addParse(program, terminal);
+  addSuggest(program, terminal);
   addDemo(program, terminal, done);
   addRedrive(program, terminal, done);
   return program.addHelpText(
@@ -78,15 +86,39 @@ function addReplay(program: Command, terminal: Terminal, done: (exitCode: number
     .action(async (files: string[], options: ReplayOptions) => done(await replayFiles(files, options, terminal)));
 }
 
-function addParse(program: Command): void {
+function addParse(program: Command, terminal: Terminal): void {
   program
     .command('parse')
     .description(
       'print what Vigil sees in each row, as one JSON object a line: for whoever wonders why a line is not seen',
     )
     .argument('<file...>', 'NDJSON rows with message, or plain log lines, also gzipped; - is standard input')
+    .option('--json', 'changes nothing: parse prints JSON anyway')
     .addHelpText('after', examples('npx vigil parse lines.log', 'pbpaste | npx vigil parse -'))
-    .action(async (files: string[]) => parseFiles(files, process.stdout));
+    .action(async (files: string[]) => {
+      for (const file of files) await noteForm(file, terminal);
+      const lines = createLineStream(terminal);
+      try {
+        await parseFiles(files, lines);
+      } finally {
+        await lines.finish();
+      }
+    });
+}
+
+function addSuggest(program: Command, terminal: Terminal): void {
+  program
+    .command('suggest')
+    .description(
+      'propose how to read lines that look like logins and are not read: a field map for the stack, with what it would read',
+    )
+    .argument('<file...>', 'a sample of the log, rows or plain lines, also gzipped; - is standard input')
+    .addHelpText('after', examples('npx vigil suggest login.ndjson', 'pbpaste | npx vigil suggest -'))
+    .action(async (files: string[]) => {
+      let proposal = '';
+      await suggestFromFiles(files, { write: (text: string) => (proposal += text) });
+      await terminal.out(proposal.trimEnd());
+    });
 }
 
 interface RedriveFlags extends Omit<RedriveOptions, 'dryRun' | 'json'> {

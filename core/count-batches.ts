@@ -2,7 +2,7 @@
 import { concurrently } from './concurrently';
 import type { LogBatch } from './log/batch';
 import type { Parsed } from './log/parsed';
-import { observe } from './observe';
+import { observe, type SourceOf } from './observe';
 import { hashLogin, hashSubjects } from './hash-login';
 import { hashOnce } from './hash-once';
 import type { SubjectBudget } from './subject-budget';
@@ -31,6 +31,8 @@ export interface CountWorld {
   readonly now: () => number;
   /** One for each container, that lives as long. */
   readonly budget: SubjectBudget;
+  /** @default settings say nothing of any log group's logins */
+  readonly sourceOf?: SourceOf;
 }
 
 export interface CountTally {
@@ -72,7 +74,7 @@ export async function countBatches(batches: readonly LogBatch[], world: CountWor
   const logins: LoginMinute[] = [];
   const outOfTime: OutOfTime[] = [];
   for (const batch of batches) {
-    const seen = observe(batch, now - HORIZON_MINUTES, now + AHEAD_MINUTES);
+    const seen = observe(batch, now - HORIZON_MINUTES, now + AHEAD_MINUTES, world.sourceOf);
     tally.events += batch.events.length;
     tally.outOfTime += seen.outOfTime;
     if (seen.outOfTime > 0) outOfTime.push({ batch, events: seen.outOfTime });

@@ -1,6 +1,9 @@
 /** The settings: checked where the stack is made, carried in every bundle, read back where they are used. */
 import { checkDetectors } from './detect/detector-settings';
 import type { Rules } from './detect/rules';
+import type { LoginSource } from './login/login-source';
+import { checkLoginSource } from './login/source-settings';
+import type { PatternEngine } from './ports';
 import { whyNoLogGroupName } from './watch/log-group-name';
 
 /** What every function of a stack finds in `settings.json` beside its code. */
@@ -13,6 +16,8 @@ export interface RuntimeSettings {
   readonly filterName: string;
   /** Watched log groups whose names were known when the stack was made; the others are in an SSM parameter. */
   readonly logGroups: readonly string[];
+  /** How log groups are to be read for logins, by name; what is read anywhere needs no entry. */
+  readonly logins: Readonly<Record<string, LoginSource>>;
   readonly rules: Rules;
 }
 
@@ -25,12 +30,12 @@ export const isOwnLogGroup = (stack: string, logGroup: string): boolean => logGr
 /** Undefined when this is not what our own synth writes. */
 export function readRuntimeSettings(json: unknown): RuntimeSettings | undefined {
   if (!isRecord(json)) return undefined;
-  const { version, stack, ownLogGroups, filterName, logGroups, rules } = json;
+  const { version, stack, ownLogGroups, filterName, logGroups, logins, rules } = json;
   const checked = checkDetectors(rules);
   if (version !== 1 || typeof stack !== 'string' || typeof filterName !== 'string') return undefined;
-  if (!isNames(ownLogGroups) || !isNames(logGroups) || rules === undefined || checked.faults.length > 0)
-    return undefined;
-  return { version, stack, ownLogGroups, filterName, logGroups, rules: checked.rules };
+  if (!isNames(ownLogGroups) || !isNames(logGroups) || !isLogins(logins)) return undefined;
+  if (rules === undefined || checked.faults.length > 0) return undefined;
+  return { version, stack, ownLogGroups, filterName, logGroups, logins, rules: checked.rules };
 }
 
 /** What a user asks for. An undefined entry is a name that only the deployment will know. */
@@ -39,6 +44,8 @@ export interface Wishes {
   readonly logGroups: readonly (string | undefined)[];
   /** The log groups of the functions to be watched. */
   readonly functions: readonly (string | undefined)[];
+  /** A source that is undefined has no shape that could be checked. */
+  readonly logins: readonly { readonly logGroup: string | undefined; readonly source: unknown }[];
   readonly emails: readonly (string | undefined)[];
   readonly slack?: { readonly secretName: string | undefined; readonly host: string | undefined };
   readonly hasTopic: boolean;
@@ -47,23 +54,37 @@ export interface Wishes {
 
 export interface CheckedWishes {
   readonly rules: Rules;
+  /** By log group, those that are sound. */
+  readonly logins: RuntimeSettings['logins'];
   /** One sentence a fault: the rule, what came, the cure. Empty when all is well. */
   readonly faults: readonly string[];
 }
 
-export function checkSettings(wishes: Wishes): CheckedWishes {
+/** Without an engine the patterns of login sources are not tried. */
+export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWishes {
   const { rules, faults } = checkDetectors(wishes.detectors);
-  return { rules, faults: [...faultsOfWatching(wishes), ...faultsOfTelling(wishes), ...faults] };
+  const ofLogins = wishes.logins.flatMap(({ source }, index) =>
+    source === undefined ? [] : checkLoginSource(source, `logins[${index}]`, engine),
+  );
+  const logins = wishes.logins.flatMap(({ logGroup, source }) =>
+    logGroup !== undefined && isLoginSource(source) ? [[logGroup, source] as const] : [],
+  );
+  return {
+    rules,
+    logins: Object.fromEntries(logins),
+    faults: [...faultsOfWatching(wishes), ...ofLogins, ...faultsOfTelling(wishes), ...faults],
+  };
 }
 
-function faultsOfWatching({ stack, logGroups, functions }: Wishes): string[] {
-  if (logGroups.length + functions.length === 0) {
+function faultsOfWatching({ stack, logGroups, functions, logins }: Wishes): string[] {
+  if (logGroups.length + functions.length + logins.length === 0) {
     return [
-      'logGroups and functions are empty, so there is nothing to watch; name a log group such as /aws/lambda/checkout',
+      'logGroups, functions and logins are empty, so there is nothing to watch; name a log group such as /aws/lambda/checkout',
     ];
   }
-  const firstPlace = new Map<string, string>();
-  const faultOf = (place: string, name: string | undefined): string | undefined => {
+  const watched = new Map<string, string>();
+  const read = new Map<string, string>(); // of its own: a login source may be named in logGroups as well
+  const faultOf = (place: string, name: string | undefined, firstPlace = watched): string | undefined => {
     if (name === undefined) return undefined;
     const why = whyNoLogGroupName(name);
     if (why !== undefined) {
@@ -79,6 +100,7 @@ function faultsOfWatching({ stack, logGroups, functions }: Wishes): string[] {
   return [
     ...logGroups.map((name, index) => faultOf(`logGroups[${index}]`, name)),
     ...functions.map((name, index) => faultOf(`functions[${index}]`, name)),
+    ...logins.map(({ logGroup }, index) => faultOf(`logins[${index}].logGroup`, logGroup, read)),
   ].filter((fault) => fault !== undefined);
 }
 
@@ -93,7 +115,8 @@ function faultsOfTelling({ emails, slack, hasTopic }: Wishes): string[] {
   const faults = emails.flatMap((email, index) => {
     if (email === undefined) return [];
     const place = `alerts.emails[${index}]`;
-    if (!EMAIL.test(email)) return [`${place} must be an e-mail address such as you@example.com, got "${email}"`];
+    if (!EMAIL.test(email))
+      return [`${place} must be an e-mail address such as you@example.com, got ${harmless(email)}`];
     const first = emails.indexOf(email);
     return first === index ? [] : [`${place} repeats alerts.emails[${first}], "${email}"; take one of them out`];
   });
@@ -112,8 +135,17 @@ function faultsOfTelling({ emails, slack, hasTopic }: Wishes): string[] {
   return faults;
 }
 
+/** An address with a slip in it is shown; what may be a webhook or a token is not. */
+const harmless = (text: string): string =>
+  text.length <= 80 && /^[\w.+@ -]*$/.test(text) && !text.startsWith('xox') ? `"${text}"` : 'something else';
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+const isLoginSource = (value: unknown): value is LoginSource => checkLoginSource(value, '').length === 0;
+
+const isLogins = (value: unknown): value is RuntimeSettings['logins'] =>
+  isRecord(value) && Object.values(value).every(isLoginSource);

@@ -1,6 +1,6 @@
 /** Bundles a function's code at synth and lays the settings beside it. */
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -18,16 +18,21 @@ export function bundle(scope: Construct, entry: string, settings: RuntimeSetting
 
   const json = JSON.stringify(settings, undefined, 1);
   const folder = join(Stage.of(scope)?.outdir ?? 'cdk.out', `bundle-${entry}-${shortHash(json)}`);
-  build(handler, join(folder, 'index.mjs'));
+  rmSync(folder, { recursive: true, force: true }); // or chunks of an earlier build would be deployed as well
+  build(handler, folder);
   writeFileSync(join(folder, 'settings.json'), json);
   return Code.fromAsset(folder);
 }
 
-function build(handler: string, outfile: string): void {
+function build(handler: string, outdir: string): void {
   buildSync({
-    entryPoints: [handler],
-    outfile,
+    entryPoints: [{ in: handler, out: 'index' }],
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What is imported lazily (the pattern engine, the SDK's ways to credentials on a laptop) is no part of the start.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -4,19 +4,27 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { DetectorSettings } from '../core/detect/detector-settings';
+import type { LoginSource } from '../core/login/login-source';
 
 export interface VigilProps extends StackProps {
   /**
    * Log groups to watch, by name or as constructs. One that does not exist yet is watched as soon as it does.
-   * @default - none; then `functions` must name something
+   * @default - none; then `functions` or `logins` must name something
    */
   readonly logGroups?: readonly (string | ILogGroup)[];
 
   /**
    * Functions to watch: each stands for the log group it writes to.
-   * @default - none; then `logGroups` must name something
+   * @default - none; then `logGroups` or `logins` must name something
    */
   readonly functions?: readonly IFunction[];
+
+  /**
+   * Log groups whose logins are written in a form that is not read anywhere, and how to read them; they are watched too.
+   * Only an address from a source that is named here is offered for blocking.
+   * @default - none; the formats marked "in every log group" in the README are read all the same
+   */
+  readonly logins?: readonly LoginProps[];
 
   /** Who is told; at least one way must be given. */
   readonly alerts: AlertProps;
@@ -33,6 +41,11 @@ export interface VigilProps extends StackProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+export interface LoginProps extends Omit<LoginSource, 'pattern'> {
+  /** By name, or as a construct that was given its name: settings travel in the code, where no name comes late. */
+  readonly logGroup: string | ILogGroup;
 }
 
 export interface AlertProps {

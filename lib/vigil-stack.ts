@@ -21,9 +21,9 @@ const FUNCTIONS = ['analyzer', 'sweeper', 'redriver', 'notifier', 'sender-email'
 export class VigilStack extends Stack {
   constructor(scope: Construct, id: string, props: VigilProps) {
     super(scope, id, { description: 'Vigil: watches AWS Lambda through its logs', ...props });
-    const { alerts, removalPolicy = RemovalPolicy.RETAIN } = props;
-    const wishes = readWishes(this.stackName, props, FUNCTIONS);
+    const wishes = readWishes(this.stackName, props, FUNCTIONS); // first, for it finds what is wrong with the props
     const { settings } = wishes;
+    const { alerts, removalPolicy = RemovalPolicy.RETAIN } = props;
 
     const table = new StateTable(this, 'Table', removalPolicy);
     const pepper = new Pepper(this, 'Pepper', removalPolicy);

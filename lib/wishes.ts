@@ -1,7 +1,9 @@
 /** Parts what the props say into what synth knows, which is checked here and travels in the bundles, and what only the deployment will know. */
 import { Token } from 'aws-cdk-lib';
 import { CfnFunction, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
-import { checkSettings, ownLogGroup, type RuntimeSettings } from '../core/settings';
+import { createPatternEngine } from '../adapters/pattern-engine';
+import { checkSettings, ownLogGroup, type RuntimeSettings, type Wishes } from '../core/settings';
+import { readProps } from './read-props';
 import type { VigilProps } from './vigil-props';
 
 export interface ReadWishes {
@@ -12,35 +14,43 @@ export interface ReadWishes {
 
 /** Throws one error that names every fault, one a line. */
 export function readWishes(stack: string, props: VigilProps, functionIds: readonly string[]): ReadWishes {
-  const named = (props.logGroups ?? []).map((group) => (typeof group === 'string' ? group : group.logGroupName));
-  const ofFunctions = (props.functions ?? []).map(logGroupOf);
-  const { emails = [], slack, topic } = props.alerts;
-  const { rules, faults } = checkSettings({
+  const { slack, detectors, hasTopic, ...read } = readProps(props);
+  const ofFunctions = read.functions.map((fn) => fn && logGroupOf(fn));
+  const wishes: Wishes = {
     stack,
-    logGroups: named.map(resolved),
+    logGroups: read.logGroups.map(resolved),
     functions: ofFunctions.map(resolved),
-    emails: emails.map(resolved),
-    slack: slack && { secretName: resolved(slack.secretName), host: slack.host && resolved(slack.host) },
-    hasTopic: topic !== undefined,
-    detectors: props.detectors,
-  });
-  if (faults.length > 0) throw new Error(`${stack} cannot be deployed like this:\n${faults.join('\n')}`);
+    logins: read.logins,
+    emails: read.emails.map(resolved),
+    slack: slack && { secretName: resolved(slack.secretName), host: resolved(slack.host) },
+    hasTopic,
+    detectors,
+  };
+  const { rules, logins, faults } = checkSettings(wishes, createPatternEngine());
+  if (read.faults.length + faults.length > 0) throw errorOf(stack, [...read.faults, ...faults]);
 
-  const all = [...named, ...ofFunctions];
+  const all = [...read.logGroups, ...ofFunctions, ...Object.keys(logins)].filter((name) => name !== undefined);
   return {
     settings: {
       version: 1,
       stack,
       ownLogGroups: functionIds.map((id) => ownLogGroup(stack, id)),
       filterName: `vigil-${stack}`,
-      logGroups: all.filter((name) => !Token.isUnresolved(name)),
+      logGroups: [...new Set(all.filter((name) => !Token.isUnresolved(name)))],
+      logins,
       rules,
     },
     lateNames: all.filter((name) => Token.isUnresolved(name)),
   };
 }
 
-const resolved = (value: string): string | undefined => (Token.isUnresolved(value) ? undefined : value);
+function errorOf(stack: string, faults: readonly string[]): Error {
+  const error = new Error(`${stack} cannot be deployed like this:\n${faults.join('\n')}`);
+  error.stack = error.message; // Node prints the stack, and frames of the CDK would bury what is to be mended
+  return error;
+}
+
+const resolved = (value: string | undefined): string | undefined => (Token.isUnresolved(value) ? undefined : value);
 
 /** Asks the template's resource, not `fn.logGroup`: that getter makes a custom resource where no log group was given. */
 function logGroupOf(given: IFunction): string {

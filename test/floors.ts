@@ -27,7 +27,8 @@ export const FLOORS: readonly Floor[] = [
     files: /^lib\//,
     may: [
       /^lib\//,
-      /^core\/(settings|price|detect\/(rules|detector-settings))$/,
+      /^core\/(settings|price|detect\/(rules|detector-settings)|login\/login-source)$/,
+      /^adapters\/pattern-engine$/, // tried at synth: docs/decisions/002-lib-compiles-patterns.md
       NODE,
       /^aws-cdk-lib/,
       /^constructs$/,

@@ -1,4 +1,5 @@
 /** `vigil demo`: makes a seeded day of six functions, replays it in memory, and writes what people would be sent. */
+import { join } from 'node:path';
 import { createHasher } from '../../adapters/hasher';
 import { createMemory } from '../../adapters/memory';
 import type { Severity } from '../../core/alert/alert';
@@ -16,6 +17,7 @@ import { DEMO_FUNCTIONS } from './functions';
 import { makeDays } from './make-days';
 import { writeDays } from './write-days';
 import { openMessageFolder } from './write-messages';
+import { prepareFile, prepareFolder } from './write-places';
 
 export interface DemoCommand {
   readonly seed: number;
@@ -29,8 +31,10 @@ export interface DemoCommand {
 
 /** Gives the exit code. */
 export async function runDemo(command: DemoCommand, terminal: Terminal): Promise<number> {
-  const { json, honest, seed, out } = command;
+  const { json, honest, seed, out, save, form } = command;
   const say = async (text: string) => (json ? undefined : terminal.out(text));
+  await prepareFolder(out);
+  if (save !== undefined) await (form === 'ndjson' ? prepareFile(save) : prepareFolder(save));
   const rows = makeDays({ seed, honest });
   await say(
     `A made-up shop: ${DEMO_FUNCTIONS.length} Lambda functions, ${formatCount(rows.length)} log rows. ` +
@@ -45,14 +49,14 @@ export async function runDemo(command: DemoCommand, terminal: Terminal): Promise
     nowMs: () => performance.now(),
     onAlert: (alert) => messages.write(alert),
   });
+  const folder = join(out, '/');
   if (messages.count > 0) {
     await say(
-      `\n${countOf(messages.count, 'message', 'messages')} as people would get them, for e-mail and Slack: ${out}/`,
+      `\n${countOf(messages.count, 'message', 'messages')} as people would get them, for e-mail and Slack: ${folder}` +
+        (messages.hasReplaced ? ' (earlier ones there were replaced)' : ''),
     );
-  }
-  if (command.save !== undefined) {
-    await say(`\nThe log is saved. Replay it with:\n  ${await writeDays(command.save, command.form, rows)}`);
-  }
+  } else if (messages.hasReplaced) await say(`\nThe messages of an earlier demo were taken out of ${folder}`);
+  if (save !== undefined) await say(`\n${await writeDays(save, form, rows)}`);
   return hasFailed(found.opened, command.failOn) ? 1 : 0;
 }
 

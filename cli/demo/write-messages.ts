@@ -1,5 +1,5 @@
 /** Writes what people would be sent of each alert into a folder: the e-mail's text and the Slack payload. */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Alert } from '../../core/alert/alert';
 import { renderEmail } from '../../core/alert/email';
@@ -14,14 +14,17 @@ const PLACE = { account: '123456789012', region: 'eu-west-1' };
 export interface MessageFolder {
   write(alert: Alert): Promise<void>;
   readonly count: number;
+  /** Messages of an earlier run were there. */
+  readonly hasReplaced: boolean;
 }
 
+/** The folder is there. */
 export async function openMessageFolder(folder: string): Promise<MessageFolder> {
-  await mkdir(folder, { recursive: true });
   const left = (await readdir(folder)).filter((name) => OURS.test(name));
   await Promise.all(left.map((name) => rm(join(folder, name))));
   let count = 0;
   return {
+    hasReplaced: left.length > 0,
     get count() {
       return count;
     },

@@ -1,13 +1,13 @@
 /** Renders the closing lines of a replay for people: what was read, what was found, and what was too little known. */
 import type { Severity } from '../../core/alert/alert';
-import { countOf, formatCount, formatSpan } from '../../core/alert/figures';
+import { countOf, formatCount } from '../../core/alert/figures';
 import { plainText } from '../../core/alert/plain-text';
 import { shortNameOf } from '../../core/alert/words';
 import type { TimelineStyle } from '../../core/alert/timeline';
-import { periodOf, type FileTally, type LittleKnown, type Tally } from './tally';
+import { littleKnownLines, seldomLine, whatWasNotJudged } from './not-judged';
+import { periodOf, type FileTally, type Tally } from './tally';
 
 const LABEL = 10;
-const NAMES_SHOWN = 5;
 
 export function renderClosing(tally: Tally, files: FileTally, tookMs: number, style: TimelineStyle): string {
   const line = (label: string, text: string): string => `  ${style.dim(label.padEnd(LABEL))}${text}`;
@@ -22,14 +22,18 @@ export function renderClosing(tally: Tally, files: FileTally, tookMs: number, st
     ...tally.stillOpen.map(({ kind, subject }) =>
       line('', `still open where the log ends: ${kind} on ${shortNameOf(subject)}`),
     ),
-    ...littleKnownOf(tally.littleKnown).map((text) => line('learning', text)),
+    ...littleKnownLines(tally).map((text) => line('learning', text)),
+    ...seldomLine(tally).map((text) => line('seldom', text)),
     ...hintsOf(tally).map((text) => line('note', text)),
   ].join('\n');
 }
 
-function headlineOf({ changes, rows }: Tally): string {
+function headlineOf(tally: Tally): string {
+  const { changes, rows } = tally;
   if (changes.open > 0) return `${countOf(changes.open, 'alert', 'alerts')} opened.`;
-  return rows === 0 ? 'There was nothing to read.' : 'Nothing found.';
+  if (rows === 0) return 'There was nothing to read.';
+  const notJudged = whatWasNotJudged(tally);
+  return notJudged === undefined ? 'Nothing found.' : `Nothing found, but too little was known of ${notJudged}.`;
 }
 
 function rowsOf(tally: Tally, { unreadable, control }: FileTally): string {
@@ -69,18 +73,6 @@ function alertsOf({ changes, opened, stillOpen }: Tally): string {
     `${formatCount(changes.resolve)} resolved`,
     `${formatCount(stillOpen.length)} still open`,
   ].join(', ');
-}
-
-function littleKnownOf(littleKnown: readonly LittleKnown[]): string[] {
-  if (littleKnown.length === 0) return [];
-  const shown = littleKnown
-    .slice(0, NAMES_SHOWN)
-    .map(({ series, minutes }) => `${shortNameOf(series)} (${minutes === 0 ? 'none' : formatSpan(minutes * 60_000)})`);
-  const more = littleKnown.length - shown.length;
-  return [
-    `${countOf(littleKnown.length, 'function or login source', 'functions or login sources')} seen at work for less than an hour: Vigil was still learning what is usual`,
-    `${shown.join(', ')}${more > 0 ? ` and ${formatCount(more)} more` : ''}`,
-  ];
 }
 
 function hintsOf({ late, rows, functions, loginSources, logGroups }: Tally): string[] {

@@ -14,6 +14,7 @@ import type { Memory } from '../../adapters/memory';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
 import { createDeliveries } from './deliveries';
 import type { Ordered } from './order-rows';
+import { createSeldom } from './seldom';
 import { emptyTally, tallyChange, type LittleKnown, type Tally } from './tally';
 
 export interface ReplayWorld {
@@ -33,6 +34,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   const { memory, rules } = world;
   const tally = emptyTally();
   const seen = new Set<string>();
+  const seldom = createSeldom(memory.buckets, rules['slow-calls']);
   const deliveries = createDeliveries();
   const budget = createSubjectBudget();
   let clock: Minute | undefined; // the minute swept last
@@ -54,6 +56,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     for (const [kind, count] of counted.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
     for (const { series, minute } of touched) {
       seen.add(seriesKey(series));
+      await seldom.note(series, minute);
       workUntil = Math.max(workUntil, minute + 1 + CLOSES_AFTER_MINUTES, (clock ?? 0) + 1);
     }
   };
@@ -100,7 +103,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   await countSlice();
   // The log ends here: its last minute is judged, and nothing is made of the silence after it.
   if (sliceMinute !== undefined) yield* runClock(sliceMinute);
-  return closeTally(tally, seen, world);
+  return { ...(await closeTally(tally, seen, world)), seldomCalled: seldom.names() };
 }
 
 async function closeTally(tally: Tally, seen: ReadonlySet<string>, { memory, rules }: ReplayWorld): Promise<Tally> {
@@ -108,9 +111,18 @@ async function closeTally(tally: Tally, seen: ReadonlySet<string>, { memory, rul
   for (const key of [...seen].toSorted()) {
     const series = parseSeriesKey(key);
     (series.kind === 'function' ? tally.functions : tally.loginSources).add(series.name);
-    const minutes = (await memory.usual.read(series))?.minutes ?? 0;
-    const needed = rules[series.kind === 'function' ? 'slow-calls' : 'login-spike'].knownMinutes;
-    if (minutes < needed) littleKnown.push({ series, minutes });
+    const known = await memory.usual.read(series);
+    const minutes = known?.minutes ?? 0;
+    if (series.kind === 'function') {
+      const calls = known?.kind === 'function' ? known.calls : 0;
+      const { knownMinutes: neededMinutes, knownCalls: neededCalls } = rules['slow-calls'];
+      if (minutes < neededMinutes || calls < neededCalls) {
+        littleKnown.push({ series, minutes, neededMinutes, calls, neededCalls });
+      }
+    } else {
+      const neededMinutes = rules['login-spike'].knownMinutes;
+      if (minutes < neededMinutes) littleKnown.push({ series, minutes, neededMinutes });
+    }
   }
   return { ...tally, littleKnown, stillOpen: (await memory.alerts.listOpen()).toSorted(byKey) };
 }

@@ -1,8 +1,8 @@
 /** What a replay saw, for its closing lines. */
 import type { Alert, AlertKey, Change, Severity } from '../../core/alert/alert';
 import type { Parsed } from '../../core/log/parsed';
-import { formatTime, isoTime } from '../../core/alert/figures';
-import { minuteOf, type Minute } from '../../core/state/minute';
+import { formatSpan, formatTime, isoTime } from '../../core/alert/figures';
+import { MINUTE_MS, minuteOf } from '../../core/state/minute';
 import { nameOf, type Series } from '../../core/state/series';
 
 export interface Tally {
@@ -23,12 +23,18 @@ export interface Tally {
   stillOpen: readonly AlertKey[];
   /** Series of which too little is known to say what is unusual. */
   littleKnown: readonly LittleKnown[];
+  /** Functions never called often enough in one window to judge how long their calls take. */
+  seldomCalled: readonly string[];
 }
 
 export interface LittleKnown {
   readonly series: Series;
-  /** Minutes in which it was seen at work. */
-  readonly minutes: Minute;
+  /** Minutes in which it was seen at work, and how many it takes. */
+  readonly minutes: number;
+  readonly neededMinutes: number;
+  /** The same for a function's calls. */
+  readonly calls?: number;
+  readonly neededCalls?: number;
 }
 
 /** What only the reading of files knows. */
@@ -52,6 +58,7 @@ export const emptyTally = (): Tally => ({
   opened: { info: 0, warning: 0, critical: 0 },
   stillOpen: [],
   littleKnown: [],
+  seldomCalled: [],
 });
 
 export function tallyChange(tally: Tally, { change, severity }: Alert): void {
@@ -78,11 +85,12 @@ export function renderTallyJson(tally: Tally, files: FileTally): object {
     alerts: tally.changes,
     opened: tally.opened,
     stillOpen: tally.stillOpen.map(({ kind, subject }) => ({ kind, subject: nameOf(subject) })),
-    littleKnown: tally.littleKnown.map(({ series, minutes }) => ({ subject: nameOf(series), minutes })),
+    littleKnown: tally.littleKnown.map(({ series, minutes, calls }) => ({ subject: nameOf(series), minutes, calls })),
+    seldomCalled: tally.seldomCalled,
   };
 }
 
 export const periodOf = ({ firstMs, lastMs }: Tally): string | undefined =>
   firstMs === undefined || lastMs === undefined
     ? undefined
-    : `${formatTime(firstMs)} to ${formatTime(lastMs)} UTC (${Math.max(1, minuteOf(lastMs) - minuteOf(firstMs) + 1)} minutes)`;
+    : `${formatTime(firstMs)} to ${formatTime(lastMs)} UTC (${formatSpan((minuteOf(lastMs) - minuteOf(firstMs) + 1) * MINUTE_MS)})`;

@@ -5,9 +5,11 @@ import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createHasher } from '../../adapters/hasher';
 import { inflate } from '../../adapters/inflate';
+import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
 import { createSecretReader } from '../../adapters/secrets';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
+import { createSourceOf } from '../../core/login/source-of';
 import { createAnalyzer } from './analyzer';
 
 const settings = loadSettings();
@@ -19,10 +21,12 @@ let analyzer: ReturnType<typeof createAnalyzer> | undefined;
 
 /** Made at the first call, for it needs the pepper; a secret that could not be read is asked for again by the next call. */
 async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
+  const engine = await loadPatternEngine(Object.values(settings.logins));
   return createAnalyzer({
     ...state,
     hasher: createHasher(await secrets.read(PEPPER_SECRET)),
     inflate,
+    sourceOf: createSourceOf(settings.logins, engine),
     rules: settings.rules,
     ownLogGroups: new Set(settings.ownLogGroups),
     account: ACCOUNT,

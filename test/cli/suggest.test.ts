@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suggestFromFiles } from '../../cli/suggest';
 import { UnreadableFile } from '../../cli/read-text';
+import { vigil } from '../../cli/vigil';
 import { parseMessage } from '../../core/log/parse';
 import { checkLoginSource } from '../../core/login/source-settings';
 import type { LoginSource } from '../../core/login/login-source';
+import { captureTerminal } from './capture-terminal';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigil-suggest-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -120,6 +122,16 @@ describe('vigil suggest', () => {
     ['there are no lines', [], /^No lines: give a file/],
   ])('says so when %s', async (_, lines, words) => {
     expect(await suggest(lines)).toMatch(words);
+  });
+
+  it('is a command', async () => {
+    const file = join(folder, 'command.ndjson');
+    writeFileSync(file, JSON.stringify({ kind: 'signin.denied', who: 'bob', ip: '203.0.113.7' }));
+    const terminal = captureTerminal();
+    expect(await vigil(['suggest', file], terminal)).toBe(0);
+    expect(terminal.outs.join('\n')).toMatch(/"format": "field-map"[^]*line 1: failure, b\*\*\*, 203\.0\.113\.7$/);
+    expect(await vigil(['suggest', join(folder, 'nowhere')], terminal)).toBe(2);
+    expect(terminal.errs.join('\n')).toMatch(/nowhere: no such file/);
   });
 
   it('refuses a file that is not there', async () => {

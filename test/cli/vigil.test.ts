@@ -43,11 +43,11 @@ it.each<[string, string[], number, RegExp]>([
   ['trouble less bad than asked for', ['replay', troubled, '--fail-on', 'critical'], 0, /^$/],
   ['no trouble with --fail-on', ['replay', quiet, '--fail-on', 'info'], 0, /^$/],
   ['no command', [], 2, /Usage: vigil/],
-  ['an unknown command', ['watch'], 2, /unknown command 'watch'/],
-  ['an unknown option', ['replay', quiet, '--colour'], 2, /unknown option '--colour'/],
+  ['an unknown command', ['watch'], 2, /^vigil: unknown command 'watch'/],
+  ['an unknown option', ['replay', quiet, '--colour'], 2, /^vigil: unknown option '--colour'/],
   ['an unknown severity', ['replay', quiet, '--fail-on', 'bad'], 2, /Allowed are info, warning, critical/],
-  ['no file', ['replay'], 2, /missing required argument 'file'/],
-  ['a missing file', ['replay', join(folder, 'nowhere')], 2, /nowhere: no such file; give the path/],
+  ['no file', ['replay'], 2, /^vigil: missing required argument 'file'/],
+  ['a missing file', ['replay', join(folder, 'nowhere')], 2, /^vigil: .*nowhere: no such file; give the path/],
   ['a missing file beside a good one', ['replay', quiet, join(folder, 'nowhere')], 2, /nowhere: no such file/],
   ['a directory', ['replay', folder], 2, /is a directory; give the files in it/],
   ['a directory to parse', ['parse', folder], 2, /is a directory; give the files in it/],
@@ -96,11 +96,95 @@ it('prints with --json one object a line, the tally last and nothing else', asyn
   expect(objects[1]).toMatchObject({ rows: 1, unreadable: 0, functions: ['a'], logGroups: ['/aws/lambda/a'] });
 });
 
-it('says when it found nothing, and what it knows too little of', async () => {
-  const { outs } = await run('replay', save('one.ndjson', row(0, TIMED_OUT.replace('\tStatus: timeout', ''))));
-  expect(outs.join('\n')).toMatch(
-    /^Nothing found\.\n[^]*1 function or login source seen at work for less than an hour/,
-  );
+const call = (minute: number, nth = 0) =>
+  row(minute, TIMED_OUT.replace('\tStatus: timeout', '').replace('0001', String(minute * 10 + nth).padStart(4, '0')));
+const LOGIN = '{"event":"authn_login_fail:alice","source_ip":"203.0.113.7"}';
+
+it.each<[string, string, string[]]>([
+  [
+    'a function called once',
+    call(0),
+    [
+      'Nothing found, but too little was known of 1 of 1 functions to judge how long its calls take.',
+      'period    2026-11-19 10:00 to 2026-11-19 10:00 UTC (1 minute)',
+      'learning  a: known from 0 of 60 minutes',
+    ],
+  ],
+  [
+    'a function called for three days, but seldom',
+    Array.from({ length: 300 }, (_, at) => call(at * 14)).join(''),
+    [
+      'Nothing found, but too little was known of 1 of 1 functions to judge how long its calls take.',
+      '(2 days 21 hours)',
+      'seldom    a: called too seldom to judge how long its calls take',
+    ],
+  ],
+  [
+    'a function called in minutes enough, but not often enough',
+    Array.from({ length: 80 }, (_, at) => call(at) + (at % 2 ? call(at, 1) : '')).join(''),
+    ['Nothing found, but too little was known of 1 of 1 functions to judge how long its calls take.', ' of 200 calls'],
+  ],
+  [
+    'a login source seen once',
+    row(0, LOGIN, '/ecs/web'),
+    ['Nothing found, but too little was known of 1 of 1 login sources to notice a small attack.'],
+  ],
+  [
+    'a function known well',
+    Array.from({ length: 120 }, (_, at) => call(at) + call(at, 1)).join(''),
+    ['Nothing found.\n', '(2 hours)'],
+  ],
+])('says when it found nothing, and what it could not judge: %s', async (name, rows, says) => {
+  const { outs } = await run('replay', save(`${name.slice(0, 30)}.ndjson`, rows));
+  for (const each of says) expect(outs.join('\n')).toContain(each);
+  if (says[0] === 'Nothing found.\n') expect(outs.join('\n')).not.toMatch(/learning|seldom/);
+});
+
+it.each([
+  [['help'], /^Usage: vigil \[options\] \[command\]/],
+  [['help', 'replay'], /^Usage: vigil replay/],
+])('prints help for %s', async (args, usage) => {
+  const { code, outs, errs } = await run(...args);
+  expect({ code, errs }).toEqual({ code: 0, errs: '' });
+  expect(outs.join('\n')).toMatch(usage);
+});
+
+it('prints what it parsed, a line for each line, with --json as without', async () => {
+  const file = save('three.log', 'one\ntwo\nthree\n');
+  const { code, outs } = await run('parse', file);
+  expect(code).toBe(0);
+  expect(outs.join('\n').split('\n')).toEqual([1, 2, 3].map((line) => JSON.stringify({ line, kind: 'other' })));
+  expect(await run('parse', '--json', file)).toMatchObject({ code: 0, outs });
+});
+
+it('prints what it parsed before a file that it cannot read', async () => {
+  const { code, outs, errs } = await run('parse', plain, join(folder, 'nowhere'));
+  expect(code).toBe(2);
+  expect(outs).toEqual([JSON.stringify({ file: plain, line: 1, kind: 'other' })]);
+  expect(errs).toMatch(/^vigil: .*nowhere: no such file/);
+});
+
+const saved = (form: Form, name: string, zip = false) => {
+  const text = saveForm(form, smallDay().slice(0, 50))[0]?.text ?? '';
+  return save(name, zip ? gzipSync(text) : text);
+};
+
+it.each<[string, string, RegExp]>([
+  [
+    'the output of filter-log-events',
+    saved('filter-log-events', 'events.json'),
+    /^\S+events\.json looks like the output of aws logs filter-log-events: parse reads NDJSON rows or plain lines; replay reads this form$/,
+  ],
+  ['the same gzipped', saved('filter-log-events', 'events.json.gz', true), /looks like the output of aws logs/],
+  ['subscription payloads', saved('payloads', 'sent.payloads'), /sent\.payloads looks like subscription payloads: /],
+  ['NDJSON rows', saved('ndjson', 'rows.ndjson'), /^$/],
+  ['an S3 export, which plain lines can look like', saved('s3-export', 'export.log'), /^$/],
+  ["an application's own JSON lines", save('own.log', '{"level":"INFO","events":[1]}\n{"messageType":"x"}\n'), /^$/],
+  ['plain lines', plain, /^$/],
+])('says of a file to parse what replay would read: %s', async (_, file, errs) => {
+  const found = await run('parse', file);
+  expect(found.code).toBe(0);
+  expect(found.errs).toMatch(errs);
 });
 
 it('asks after the log group where nothing that Vigil knows was seen', async () => {

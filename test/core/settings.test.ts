@@ -1,4 +1,5 @@
 /** Shows which wishes are refused and in which words, and that settings read back as they were written. */
+import { createPatternEngine } from '../../adapters/pattern-engine';
 import { defaultRules } from '../../core/detect/rules';
 import {
   checkSettings,
@@ -8,14 +9,23 @@ import {
   type Wishes,
 } from '../../core/settings';
 
+const ENGINE = createPatternEngine();
+
 const GOOD: Wishes = {
   stack: 'Vigil',
   logGroups: ['/aws/lambda/checkout'],
   functions: [],
+  logins: [],
   emails: ['ann@example.com'],
   hasTopic: false,
   detectors: undefined,
 };
+
+const AUTH0 = { format: 'auth0' };
+const mapped = (pattern: string) => ({
+  format: 'field-map',
+  fieldMap: { outcome: { path: 'result', failure: ['denied'] }, pattern },
+});
 
 const slack = (secretName: string | undefined, host?: string) => ({ slack: { secretName, host } });
 
@@ -30,13 +40,19 @@ it.each<[string, Partial<Wishes>]>([
   ['another Slack host with a port', slack('vigil/slack', '127.0.0.1:9000')],
   ['a topic alone', { emails: [], hasTopic: true }],
   ['every legal character', { logGroups: ['/a-Z_0.9#x/y'] }],
+  ['a login source alone', { logGroups: [], logins: [{ logGroup: '/auth', source: AUTH0 }] }],
+  [
+    'a login source that is watched anyway',
+    { logins: [{ logGroup: '/aws/lambda/checkout', source: { format: 'api-gateway', routes: ['POST /login'] } }] },
+  ],
+  ['a pattern that RE2 can run', { logins: [{ logGroup: '/auth', source: mapped('(?P<result>denied|granted)') }] }],
   ["another stack's log group of a like name", { logGroups: ['/vigil/Vigil2/analyzer'] }],
 ])('accepts %s', (_, wishes) => {
-  expect(checkSettings({ ...GOOD, ...wishes })).toEqual({ rules: defaultRules, faults: [] });
+  expect(checkSettings({ ...GOOD, ...wishes }, ENGINE)).toMatchObject({ rules: defaultRules, faults: [] });
 });
 
 it.each<[string, Partial<Wishes>, string]>([
-  ['nothing to watch', { logGroups: [] }, 'logGroups and functions are empty, so there is nothing to watch'],
+  ['nothing to watch', { logGroups: [] }, 'logGroups, functions and logins are empty, so there is nothing to watch'],
   [
     'a space',
     { logGroups: ['a b'] },
@@ -51,12 +67,50 @@ it.each<[string, Partial<Wishes>, string]>([
   ["a function's name that is none", { functions: ['/aws/lambda/a b'] }, 'functions[0] must be'],
   ['a repetition', { logGroups: ['/a', '/b', '/a'] }, 'logGroups[2] repeats logGroups[0], "/a"'],
   ['a function and its log group', { logGroups: ['/a'], functions: ['/a'] }, 'functions[0] repeats logGroups[0]'],
+  [
+    "a login source's log group that is none",
+    { logins: [{ logGroup: 'a b', source: AUTH0 }] },
+    'logins[0].logGroup must be a log group name such as /aws/lambda/checkout, got "a b"',
+  ],
+  ['our own log group as a login source', { logins: [{ logGroup: '/vigil/Vigil/x', source: AUTH0 }] }, 'watch itself'],
+  [
+    'two ways to read one log group',
+    {
+      logins: [
+        { logGroup: '/auth', source: AUTH0 },
+        { logGroup: '/auth', source: { format: 'okta' } },
+      ],
+    },
+    'logins[1].logGroup repeats logins[0].logGroup, "/auth"',
+  ],
+  [
+    'a format that is none',
+    { logins: [{ logGroup: '/auth', source: { format: 'saml' } }] },
+    'logins[0].format must be one of owasp, ecs',
+  ],
+  [
+    'a setting that a login source has not',
+    { logins: [{ logGroup: '/auth', source: { ...AUTH0, hops: 1 } }] },
+    'logins[0].hops is no setting; there are format, routes, trustedHops, fieldMap',
+  ],
+  [
+    'a pattern that looks ahead',
+    { logins: [{ logGroup: '/auth', source: mapped('(?P<result>denied)(?=x)') }] },
+    'logins[0].fieldMap.pattern is not one that RE2 can run',
+  ],
+  [
+    'a pattern without the group that a path names',
+    { logins: [{ logGroup: '/auth', source: mapped('denied') }] },
+    'logins[0].fieldMap.pattern has no group named "result"',
+  ],
   ['nobody to tell', { emails: [] }, 'alerts names nobody to tell'],
   [
     'a bad address',
     { emails: ['ann@example'] },
     'alerts.emails[0] must be an e-mail address such as you@example.com, got "ann@example"',
   ],
+  ['a webhook as an address', { emails: ['https://hooks.slack.com/services/T/B/x'] }, 'got something else'],
+  ['a token as an address', { emails: ['xoxb-1-secret'] }, 'got something else'],
   ['an address twice', { emails: ['a@b.co', 'a@b.co'] }, 'alerts.emails[1] repeats alerts.emails[0]'],
   ['a webhook as the secret', slack('https://hooks.slack.com/services/T/B/x'), 'alerts.slack.secretName must be'],
   ['a token as the secret', slack('xoxb-1-secret'), 'alerts.slack.secretName must be'],
@@ -65,10 +119,19 @@ it.each<[string, Partial<Wishes>, string]>([
   ['a URL as the host', slack('s', 'https://hooks.slack.com/services/T'), 'alerts.slack.host must be a host'],
   ['a detector that is not there', { detectors: { slow: {} } }, 'detectors has no detector "slow"'],
 ])('refuses %s, with the cure', (_, wishes, words) => {
-  const { faults } = checkSettings({ ...GOOD, ...wishes });
+  const { faults } = checkSettings({ ...GOOD, ...wishes }, ENGINE);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(words);
   expect(faults[0]).not.toMatch(/hooks\.slack\.com\/services|xoxb-/);
+});
+
+it('gives the sound login sources by log group', () => {
+  const logins = [
+    { logGroup: '/auth', source: AUTH0 },
+    { logGroup: undefined, source: AUTH0 },
+    { logGroup: '/other', source: undefined },
+  ];
+  expect(checkSettings({ ...GOOD, logins }).logins).toEqual({ '/auth': AUTH0 });
 });
 
 it('names every fault, not the first alone', () => {
@@ -88,6 +151,10 @@ const WRITTEN: RuntimeSettings = {
   ownLogGroups: ['/vigil/Vigil/analyzer'],
   filterName: 'vigil-Vigil',
   logGroups: ['/aws/lambda/checkout'],
+  logins: {
+    '/aws/lambda/login': { format: 'field-map', fieldMap: { outcome: { path: 'result', failure: ['denied'] } } },
+    ['__proto__']: { format: 'auth0' }, // a legal log group's name
+  },
   rules: { ...defaultRules, timeouts: { enabled: false, windowMinutes: 5, minEvents: 2 } },
 };
 
@@ -102,6 +169,8 @@ it.each<[string, unknown]>([
   ['another version', { ...WRITTEN, version: 2 }],
   ['no rules', { ...WRITTEN, rules: undefined }],
   ['rules with a fault', { ...WRITTEN, rules: { timeouts: { minEvents: -1 } } }],
+  ['no login sources', { ...WRITTEN, logins: undefined }],
+  ['a login source with a fault', { ...WRITTEN, logins: { '/auth': { format: 'saml' } } }],
   ['names that are none', { ...WRITTEN, ownLogGroups: [7] }],
 ])('reads nothing from %s', (_, json) => {
   expect(readRuntimeSettings(json)).toBeUndefined();

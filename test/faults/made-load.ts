@@ -85,7 +85,11 @@ export function makeLoad(count: number, chance: Chance): MadeLoad {
       const outcome = OUTCOMES[take(`${source.name} ${minute}`, OUTCOMES.length)]!;
       const counter = durationCell(cellOf(durationMs));
       const made: readonly [Series, Slot, string][] = [
-        [fn, { kind: 'cell', counter, durationUs: Math.round(durationMs * 1000) }, report(index, durationMs)],
+        [
+          fn,
+          { kind: 'cell', counter, durationUs: Math.round(durationMs * 1000) },
+          report(2 * index + (minute - first), durationMs),
+        ],
         [source, { kind: 'login', outcome }, loginLine(outcome, index)],
       ];
       for (const [series, slot, message] of made) {

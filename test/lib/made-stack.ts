@@ -23,7 +23,7 @@ export const makeApp = (bundles: 'with bundles' | 'without bundles'): App =>
 
 export const PLAIN: VigilProps = {
   logGroups: ['/aws/lambda/login', '/aws/lambda/checkout'],
-  alerts: { emails: ['ann@example.com'] },
+  alerts: { emails: ['ann@shop.test'] },
 };
 
 /** `makeProps` gets a second stack of the same app, where a user's own constructs live. */
@@ -59,7 +59,7 @@ export const synthFull = (): Template =>
   synth((user) => ({
     ...PLAIN,
     alerts: {
-      emails: ['ann@example.com', 'bob@example.com'],
+      emails: ['ann@shop.test', 'bob@shop.test'],
       slack: { secretName: 'vigil/slack', host: '127.0.0.1:9000' },
       topic: new Topic(user, 'Pager'),
     },

@@ -1,7 +1,8 @@
 /** Shows who waits for whom, what survives an update, and who is told. */
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
-import { ofType, PLAIN, type Resource, resourcesOf, synth, synthFull } from './made-stack';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { VigilStack } from '../../lib/vigil-stack';
+import { makeApp, ofType, PLAIN, type Resource, resourcesOf, synth, synthFull } from './made-stack';
 
 const plain = synth();
 const full = synthFull();
@@ -104,8 +105,8 @@ describe('what people would lose', () => {
 
 describe('who is told', () => {
   it.each([
-    ['addresses on a topic of our own', plain, ['ann@example.com'], 1],
-    ["addresses on the user's topic", full, ['ann@example.com', 'bob@example.com'], 0],
+    ['addresses on a topic of our own', plain, ['ann@shop.test'], 1],
+    ["addresses on the user's topic", full, ['ann@shop.test', 'bob@shop.test'], 0],
   ])('%s', (_, template, addresses, topics) => {
     const subscriptions = ofType('AWS::SNS::Subscription', template).map(([, { Properties }]) => Properties);
     expect(subscriptions.map((subscription) => subscription['Endpoint'])).toEqual(addresses);
@@ -141,6 +142,15 @@ describe('who is told', () => {
         Variables: Match.objectLike({ CHANNEL: 'slack', SLACK_SECRET: 'vigil/slack', SLACK_HOST: '127.0.0.1:9000' }),
       },
     });
+  });
+
+  it.each([
+    ['an address of the example', ['ann@shop.test', 'you@example.com'], ['alerts.emails[1] is the example']],
+    ['addresses of people', ['ann@shop.test', 'bob@myexample.com'], []],
+  ])('warns of %s at most', (_, emails, warnings) => {
+    const stack = new VigilStack(makeApp('without bundles'), 'Vigil', { ...PLAIN, alerts: { emails } });
+    const found = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
+    expect(found.map(({ entry }) => entry.data)).toEqual(warnings.map((words) => expect.stringContaining(words)));
   });
 
   it('rings for alerts that have something new, and for nothing else in the table', () => {

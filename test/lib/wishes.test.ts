@@ -6,7 +6,7 @@ import type { VigilProps } from '../../lib/vigil-props';
 import { readWishes } from '../../lib/wishes';
 import { synth } from './made-stack';
 
-const ALERTS = { emails: ['ann@example.com'] };
+const ALERTS = { emails: ['ann@shop.test'] };
 
 const makeUser = (): Stack =>
   new Stack(new App({ context: { '@aws-cdk/aws-lambda:useCdkManagedLogGroup': false } }), 'User');
@@ -44,6 +44,57 @@ it('names all faults at once, one a line', () => {
       "spaces are not legal in a log group's name",
   );
   expect(messageOf(readFaulty)).not.toContain('hooks.slack.com');
+});
+
+it('names faults of shape and of content together, and drops the frames of whoever called', () => {
+  const props: object = {
+    logGroups: '/a',
+    alerts: { emails: ['ann'], slak: { secretName: 'xoxb-1-secret' } },
+    logins: [
+      {
+        logGroup: '/auth',
+        format: 'field-map',
+        fieldMap: { outcome: { path: 'r', failure: ['no'] }, pattern: '(?P<r>a)(?=b)' },
+      },
+    ],
+  };
+  const error = errorOf(() => synth(() => props as VigilProps));
+  expect(error?.message.split('\n').map((line) => line.split(' ')[0])).toEqual([
+    'Vigil',
+    'logGroups',
+    'alerts.slak',
+    'logins[0].fieldMap.pattern',
+    'alerts.emails[0]',
+  ]);
+  expect(error?.message).not.toContain('xoxb');
+  expect(error?.stack).toBe(error?.message);
+});
+
+it.each<[string, unknown]>([
+  ['no props', undefined],
+  ['null', null],
+  ['a list', []],
+  ['no alerts', { logGroups: ['/a'] }],
+])('says what is wrong with %s, in the words of Vigil', (_, props) => {
+  expect(() => synth(() => props as VigilProps)).toThrow(
+    /^Vigil cannot be deployed like this:\n(props|alerts) must be/,
+  );
+});
+
+it('watches a login source as well, once, and says how it is read', () => {
+  const { settings } = read({
+    logGroups: ['/aws/lambda/login'],
+    logins: [
+      { logGroup: '/aws/lambda/login', format: 'powertools' },
+      { logGroup: '/auth0', format: 'auth0', trustedHops: 1 },
+    ],
+    alerts: ALERTS,
+  });
+  expect(settings.logGroups).toEqual(['/aws/lambda/login', '/auth0']);
+  expect(settings.logins).toEqual({
+    '/aws/lambda/login': { format: 'powertools' },
+    '/auth0': { format: 'auth0', trustedHops: 1 },
+  });
 });
 
 it('is thrown by the stack itself', () => {
@@ -112,11 +163,13 @@ const idOf = (construct: LogGroup | LambdaFunction): unknown => {
   return CfnElement.isCfnElement(defaultChild) ? Stack.of(construct).resolve(defaultChild.logicalId) : undefined;
 };
 
-function messageOf(make: () => unknown): string {
+const messageOf = (make: () => unknown): string => errorOf(make)?.message ?? '';
+
+function errorOf(make: () => unknown): Error | undefined {
   try {
     make();
-    return '';
+    return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : '';
+    return error instanceof Error ? error : undefined;
   }
 }

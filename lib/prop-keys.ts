@@ -1,0 +1,38 @@
+/** The names that props may have, held to their types by the compiler. */
+import type { StackProps } from 'aws-cdk-lib';
+import type { AlertProps, SlackProps, VigilProps } from './vigil-props';
+
+const ofVigil: Names<Omit<VigilProps, keyof StackProps>> = {
+  logGroups: true,
+  functions: true,
+  logins: true,
+  alerts: true,
+  detectors: true,
+  removalPolicy: true,
+};
+
+const ofStack: Names<StackProps> = {
+  description: true,
+  env: true,
+  stackName: true,
+  tags: true,
+  notificationArns: true,
+  synthesizer: true,
+  terminationProtection: true,
+  analyticsReporting: true,
+  crossRegionReferences: true,
+  permissionsBoundary: true,
+  suppressTemplateIndentation: true,
+  propertyInjectors: true,
+};
+
+const ofAlerts: Names<AlertProps> = { emails: true, slack: true, topic: true };
+const ofSlack: Names<SlackProps> = { secretName: true, host: true };
+
+/** Every key there is: one left out does not compile. */
+type Names<Props> = Readonly<Record<keyof Props, true>>;
+
+export const VIGIL_KEYS = Object.keys(ofVigil);
+export const STACK_KEYS = Object.keys(ofStack);
+export const ALERT_KEYS = Object.keys(ofAlerts);
+export const SLACK_KEYS = Object.keys(ofSlack);

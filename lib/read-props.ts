@@ -1,0 +1,44 @@
+/** Reads what the app gave the stack, whatever it is: `cdk synth` checks no types, so every slip of the pen arrives here. */
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { STACK_KEYS, VIGIL_KEYS } from './prop-keys';
+import { faultsOfKeys, isRecord, kindOf, readList, type Name } from './prop-shape';
+import { readAlerts, type ReadAlerts } from './read-alerts';
+import { readFunction, readLogGroup } from './read-log-group';
+import { readLogin, type ReadLogin } from './read-login';
+
+export interface ReadProps extends ReadAlerts {
+  readonly logGroups: readonly Name[];
+  readonly functions: readonly (IFunction | undefined)[];
+  readonly logins: readonly ReadLogin[];
+  readonly detectors: unknown;
+  /** Of shapes and unknown keys alone: one sentence each. */
+  readonly faults: readonly string[];
+}
+
+const UNREAD = { logGroups: [undefined], functions: [], logins: [], emails: [undefined], hasTopic: false };
+
+export function readProps(props: unknown): ReadProps {
+  if (!isRecord(props)) {
+    const fault = `props must be an object such as { logGroups: ['/aws/lambda/checkout'], alerts: { emails: ['you@example.com'] } }, got ${kindOf(props)}`;
+    return { ...UNREAD, detectors: undefined, faults: [fault] };
+  }
+  const faults = faultsOfKeys('', props, VIGIL_KEYS, STACK_KEYS);
+  const { logGroups, functions, logins, alerts, detectors, removalPolicy } = props;
+  const read = {
+    logGroups: readList('logGroups', logGroups, "['/aws/lambda/checkout']", faults, readLogGroup),
+    functions: readList('functions', functions, '[checkoutFunction]', faults, readFunction),
+    logins: readList('logins', logins, "[{ logGroup: '/aws/lambda/login', format: 'auth0' }]", faults, readLogin).map(
+      (login) => login ?? { logGroup: undefined, source: undefined },
+    ),
+    ...readAlerts(alerts, faults),
+    detectors,
+  };
+  if (removalPolicy !== undefined && !POLICIES.includes(removalPolicy))
+    faults.push(
+      `removalPolicy must be RemovalPolicy.RETAIN or RemovalPolicy.DESTROY, got ${kindOf(removalPolicy)}; import RemovalPolicy from aws-cdk-lib`,
+    );
+  return { ...read, faults };
+}
+
+const POLICIES: readonly unknown[] = Object.values(RemovalPolicy);
