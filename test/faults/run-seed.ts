@@ -87,24 +87,25 @@ export async function runSeed({ seed, batches, workers, control }: RunWish, serv
 
     /** As its schedule does, every quarter of an hour; under the same faults. */
     async function redrive(failures: MadeFailures): Promise<void> {
-      const client = createTestClient(proxy.endpoint);
-      const run = createRedriver({
-        ...createDynamoState(client, tableName, () => nowMs),
-        failed: failures.failed,
-        deadLetters: failures.deadLetters,
-        hasher: createHasher('pepper of the fault tests'),
-        inflate,
-        ownLogGroups: new Set(),
-        account: ACCOUNT,
-        budget: createSubjectBudget(),
-        now: () => nowMs,
-        hasTime: () => true,
-      });
       for (let runs = 0; runs < REDRIVES && failures.size() > 0; runs += 1) {
         advance(nowMs + 15 * 60_000);
+        // A client of its own: the SDK repeats nothing any more once its budget for that is spent, and here it soon is.
+        const client = createTestClient(proxy.endpoint);
+        const run = createRedriver({
+          ...createDynamoState(client, tableName, () => nowMs),
+          failed: failures.failed,
+          deadLetters: failures.deadLetters,
+          hasher: createHasher('pepper of the fault tests'),
+          inflate,
+          ownLogGroups: new Set(),
+          account: ACCOUNT,
+          budget: createSubjectBudget(),
+          now: () => nowMs,
+          hasTime: () => true,
+        });
         for (let times = (await run()).applied; times > 0; times -= 1) countOne(met, 'redriven from the bucket');
+        client.destroy();
       }
-      client.destroy();
     }
   } finally {
     await proxy.stop();
