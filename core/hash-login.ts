@@ -6,9 +6,6 @@ import { COUNTER, SKETCH } from './state/counters';
 import { distinctPair } from './state/distinct';
 import { SUBJECT_CAP, subjectWindowOf, type SubjectTouch } from './state/subject';
 
-/** Addresses of one delivery and minute that get an item of their own, by their failures. */
-const MOST_SUBJECTS = 64;
-
 /** What the logins of a minute add to its bucket. */
 export function hashLogin(login: LoginMinute, guard: string, hasher: Hasher): BucketPart {
   const counters = new Map<string, number>([[COUNTER.attempts, login.attempts]]);
@@ -22,11 +19,9 @@ export function hashLogin(login: LoginMinute, guard: string, hasher: Hasher): Bu
   return { guard, counters, sketches };
 }
 
-/** The addresses with the most failed logins of a minute. */
-export function hashSubjects(login: LoginMinute, hasher: Hasher): SubjectTouch[] {
-  const hottest = [...login.addresses].toSorted((a, b) => b[1].failures.length - a[1].failures.length);
-  return hottest.slice(0, MOST_SUBJECTS).map(([address, tries]) => hashSubject(login, address, tries, hasher));
-}
+/** What each address of a minute did; which of them get an item is decided before (see `subject-budget.ts`). */
+export const hashSubjects = (login: LoginMinute, hasher: Hasher): SubjectTouch[] =>
+  [...login.addresses].map(([address, tries]) => hashSubject(login, address, tries, hasher));
 
 function hashSubject(login: LoginMinute, address: string, tries: AddressTries, hasher: Hasher): SubjectTouch {
   return {
