@@ -18,8 +18,9 @@ const CLEAR_LINE = '\r\u001b[K';
 type Stream = NodeJS.WriteStream;
 
 export function createTerminal(stdout: Stream, stderr: Stream, env: NodeJS.ProcessEnv): Terminal {
-  const isWatched = stderr.isTTY && env['TERM'] !== 'dumb';
-  const hasColour = stdout.isTTY && env['TERM'] !== 'dumb' && !env['NO_COLOR'];
+  // Where there is no terminal isTTY is not false but missing; and createColors, told nothing, colours wherever CI is set.
+  const isWatched = Boolean(stderr.isTTY) && env['TERM'] !== 'dumb';
+  const hasColour = Boolean(stdout.isTTY) && env['TERM'] !== 'dumb' && !env['NO_COLOR'];
   let isShown = false;
   const clear = () => {
     if (isShown) stderr.write(CLEAR_LINE);
