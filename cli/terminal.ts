@@ -15,12 +15,13 @@ export interface Terminal {
 
 const CLEAR_LINE = '\r\u001b[K';
 
-type Stream = NodeJS.WriteStream;
+/** Where there is no terminal, isTTY is not false but missing; Node's types hide that. */
+type Stream = Omit<NodeJS.WriteStream, 'isTTY'> & { readonly isTTY?: boolean };
 
 export function createTerminal(stdout: Stream, stderr: Stream, env: NodeJS.ProcessEnv): Terminal {
-  // Where there is no terminal isTTY is not false but missing; and createColors, told nothing, colours wherever CI is set.
-  const isWatched = Boolean(stderr.isTTY) && env['TERM'] !== 'dumb';
-  const hasColour = Boolean(stdout.isTTY) && env['TERM'] !== 'dumb' && !env['NO_COLOR'];
+  const isWatched = stderr.isTTY === true && env['TERM'] !== 'dumb';
+  // Never undefined: createColors would then colour wherever CI is set.
+  const hasColour = stdout.isTTY === true && env['TERM'] !== 'dumb' && !env['NO_COLOR'];
   let isShown = false;
   const clear = () => {
     if (isShown) stderr.write(CLEAR_LINE);
