@@ -135,10 +135,14 @@ function addRedrive(program: Command, terminal: Terminal, done: (exitCode: numbe
     .requiredOption('--table <name>', "the stack's table")
     .requiredOption('--bucket <name>', "the stack's failure bucket")
     .requiredOption('--secret <name>', "the secret with the stack's pepper")
+    .requiredOption('--settings <file>', "the redriver's settings.json, which cdk synth writes into cdk.out")
     .option('--prefix <text>', 'only objects whose names begin so; set-aside/ for those given up', 'aws/lambda/')
     .option('--dry-run', 'only list them')
     .option('--json', 'print the tally as one JSON object')
-    .addHelpText('after', examples('npx vigil redrive --table T --bucket B --secret S --dry-run'))
+    .addHelpText(
+      'after',
+      examples('npx vigil redrive --table T --bucket B --secret S --settings cdk.out/bundle-redriver-*/settings.json'),
+    )
     .action(async ({ dryRun = false, json = false, ...flags }: RedriveFlags) => {
       const { redriveBucket } = await import('./redrive'); // the SDK is loaded by whoever needs it
       done(await redriveBucket({ ...flags, dryRun, json }, terminal));

@@ -40,7 +40,8 @@ export async function judgeSeries(
   const addresses = await attackersIfLogin(series, last, world);
   const findings = judge({ subject: series, buckets, recent, addresses, last }, world.rules);
   const changes: Alert[] = [];
-  for (const kind of kindsOf(series, world.rules)) {
+  // With those that are open: a detector that was switched off since must let its alert resolve.
+  for (const kind of new Set([...kindsOf(series, world.rules), ...open])) {
     const finding = findings.find((each) => each.kind === kind);
     if (!open.has(kind) && !(finding && finding.ratio >= 1)) continue;
     const change = await settle({ kind, subject: series }, finding, world);

@@ -58,7 +58,7 @@ export interface AlertStore {
   write(alert: Alert, expectedRev: number): Promise<boolean>;
   /** Notes that a channel was told of `seq`; never lowers it. */
   markTold(key: AlertKey, channel: string, seq: number): Promise<void>;
-  /** The alerts that are open or that a channel may not have been told. */
+  /** The alerts that are open, or were when last looked at. */
   listOpen(): Promise<readonly AlertKey[]>;
   noteOpen(key: AlertKey): Promise<void>;
   forgetOpen(key: AlertKey): Promise<void>;

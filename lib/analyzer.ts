@@ -31,7 +31,6 @@ export class Analyzer extends Construct {
     });
     table.allow(this.fn, 'FLSDAOQ', ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     table.allow(this.fn, 'U', ['GetItem', 'Query', 'PutItem']);
-    table.allow(this.fn, 'O', ['DeleteItem']);
     allow(this.fn, ['secretsmanager:GetSecretValue'], pepper.secretArn);
 
     this.fn.configureAsyncInvoke({

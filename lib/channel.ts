@@ -34,7 +34,7 @@ export class Channel extends Construct {
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(6 * SEND_SECONDS),
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: new DeadLetters(this, 'DeadLetters'), maxReceiveCount: 5 },
+      deadLetterQueue: { queue: new DeadLetters(this, 'DeadLetters'), maxReceiveCount: 100 }, // five hours of a channel that does not answer
     });
     const fn = addLambdaFunction(this, {
       entry: 'sender',

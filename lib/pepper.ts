@@ -1,4 +1,4 @@
-/** The key under which addresses and accounts are hashed: made by the stack, read by the analyzer alone. */
+/** The key under which addresses and accounts are hashed: made by the stack, read by the analyzer and the redriver alone. */
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';

@@ -62,13 +62,14 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
 }
 
 function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined {
-  const isWorse = finding.ratio > stored.peakRatio;
+  // A ratio that is capped by a share stays while the numbers go on growing.
+  const isWorse = finding.ratio > stored.peakRatio || countOf(finding.evidence) > countOf(stored.evidence);
   const { calmSinceMs, ...lively } = stored;
   const grown: Alert = {
     ...lively,
     lastSeenMs: Math.max(stored.lastSeenMs, finding.lastSeenMs),
     addresses: mergeAddresses(stored.addresses, finding.addresses),
-    ...(isWorse && { evidence: finding.evidence, peakRatio: finding.ratio }),
+    ...(isWorse && { evidence: finding.evidence, peakRatio: Math.max(stored.peakRatio, finding.ratio) }),
   };
   if (isWorthTelling(stored, finding, nowMs)) {
     const severity = RANK[finding.severity] > RANK[stored.severity] ? finding.severity : stored.severity;

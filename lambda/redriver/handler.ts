@@ -10,9 +10,11 @@ import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createHasher } from '../../adapters/hasher';
 import { inflate } from '../../adapters/inflate';
 import { createFailedBatches } from '../../adapters/s3';
+import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
 import { createSecretReader } from '../../adapters/secrets';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
+import { createSourceOf } from '../../core/login/source-of';
 import { createSubjectBudget } from '../../core/subject-budget';
 import { createRedriver } from './redriver';
 
@@ -27,12 +29,14 @@ const deadLetters = createDeadLetters(new SQSClient(CLIENT_LIMITS), DEAD_LETTERS
 const LEAST_MS = 60_000;
 
 export async function handler(_event: unknown, context: Context): Promise<void> {
+  const engine = await loadPatternEngine(Object.values(settings.logins));
   const redrive = createRedriver({
     ...state,
     failed,
     deadLetters,
     hasher: createHasher(await secrets.read(PEPPER_SECRET)),
     inflate,
+    sourceOf: createSourceOf(settings.logins, engine),
     ownLogGroups: new Set(settings.ownLogGroups),
     account: ACCOUNT,
     budget: createSubjectBudget(),

@@ -7,6 +7,7 @@ import type { DirtyList } from '../../core/ports';
 import { CLOSES_AFTER_MINUTES, minuteOf, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { longestWindow } from '../../core/detect/judge';
+import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
 
 export interface SweeperWorld extends JudgeWorld {
   readonly dirty: DirtyList;
@@ -17,12 +18,16 @@ export interface SweepTally {
   readonly changes: readonly Alert[];
   readonly judged: number;
   readonly folded: number;
+  /** Series that could not be judged or learned this time. */
+  readonly failed: number;
 }
 
 /** Series judged or folded at the same time. */
 const AT_ONCE = 16;
 /** How far back a sweeper that has never run looks. */
 const FIRST_LOOK_MINUTES = 15;
+/** Dirty entries live a day: after a longer pause there is nothing older to be found. */
+const DIRTY_MINUTES = DIRTY_TTL_SECONDS / 60;
 /** The longest an open alert keeps its series from being learned. */
 const FROZEN_MS = 72 * 60 * 60 * 1000;
 
@@ -32,28 +37,40 @@ export const createSweeper = (world: SweeperWorld) => async (): Promise<SweepTal
   const now = minuteOf(world.now());
   // A minute's grace: a writer notes a bucket in the minute before it is due, and may be a little slow.
   const through = now - 1;
-  const cursor = (await world.usual.readCursor()) ?? through - FIRST_LOOK_MINUTES;
+  const known = (await world.usual.readCursor()) ?? through - FIRST_LOOK_MINUTES;
+  const cursor = Math.max(known, through - DIRTY_MINUTES);
   const due = await listDue(cursor + 1, through, world.dirty);
   const upcoming = await listDue(now, now + CLOSES_AFTER_MINUTES + 1, world.dirty);
   const open = await openKinds(world);
 
   const changed = [...due, ...upcoming].filter(({ minute }) => minute > now - longestWindow(world.rules));
   const toJudge = [...new Set([...changed.map(({ key }) => key), ...open.keys()])].toSorted();
+  const failures: unknown[] = [];
   const judged = await concurrently(toJudge, AT_ONCE, (key) =>
-    judgeSeries(parseSeriesKey(key), open.get(key) ?? new Set(), world),
+    orNote(failures, [], judgeSeries(parseSeriesKey(key), open.get(key) ?? new Set(), world)),
   );
 
   const frozen = await frozenSeries(world);
-  const folded = await concurrently([...groupBySeries(due)], AT_ONCE, ([key, entries]) =>
-    foldMinutes(parseSeriesKey(key), entries, through, frozen.has(key), world),
+  const toFold = [...groupBySeries(due)];
+  const folded = await concurrently(toFold, AT_ONCE, ([key, entries]) =>
+    orNote(failures, 0, foldMinutes(parseSeriesKey(key), entries, through, frozen.has(key), world)),
   );
+  if (failures.length > 0 && failures.length === toJudge.length + toFold.length) throw failures[0];
   await world.usual.writeCursor(Math.max(cursor, through));
   return {
     changes: judged.flat(),
     judged: toJudge.length,
     folded: folded.reduce((sum, minutes) => sum + minutes, 0),
+    failed: failures.length,
   };
 };
+
+/** One series that cannot be judged or learned must not stop the others; where all fail, the table does, and that is thrown. */
+const orNote = <Result>(failures: unknown[], instead: Result, work: Promise<Result>): Promise<Result> =>
+  work.catch((error: unknown) => {
+    failures.push(error);
+    return instead;
+  });
 
 type Entry = DueMinute & { readonly key: string };
 

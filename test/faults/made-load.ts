@@ -1,7 +1,7 @@
 /** Makes up deliveries of which each event can be told apart in the counts: a duration cell, or a counter, of its own. */
 import { cellOf } from '../../core/baseline/log-histogram';
 import type { LogBatch } from '../../core/log/batch';
-import { COUNTER, durationCell } from '../../core/state/counters';
+import { durationCell } from '../../core/state/counters';
 import { MINUTE_MS, minuteOf, type Minute } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
 import { ACCOUNT, goodLogin, report } from '../core/deliveries';
@@ -114,10 +114,3 @@ function loginLine(outcome: (typeof OUTCOMES)[number], index: number): string {
   const description = outcome === 'unknown account' ? 'user does not exist' : 'wrong password';
   return JSON.stringify({ event: `authn_login_fail:person${index}`, source_ip: address, description });
 }
-
-/** Counters that an event of a login adds one to. */
-export const LOGIN_COUNTERS = {
-  success: [COUNTER.attempts],
-  failure: [COUNTER.attempts, COUNTER.failures],
-  'unknown account': [COUNTER.attempts, COUNTER.failures, COUNTER.unknownAccounts],
-} as const;

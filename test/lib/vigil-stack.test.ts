@@ -126,7 +126,7 @@ describe('who is told', () => {
     expect(senders.map(({ CHANNEL }) => CHANNEL)).toEqual(channels);
     template.resourcePropertiesCountIs(
       'AWS::SQS::Queue',
-      { RedrivePolicy: Match.objectLike({ maxReceiveCount: 5 }) },
+      { RedrivePolicy: Match.objectLike({ maxReceiveCount: 100 }) },
       channels.length,
     );
     template.resourcePropertiesCountIs(

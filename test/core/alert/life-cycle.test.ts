@@ -45,6 +45,11 @@ describe('an alert', () => {
     });
   });
 
+  it('tells of the numbers it has now, also where the ratio does not grow with them', () => {
+    const worse = raise(opened, finding(2.9, 60), T0 + 5 * MINUTE)!;
+    expect(worse).toMatchObject({ change: 'update', toldCount: 60, evidence: { timeouts: 60 }, peakRatio: 3 });
+  });
+
   it.each([
     ['is told again when there is four times as much', finding(12, 12), 5, 'update'],
     ['is not told again when there is three times as much', finding(11, 11), 5, 'open'],

@@ -1,6 +1,7 @@
 import { createMemory } from '../../../adapters/memory';
 import type { Alert } from '../../../core/alert/alert';
 import type { FunctionRecent } from '../../../core/baseline/recent';
+import type { Kind } from '../../../core/detect/finding';
 import { defaultRules } from '../../../core/detect/rules';
 import type { Bucket } from '../../../core/state/bucket';
 import { dueMinute, MINUTE_MS } from '../../../core/state/minute';
@@ -15,7 +16,8 @@ function world() {
   const memory = createMemory();
   let now = START * MINUTE_MS;
   let guard = 0;
-  const sweep = createSweeper({ ...memory, rules: defaultRules, now: () => now });
+  let rules = defaultRules;
+  let sweep = createSweeper({ ...memory, rules, now: () => now });
   return {
     memory,
     /** Counts a bucket as the analyzer would at this moment. */
@@ -30,6 +32,10 @@ function world() {
     async sweepAt(minute: number) {
       now = minute * MINUTE_MS;
       return sweep();
+    },
+    switchOff(kind: Kind) {
+      rules = { ...rules, [kind]: { ...rules[kind], enabled: false } };
+      sweep = createSweeper({ ...memory, rules, now: () => now });
     },
     at(minute: number) {
       now = minute * MINUTE_MS;
@@ -117,6 +123,44 @@ describe('the sweeper', () => {
     await expect(stage.sweepAt(START + 30)).rejects.toThrow('crashed');
     await expect(stage.sweepAt(START + 31)).rejects.toThrow('crashed');
     expect((await stage.memory.usual.read(checkout))?.minutes).toBe(20);
+  });
+
+  it('goes on with the others where one series cannot be read', async () => {
+    const stage = world();
+    await stage.sweepAt(START);
+    const other: Series = { kind: 'function', name: 'zebra' };
+    for (const offset of many(10, (i) => i)) {
+      stage.at(START + offset);
+      await stage.count(checkout, calls(START + offset, usual));
+      await stage.count(other, calls(START + offset, usual));
+    }
+    const read = stage.memory.usual.read.bind(stage.memory.usual);
+    stage.memory.usual.read = (series) =>
+      series.name === 'checkout' ? Promise.reject(new Error('unreadable')) : read(series);
+    expect(await stage.sweepAt(START + 20)).toMatchObject({ folded: 10, failed: 2 });
+    expect((await read(other))?.minutes).toBe(10);
+  });
+
+  it('looks back a day at most after a long pause, for no dirty entry is older', async () => {
+    const stage = world();
+    await stage.sweepAt(START);
+    let lists = 0;
+    const list = stage.memory.dirty.list.bind(stage.memory.dirty);
+    stage.memory.dirty.list = (due) => {
+      lists += 1;
+      return list(due);
+    };
+    await stage.sweepAt(START + 7 * 24 * 60);
+    expect(lists).toBeLessThanOrEqual(24 * 60 + 10);
+  });
+
+  it('lets an alert resolve whose detector was switched off since', async () => {
+    const stage = world();
+    await stage.count(checkout, calls(START, [100], { to: 1 }));
+    expect((await stage.sweepAt(START)).changes.map(({ change }) => change)).toEqual(['open']);
+    stage.switchOff('timeouts');
+    await stage.sweepAt(START + 1);
+    expect((await stage.sweepAt(START + 5)).changes.map(({ change }) => change)).toEqual(['resolve']);
   });
 
   it('folds a minute that came late a minute after it came', async () => {
