@@ -1,4 +1,4 @@
-/** The command line's entry: `vigil replay`, `vigil parse`, `vigil demo`. */
+/** The command line's entry. */
 import { vigil } from '../cli/vigil';
 
 process.exitCode = await vigil(process.argv.slice(2));

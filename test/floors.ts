@@ -54,7 +54,7 @@ export const FLOORS: readonly Floor[] = [
 ];
 
 const IMPORT =
-  /\b(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]|\brequire\(\s*['"]([^'"]+)['"]/g;
+  /\b(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]|(?<![-\w])import\s*\(?\s*['"]([^'"]+)['"]|\brequire\(\s*['"]([^'"]+)['"]/g;
 
 /** Every import of a source text, as written. */
 export const importsOf = (source: string): string[] =>
