@@ -134,10 +134,21 @@ async function writeBucket(write: BucketWrite, world: CountWorld): Promise<Touch
   const { series, minute } = write;
   const after = await addWrite(write, world);
   const due = dueMinute(minute, world.now());
+  const isOnTime = due === minute + 1 + CLOSES_AFTER_MINUTES;
   // A repeat may follow a crash between these two writes; on time it notes the same entry, later it would be folded twice.
-  const isRepeatOnTime = after.applied < write.parts.length && due === minute + 1 + CLOSES_AFTER_MINUTES;
-  if (after.created || isRepeatOnTime) await world.dirty.add(series, minute, due);
+  const isNews = isOnTime
+    ? after.created || after.applied < write.parts.length
+    : await isFirstShard(write, after, world);
+  if (isNews) await world.dirty.add(series, minute, due);
   return { series, minute, after };
+}
+
+/** Whether a write that came late made the minute's first shard: where there is another, the minute was noted before. */
+async function isFirstShard({ series, minute }: BucketWrite, after: BucketAfter, world: CountWorld): Promise<boolean> {
+  if (!after.created) return false;
+  if ((await world.shards.toWrite(series, minute)) === 1) return true;
+  const [whole] = await world.buckets.read(series, minute, minute);
+  return [...(whole?.counters ?? [])].every(([name, count]) => count <= (after.counters.get(name) ?? 0));
 }
 
 /** Counts, and asks for more shards where this one is full or the table calls it hot. */

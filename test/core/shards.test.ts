@@ -123,6 +123,20 @@ describe('writers side by side', () => {
     expect(buckets.map(({ counters }) => counters.get(COUNTER.calls))).toEqual(many(20, () => 260));
   });
 
+  it('notes a minute once as due, though late calls of it fall on shards of their own', async () => {
+    const { clock, store, memory, worlds } = stage(1);
+    await store.write({ ...emptyPlan(checkout), rev: 1, steps: [{ from: NOW, shards: 64 }] }, 0);
+    const at = (ms: number, n: number) =>
+      countBatches([delivery('/aws/lambda/checkout', [[T0, report(n, 10)]])], { ...worlds[0]!, now: () => ms });
+    await at(T0, 1);
+    clock.ms = T0 + 60 * MINUTE_MS;
+    for (const n of many(10, (i) => i + 2)) await at(clock.ms, n);
+    const due = await Promise.all(many(70, (i) => memory.dirty.list(NOW + i)));
+    expect(due.flat()).toHaveLength(1);
+    const [bucket] = await memory.buckets.read(checkout, NOW, NOW);
+    expect(bucket?.counters.get(COUNTER.calls)).toBe(11);
+  });
+
   it('counts the same whatever steps are decided between a delivery and its repeats, also far ahead of the clock', async () => {
     const moment = fc.record({
       ahead: fc.integer({ min: -60, max: 119 }),
