@@ -4,31 +4,42 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
+import { buildFunction } from '../lib/build-function';
+import { defaultRules } from '../core/detect/rules';
 import { median } from './paired';
 
 export interface BundleFigure {
   readonly name: string;
-  readonly kb: number;
+  /** What a cold start loads, and with what is loaded lazily. */
+  readonly startKb: number;
+  readonly allKb: number;
   readonly importMs: number;
   readonly emptyMs: number;
 }
 
 const TRIES = 9;
+const SETTINGS = JSON.stringify({
+  version: 1,
+  stack: 'Vigil',
+  ownLogGroups: [],
+  filterName: 'vigil-Vigil',
+  logGroups: [],
+  rules: defaultRules,
+  logins: {},
+});
 
-/** Built as lib/bundle.ts builds them. */
 export async function measureBundles(): Promise<BundleFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vigil-bench-'));
   try {
     const empty = join(folder, 'empty.mjs');
     writeFileSync(empty, 'export async function handler() {}\n');
-    writeFileSync(join(folder, 'settings.json'), '{"rules":{},"ownLogGroups":[]}');
     return functionNames().map((name) => {
-      const outfile = join(folder, `${name}.mjs`);
-      build(join('lambda', name, 'handler.ts'), outfile);
-      const importMs = median(Array.from({ length: TRIES }, () => importMsOf(outfile)));
+      const outdir = join(folder, name);
+      const { startBytes, allBytes } = buildFunction(join('lambda', name, 'handler.ts'), outdir);
+      writeFileSync(join(outdir, 'settings.json'), SETTINGS);
+      const importMs = median(Array.from({ length: TRIES }, () => importMsOf(join(outdir, 'index.mjs'))));
       const emptyMs = median(Array.from({ length: TRIES }, () => importMsOf(empty)));
-      return { name, kb: Math.round(statSync(outfile).size / 1024), importMs, emptyMs };
+      return { name, startKb: Math.round(startBytes / 1024), allKb: Math.round(allBytes / 1024), importMs, emptyMs };
     });
   } finally {
     rmSync(folder, { recursive: true });
@@ -37,22 +48,6 @@ export async function measureBundles(): Promise<BundleFigure[]> {
 
 const functionNames = (): string[] =>
   readdirSync('lambda').filter((name) => statSync(join('lambda', name, 'handler.ts'), { throwIfNoEntry: false }));
-
-function build(handler: string, outfile: string): void {
-  buildSync({
-    entryPoints: [handler],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    minify: true,
-    legalComments: 'none',
-    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
-}
 
 /** The handlers read their settings and make their clients on import, as at a cold start; none of them calls out. */
 function importMsOf(file: string): number {

@@ -36,7 +36,11 @@ export const FLOORS: readonly Floor[] = [
     ],
   },
   { name: 'bin/app.ts', files: /^bin\/app\.ts$/, may: [/^lib\//, /^aws-cdk-lib/] },
-  { name: 'bench', files: /^bench\//, may: [/^bench\//, /^core\//, /^adapters\//, NODE, /^esbuild$/] },
+  {
+    name: 'bench',
+    files: /^bench\//,
+    may: [/^bench\//, /^core\//, /^adapters\//, /^lib\/build-function$/, NODE, /^esbuild$/],
+  },
   {
     name: 'command line',
     files: /^(bin\/vigil\.ts$|cli\/)/,
