@@ -1,8 +1,9 @@
 /** Sums the calls of one minute: in plain numbers while lines are read, as named counters at the end. */
+import { lightness } from './baseline/learned-weights';
 import { cellOf } from './baseline/log-histogram';
 import type { Attempt } from './log/attempts';
 import type { Cause, Report } from './log/parsed';
-import { COUNTER, durationCell, memoryCell, timeoutCell } from './state/counters';
+import { COUNTER, durationCell, lightCell, memoryCell, timeoutCell, versionCalls } from './state/counters';
 
 /** Adding to a Map by name for each value of each REPORT costs more than reading the REPORT. */
 export class CallTotals {
@@ -51,8 +52,8 @@ export class CallTotals {
     if (maxMemoryMb !== undefined) increment(this.memories, cellOf(maxMemoryMb));
   }
 
-  /** What was never seen has no counter; a sum of zero that was seen has one. */
-  counters(): Map<string, number> {
+  /** What was never seen has no counter; a sum of zero that was seen has one. `version` is of the stream, if published. */
+  counters(version?: string): Map<string, number> {
     const counters = new Map<string, number>();
     const set = (name: string, count: number | undefined): void => {
       if (count !== undefined) counters.set(name, count);
@@ -68,7 +69,9 @@ export class CallTotals {
     set(COUNTER.billedMbMs, this.billedMs === undefined ? undefined : this.billedMbMs);
     set(COUNTER.suspects, this.suspects || undefined);
     set(COUNTER.retriesExhausted, this.lost || undefined);
+    if (version !== undefined && this.calls > 0) counters.set(versionCalls(version), this.calls);
     for (const [cell, count] of this.durations) counters.set(durationCell(cell), count);
+    if (this.calls > 1) for (const [cell, less] of lightness(this.durations)) counters.set(lightCell(cell), less);
     for (const [cell, count] of this.memories) counters.set(memoryCell(cell), count);
     for (const [cell, count] of this.timeouts) counters.set(timeoutCell(cell), count);
     return counters;

@@ -22,7 +22,8 @@ const MOST_ATTEMPTS = 3;
  * Sees one delivery's lines. A call's failure stands in its REPORT (new style), on a line of its own (old style) or in its
  * runtime's words; however many tell it, it is one. A retry has the same request id and its own REPORT: another call.
  */
-export function createCalls(series: Series) {
+/** @param version of the stream, where it is a published one */
+export function createCalls(series: Series, version?: string) {
   const attempts = new Attempts<Minute>();
   return {
     see(minute: Minute, parsed: Parsed, atMs: number): void {
@@ -37,7 +38,7 @@ export function createCalls(series: Series) {
         totals.add(attempt);
         if (isLast(attempt, failures)) totals.addLost();
       }
-      return [...byMinute].map(([minute, totals]) => ({ series, minute, counters: totals.counters() }));
+      return [...byMinute].map(([minute, totals]) => ({ series, minute, counters: totals.counters(version) }));
     },
   };
 }

@@ -31,7 +31,7 @@ export function observe(
   const kinds = new Map<Parsed['kind'], number>();
   const logins = new Map<Minute, LoginMinute>();
   const watched = functionOf(batch.logGroup, batch.logStream);
-  const calls = watched && createCalls({ kind: 'function', name: watched.name });
+  const calls = watched && createCalls({ kind: 'function', name: watched.name }, publishedVersion(watched.version));
   const source = sourceOf(batch.logGroup);
   let outOfTime = 0;
   for (const event of batch.events) {
@@ -49,6 +49,9 @@ export function observe(
   }
   return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
 }
+
+const publishedVersion = (version: string | undefined): string | undefined =>
+  version === undefined || version === '$LATEST' ? undefined : version;
 
 function parseEvent(event: LogEvent, source: LoginSource | undefined): Parsed {
   const seen = event.raw === undefined ? undefined : parseRaw(event.raw, source !== undefined);

@@ -1,5 +1,6 @@
 /** What the engine asks of the world. Every interface has an in-memory form and one for AWS that keep the same contract. */
 import type { Alert, AlertKey } from './alert/alert';
+import type { Profile } from './baseline/profile';
 import type { Recent } from './baseline/recent';
 import type { Bytes } from './log/bytes';
 import type { Bucket, BucketAfter, BucketWrite } from './state/bucket';
@@ -42,11 +43,14 @@ export interface ShardStore {
   write(plan: ShardPlan, expectedRev: number): Promise<boolean>;
 }
 
-/** What is usual lately, and how far the sweeper came. */
+/** What is usual lately and by hour of week, and how far the sweeper came. */
 export interface UsualStore {
   read(series: Series): Promise<Recent | undefined>;
   /** False when another writer was faster: `expectedRev` is the stored one's, 0 where there is none. */
   write(series: Series, recent: Recent, expectedRev: number): Promise<boolean>;
+  readProfile(series: Series): Promise<Profile | undefined>;
+  /** Like `write`. */
+  writeProfile(series: Series, profile: Profile, expectedRev: number): Promise<boolean>;
   readCursor(): Promise<Minute | undefined>;
   writeCursor(due: Minute): Promise<void>;
 }

@@ -32,13 +32,19 @@ export const durationCell = (cell: number): string => `d${cell}`;
 /** Calls by cell of maximum memory used, in MB. */
 export const memoryCell = (cell: number): string => `m${cell}`;
 
+/** How much less than a delivery of its own each call of a cell weighs where it is learned (see `learned-weights.ts`). */
+export const lightCell = (cell: number): string => `x${cell}`;
+
+/** Calls of a published version; those of $LATEST have none. */
+export const versionCalls = (version: string): string => `v${version}`;
+
 /** Calls that timed out, by duration cell: where the time limit lies. */
 export const timeoutCell = (cell: number): string => `t${cell}`;
 
 /** The cells of one histogram among a bucket's counters, unordered. */
 export function readCells(
   counters: ReadonlyMap<string, number>,
-  prefix: 'd' | 'm' | 't',
+  prefix: 'd' | 'm' | 't' | 'x' | 'v',
 ): [cell: number, count: number][] {
   const cells: [number, number][] = [];
   for (const [name, count] of counters) {

@@ -62,6 +62,8 @@ export const usualKey = (series: Series): ItemKey => ({
   sk: 'recent',
 });
 
+export const profileKey = (series: Series): ItemKey => ({ ...usualKey(series), sk: 'profile' });
+
 export const SHARD_PARTITION = 'U#1#shards';
 
 export const shardKey = (series: Series): ItemKey => ({

@@ -1,4 +1,5 @@
 /** What every store of the usual must do: compare and set, and a cursor that never goes back. */
+import { emptyProfile } from '../../core/baseline/profile';
 import type { Recent } from '../../core/baseline/recent';
 import type { Series } from '../../core/state/series';
 import type { FreshState } from './state-under-test';
@@ -45,6 +46,18 @@ export function describeUsual(fresh: FreshState): void {
     const won = (await Promise.all(writers)).flatMap((isWritten, index) => (isWritten ? [index] : []));
     expect(won).toHaveLength(1);
     expect(await usual.read(series)).toEqual(recent(2, won[0]));
+  });
+
+  it('keeps a profile beside it, compared and set on a revision of its own', async () => {
+    const { usual } = await fresh();
+    const profile = { ...emptyProfile('login-source', 498_723), rev: 1, overall: '00az' };
+    await usual.write(series, recent(1), 0);
+    expect(await usual.readProfile(series)).toBeUndefined();
+    expect(await usual.writeProfile(series, profile, 0)).toBe(true);
+    expect(await usual.writeProfile(series, { ...profile, overall: '0000' }, 0)).toBe(false);
+    expect(await usual.readProfile(series)).toEqual(profile);
+    expect(await usual.read(series)).toEqual(recent(1));
+    expect(await usual.writeProfile(series, { ...profile, rev: 2 }, 1)).toBe(true);
   });
 
   it('keeps a cursor that never goes back', async () => {

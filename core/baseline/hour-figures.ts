@@ -1,0 +1,73 @@
+/** What one hour of a series showed, from its minute buckets: what the profile learns from. */
+import { COUNTER, readCells } from '../state/counters';
+import type { Bucket } from '../state/bucket';
+import type { Series } from '../state/series';
+import { learnedWeights } from './learned-weights';
+import { smoothQuantiles } from './log-histogram';
+import type { HourFigures } from './figures';
+
+/** A minute weighs at most so many deliveries, so that a flood of a minute is a minute. */
+export const HEAVIEST_MINUTE = 10;
+
+/** Undefined where nothing was called, or nobody logged in. */
+export function hourFigures(kind: Series['kind'], buckets: readonly Bucket[]): HourFigures | undefined {
+  const sum = (counter: string): number => buckets.reduce((all, { counters }) => all + (counters.get(counter) ?? 0), 0);
+  return kind === 'function' ? callFigures(buckets, sum) : loginFigures(sum);
+}
+
+function callFigures(buckets: readonly Bucket[], sum: (counter: string) => number): HourFigures | undefined {
+  const calls = sum(COUNTER.calls);
+  const failures = sum(COUNTER.errors) + sum(COUNTER.timeouts) + sum(COUNTER.outOfMemory);
+  if (calls + failures === 0) return undefined;
+  const levels = smoothQuantiles(hourDurations(buckets), [0.5, 0.95, 0.99]);
+  const coldStarts = sum(COUNTER.coldStarts);
+  const initUs = sum(COUNTER.initUs);
+  const memory = smoothQuantiles(
+    buckets.flatMap(({ counters }) => readCells(counters, 'm')),
+    [0.95],
+  )?.[0];
+  const hasBilled = buckets.some(({ counters }) => counters.has(COUNTER.billedMs));
+  return {
+    calls,
+    failures,
+    coldStarts,
+    ...(levels && { medianMs: levels[0]!, p95Ms: levels[1]!, p99Ms: levels[2]! }),
+    ...(coldStarts > 0 && initUs > 0 && { initMs: initUs / 1000 / coldStarts }),
+    ...(memory !== undefined && { memoryMb: memory }),
+    ...(hasBilled && { billedMs: sum(COUNTER.billedMs), billedMbMs: sum(COUNTER.billedMbMs) }),
+  };
+}
+
+/** The durations of an hour with what each weighs: no delivery and no minute more than its share. */
+export function hourDurations(buckets: readonly Bucket[]): [cell: number, weight: number][] {
+  const all = new Map<number, number>();
+  for (const { counters } of buckets) {
+    const weights = learnedWeights(counters);
+    const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
+    const scale = Math.min(total, HEAVIEST_MINUTE) / total;
+    for (const [cell, weight] of weights) all.set(cell, (all.get(cell) ?? 0) + weight * scale);
+  }
+  return [...all].toSorted(([one], [other]) => one - other);
+}
+
+function loginFigures(sum: (counter: string) => number): HourFigures | undefined {
+  const attempts = sum(COUNTER.attempts);
+  if (attempts === 0) return undefined;
+  const failedLogins = sum(COUNTER.failures);
+  return {
+    attempts,
+    failedLogins,
+    ...(failedLogins > 0 && { unknownAccountShare: sum(COUNTER.unknownAccounts) / failedLogins }),
+  };
+}
+
+/** The published version with the most calls; undefined where none was seen. */
+export function versionOf(buckets: readonly Bucket[]): string | undefined {
+  const calls = new Map<string, number>();
+  for (const { counters } of buckets) {
+    for (const [name, count] of counters) {
+      if (/^v\d+$/.test(name)) calls.set(name.slice(1), (calls.get(name.slice(1)) ?? 0) + count);
+    }
+  }
+  return [...calls].toSorted((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0]?.[0];
+}

@@ -1,0 +1,38 @@
+/**
+ * How much each duration of a minute weighs where it is learned: every delivery as much as any other, however many calls it
+ * holds. A delivery is of one stream, so that one stream that prints more than its share moves what is usual no farther.
+ */
+import { readCells } from '../state/counters';
+import type { Counters } from '../state/bucket';
+
+/** The weight of one delivery: a share of 1 ÷ 2,400 of its calls still counts. */
+export const DELIVERY_WEIGHT = 1200;
+
+/**
+ * What a delivery's calls weigh less than DELIVERY_WEIGHT each, by cell: nothing where it holds one call. The whole of
+ * `counts` weighs DELIVERY_WEIGHT together, to the last unit.
+ */
+export function lightness(counts: ReadonlyMap<number, number>): Map<number, number> {
+  const sorted = [...counts].toSorted(([one], [other]) => one - other);
+  const calls = sorted.reduce((sum, [, count]) => sum + count, 0);
+  const light = new Map<number, number>();
+  let before = 0;
+  for (const [cell, count] of sorted) {
+    // The share of the delivery below the cell's end, rounded, less the share below its start: sums to the whole exactly.
+    const weight =
+      Math.round(((before + count) * DELIVERY_WEIGHT) / calls) - Math.round((before * DELIVERY_WEIGHT) / calls);
+    before += count;
+    const less = count * DELIVERY_WEIGHT - weight;
+    if (less > 0) light.set(cell, less);
+  }
+  return light;
+}
+
+/** What a bucket's durations weigh where they are learned, in deliveries. */
+export function learnedWeights(counters: Counters): [cell: number, weight: number][] {
+  const light = new Map(readCells(counters, 'x'));
+  return readCells(counters, 'd').flatMap(([cell, count]) => {
+    const weight = (count * DELIVERY_WEIGHT - (light.get(cell) ?? 0)) / DELIVERY_WEIGHT;
+    return weight > 0 ? [[cell, weight] as [number, number]] : [];
+  });
+}
