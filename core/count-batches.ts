@@ -9,7 +9,7 @@ import type { SubjectBudget } from './subject-budget';
 import type { LoginMinute } from './observe-login';
 import { isHot, type BucketStore, type DirtyList, type Hasher, type SubjectStore } from './ports';
 import type { BucketAfter, BucketPart, BucketWrite } from './state/bucket';
-import { CLOSES_AFTER_MINUTES, dueMinute, minuteOf, type Minute } from './state/minute';
+import { closeOf, dueMinute, minuteOf, slotOf, type Minute } from './state/minute';
 import { seriesKey, type Series } from './state/series';
 import { MOST_GUARDS, shardOf } from './state/shard';
 import type { Shards } from './shards';
@@ -132,23 +132,16 @@ async function addPart(
 
 async function writeBucket(write: BucketWrite, world: CountWorld): Promise<Touched> {
   const { series, minute } = write;
-  const after = await addWrite(write, world);
   const due = dueMinute(minute, world.now());
-  const isOnTime = due === minute + 1 + CLOSES_AFTER_MINUTES;
-  // A repeat may follow a crash between these two writes; on time it notes the same entry, later it would be folded twice.
-  const isNews = isOnTime
-    ? after.created || after.applied < write.parts.length
-    : await isFirstShard(write, after, world);
-  if (isNews) await world.dirty.add(series, minute, due);
+  if (due > closeOf(minute)) {
+    // Noted first: no crash in between leaves an addition that nobody learns, and a note without one does no harm.
+    await world.dirty.add(series, minute, due);
+    return { series, minute, after: await addWrite({ ...write, lateDue: due }, world) };
+  }
+  const after = await addWrite(write, world);
+  // A repeat may follow a crash between these two writes: it notes the same entry.
+  if (after.created || after.applied < write.parts.length) await world.dirty.add(series, slotOf(minute), due);
   return { series, minute, after };
-}
-
-/** Whether a write that came late made the minute's first shard: where there is another, the minute was noted before. */
-async function isFirstShard({ series, minute }: BucketWrite, after: BucketAfter, world: CountWorld): Promise<boolean> {
-  if (!after.created) return false;
-  if ((await world.shards.toWrite(series, minute)) === 1) return true;
-  const [whole] = await world.buckets.read(series, minute, minute);
-  return [...(whole?.counters ?? [])].every(([name, count]) => count <= (after.counters.get(name) ?? 0));
 }
 
 /** Counts, and asks for more shards where this one is full or the table calls it hot. */

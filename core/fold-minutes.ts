@@ -1,10 +1,18 @@
-/** Folds a series' closed minutes into what is usual for it: each once, in time order, none while it is in trouble. */
-import { emptyRecent, foldBuckets } from './baseline/fold';
-import type { BucketStore, UsualStore } from './ports';
+/** Folds a series' closed minutes into what is usual for it: each once, in the order in which they fell due, none while it is in trouble. */
+import { emptyRecent, foldParts } from './baseline/fold';
+import { hourOf } from './baseline/hour';
+import { withHourly } from './baseline/hourly-levels';
+import type { Trouble } from './baseline/learn-hour';
+import { dueAt, type LearnedPart } from './baseline/learned-part';
+import { hourDue, notePending } from './baseline/pending-hours';
+import type { Recent } from './baseline/recent';
+import { createHourLearner } from './learn-hours';
+import type { BucketStore, DirtyList, UsualStore } from './ports';
 import type { Bucket } from './state/bucket';
-import type { Minute } from './state/minute';
+import { closeOf, SLOT_MINUTES, type Minute } from './state/minute';
 import type { Series } from './state/series';
 
+/** What the dirty list says: the five minutes from `minute` on, or what came late of that one. */
 export interface DueMinute {
   readonly minute: Minute;
   readonly due: Minute;
@@ -13,39 +21,76 @@ export interface DueMinute {
 export interface FoldWorld {
   readonly buckets: BucketStore;
   readonly usual: UsualStore;
+  readonly dirty: DirtyList;
+}
+
+interface DuePart extends LearnedPart {
+  readonly due: Minute;
 }
 
 /**
  * @param through every minute due up to here is among `entries`
- * @param isFrozen pass the minutes over for good: they belong to a trouble that must not become usual
+ * @param trouble minutes of a frozen series are passed over for good: they belong to a trouble that must not become usual
  * @returns how many minutes were folded
  */
 export async function foldMinutes(
   series: Series,
   entries: readonly DueMinute[],
   through: Minute,
-  isFrozen: boolean,
+  trouble: Trouble,
   world: FoldWorld,
 ): Promise<number> {
   const stored = await world.usual.read(series);
-  const fresh = entries.filter(({ due }) => due > (stored?.foldedDue ?? 0)).map(({ minute }) => minute);
+  const fresh = entries.filter(({ due }) => due > (stored?.foldedDue ?? 0));
   if (fresh.length === 0) return 0;
-  const buckets = isFrozen ? [] : await readMinutes(series, new Set(fresh), world);
-  const before = stored ?? emptyRecent(series, Math.min(...fresh));
-  const after = { ...foldBuckets(before, buckets), rev: before.rev + 1, foldedDue: through };
+  const parts = await readParts(series, fresh, world);
+  const before = stored ?? emptyRecent(series, Math.min(...fresh.map(({ minute }) => minute)));
+  const learner = createHourLearner(series, trouble, world);
+  const isFrozen = trouble === 'frozen';
+  let recent = before;
+  for (const part of parts) {
+    recent = await learner.learnUntil(recent, part.due - 1);
+    recent = noted(isFrozen ? recent : foldParts(recent, [part]), part, isFrozen);
+  }
+  recent = await learner.learnUntil(recent, through);
+  if (!(await learner.write())) return 0;
+  for (const { hour } of recent.pending ?? []) {
+    // So that the hour is learned although nothing may be called any more.
+    if (!before.pending?.some((each) => each.hour === hour)) await world.dirty.add(series, hour * 60, hourDue(hour));
+  }
+  recent = await withHourly(recent, hourOf(through), learner.profile);
+  const after = { ...recent, rev: before.rev + 1, foldedDue: through };
   // Only the sweeper writes here; when two overlap, the slower one's minutes were folded by the other.
-  return (await world.usual.write(series, after, stored?.rev ?? 0)) ? buckets.length : 0;
+  return (await world.usual.write(series, after, stored?.rev ?? 0)) && !isFrozen ? parts.length : 0;
 }
 
-/** The buckets of these minutes, oldest first, in one read for every stretch without an hour's gap. */
-async function readMinutes(series: Series, minutes: ReadonlySet<Minute>, world: FoldWorld): Promise<Bucket[]> {
-  const sorted = [...minutes].toSorted((a, b) => a - b);
+const noted = (recent: Recent, { minute, due }: DuePart, isPassed: boolean): Recent => ({
+  ...recent,
+  pending: notePending(recent.pending ?? [], minute, due, isPassed),
+});
+
+/** What fell due, in the order in which it did and by time; one read for every stretch of minutes without an hour's gap. */
+async function readParts(series: Series, entries: readonly DueMinute[], world: FoldWorld): Promise<DuePart[]> {
+  const dues = new Map<Minute, Set<Minute>>();
+  for (const { minute, due } of entries) {
+    const length = due === closeOf(minute) ? SLOT_MINUTES : 1;
+    for (let each = minute; each < minute + length; each += 1)
+      dues.set(each, (dues.get(each) ?? new Set<Minute>()).add(due));
+  }
+  const buckets = await readMinutes(series, [...dues.keys()], world);
+  return buckets
+    .flatMap((bucket) => [...(dues.get(bucket.minute) ?? [])].map((due) => ({ due, part: dueAt(bucket, due) })))
+    .flatMap(({ due, part }) => (part === undefined ? [] : [{ ...part, due }]))
+    .toSorted((one, other) => one.due - other.due || one.minute - other.minute);
+}
+
+async function readMinutes(series: Series, minutes: readonly Minute[], world: FoldWorld): Promise<Bucket[]> {
+  const sorted = minutes.toSorted((a, b) => a - b);
   const buckets: Bucket[] = [];
   for (let first = 0; first < sorted.length;) {
     let last = first;
     while (last + 1 < sorted.length && sorted[last + 1]! - sorted[last]! <= 60) last += 1;
-    const stretch = await world.buckets.read(series, sorted[first]!, sorted[last]!);
-    buckets.push(...stretch.filter((bucket) => minutes.has(bucket.minute)));
+    buckets.push(...(await world.buckets.read(series, sorted[first]!, sorted[last]!)));
     first = last + 1;
   }
   return buckets;

@@ -1,11 +1,17 @@
 /** Writes counts, pairs and hashes as attributes, and reads them back. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Bucket } from '../../core/state/bucket';
+import type { Minute } from '../../core/state/minute';
 import type { Item } from './table';
 
 /** Prefixes keep the names of counters and sketches apart from each other and from `seen`, `ttl`, `repaired` and the key. */
 export const COUNTER_PREFIX = '+';
 export const SKETCH_PREFIX = '~';
+/** `@k+n`: calls that came late and are folded twenty minutes (k in base 36) after the bucket's minute. */
+const LATE_PREFIX = '@';
+
+export const lateAttribute = (after: number, counter: string): string =>
+  LATE_PREFIX + after.toString(36) + COUNTER_PREFIX + counter;
 
 export const hexBytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
 
@@ -29,10 +35,19 @@ export function countersOf(item: Item): Map<string, number> {
   return counters;
 }
 
-export function countsOf(item: Item): Omit<Bucket, 'minute'> {
+export function bucketOf(minute: Minute, item: Item): Bucket {
   const sketches = new Map<string, Set<number>>();
+  const late = new Map<Minute, Map<string, number>>();
   for (const [name, value] of Object.entries(item)) {
     if (name.startsWith(SKETCH_PREFIX)) sketches.set(name.slice(1), new Set((value.BS ?? []).map(pairOf)));
+    else if (name.startsWith(LATE_PREFIX)) noteLate(late, minute, name, Number(value.N));
   }
-  return { counters: countersOf(item), sketches };
+  return { minute, counters: countersOf(item), sketches, ...(late.size > 0 && { late }) };
+}
+
+function noteLate(late: Map<Minute, Map<string, number>>, minute: Minute, name: string, count: number): void {
+  const at = name.indexOf(COUNTER_PREFIX);
+  const due = minute + Number.parseInt(name.slice(1, at), 36);
+  const counters = late.get(due) ?? new Map<string, number>();
+  late.set(due, counters.set(name.slice(at + 1), count));
 }

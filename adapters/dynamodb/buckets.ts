@@ -2,7 +2,14 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { BucketStore } from '../../core/ports';
 import type { Shards } from '../../core/shards';
-import { sumParts, type Bucket, type BucketAfter, type BucketPart, type BucketWrite } from '../../core/state/bucket';
+import {
+  mergeShards,
+  sumParts,
+  type Bucket,
+  type BucketAfter,
+  type BucketPart,
+  type BucketWrite,
+} from '../../core/state/bucket';
 import {
   BUCKET_TTL_SECONDS,
   bucketKey,
@@ -15,7 +22,17 @@ import {
 import { startOf, type Minute } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
 import { wasRetried } from '../sdk-error';
-import { COUNTER_PREFIX, countersOf, countsOf, hexBytes, hexOf, pairBytes, setSize, SKETCH_PREFIX } from './attributes';
+import {
+  COUNTER_PREFIX,
+  bucketOf,
+  countersOf,
+  hexBytes,
+  hexOf,
+  lateAttribute,
+  pairBytes,
+  setSize,
+  SKETCH_PREFIX,
+} from './attributes';
 import { StateError, unlessRefused } from './errors';
 import { getItem, itemAfterRefusal, keyOf, queryAll, type Item, type Table } from './table';
 
@@ -55,7 +72,7 @@ export function createDynamoBuckets(table: Table, shards: Pick<Shards, 'toRead'>
       if (from > to) return [];
       const length = await shards.toRead(series, from, to);
       const read = Array.from({ length }, (_, shard) => readShard(table, series, shard, from, to));
-      return mergeShards((await Promise.all(read)).flat());
+      return byMinute((await Promise.all(read)).flat());
     },
   };
 }
@@ -108,7 +125,11 @@ function updateOf(table: Table, key: ItemKey, write: BucketWrite, parts: readonl
     values[`:${at}_`] = value;
     adds.push(`#${at} :${at}_`);
   };
-  for (const [name, count] of counters) if (count !== 0) add(COUNTER_PREFIX + name, { N: String(count) });
+  for (const [name, count] of counters) {
+    if (count === 0) continue;
+    add(COUNTER_PREFIX + name, { N: String(count) });
+    if (write.lateDue !== undefined) add(lateAttribute(write.lateDue - write.minute, name), { N: String(count) });
+  }
   for (const [name, pairs] of sketches) {
     if (pairs.size > 0) add(SKETCH_PREFIX + name, { BS: Array.from(pairs, pairBytes) });
   }
@@ -144,14 +165,13 @@ async function readShard(
       ':t': { S: bucketSort(to) },
     },
   });
-  return items.map((item) => ({ minute: minuteOfBucketSort(item['sk']?.S ?? ''), ...countsOf(item) }));
+  return items.map((item) => bucketOf(minuteOfBucketSort(item['sk']?.S ?? ''), item));
 }
 
-function mergeShards(buckets: readonly Bucket[]): readonly Bucket[] {
-  const byMinute = new Map<Minute, Bucket>();
-  for (const bucket of buckets) {
-    const held = byMinute.get(bucket.minute);
-    byMinute.set(bucket.minute, held ? { minute: bucket.minute, ...sumParts([held, bucket]) } : bucket);
-  }
-  return [...byMinute.values()].toSorted((one, other) => one.minute - other.minute);
+function byMinute(shards: readonly Bucket[]): readonly Bucket[] {
+  const minutes = new Map<Minute, Bucket[]>();
+  for (const bucket of shards) minutes.set(bucket.minute, [...(minutes.get(bucket.minute) ?? []), bucket]);
+  return [...minutes]
+    .map(([minute, held]) => (held.length === 1 ? held[0]! : mergeShards(minute, held)))
+    .toSorted((one, other) => one.minute - other.minute);
 }

@@ -1,6 +1,6 @@
 /** Minute buckets in memory. What it returns are live maps, not copies: to be read at once, which replay's speed needs. */
 import type { BucketStore } from '../../core/ports';
-import { sumParts, type Bucket, type BucketAfter } from '../../core/state/bucket';
+import { mergeShards, type Bucket, type BucketAfter, type Counters } from '../../core/state/bucket';
 import type { Minute } from '../../core/state/minute';
 import { seriesKey } from '../../core/state/series';
 import { createByMinute } from './by-minute';
@@ -9,6 +9,7 @@ interface Stored {
   readonly counters: Map<string, number>;
   readonly sketches: Map<string, Set<number>>;
   readonly seen: Set<string>;
+  late?: Map<Minute, Map<string, number>>;
 }
 
 export interface MemoryBuckets extends BucketStore {
@@ -18,7 +19,7 @@ export interface MemoryBuckets extends BucketStore {
 export function createMemoryBuckets(): MemoryBuckets {
   const minutes = createByMinute(() => new Map<string, Map<number, Stored>>());
   return {
-    async add({ series, minute, shard, parts }): Promise<BucketAfter> {
+    async add({ series, minute, shard, parts, lateDue }): Promise<BucketAfter> {
       if (parts.length === 0) {
         const stored = minutes.get(minute)?.get(seriesKey(series))?.get(shard);
         return { counters: stored?.counters ?? new Map(), applied: 0, created: false, guards: stored?.seen.size ?? 0 };
@@ -37,6 +38,7 @@ export function createMemoryBuckets(): MemoryBuckets {
         for (const [name, count] of part.counters) {
           if (count !== 0) stored.counters.set(name, (stored.counters.get(name) ?? 0) + count);
         }
+        if (lateDue !== undefined) addLate(stored, lateDue, part.counters);
         for (const [name, pairs] of part.sketches) {
           const all = stored.sketches.get(name) ?? new Set<number>();
           for (const pair of pairs) all.add(pair);
@@ -60,12 +62,23 @@ export function createMemoryBuckets(): MemoryBuckets {
         if (shards === undefined) continue;
         const [first, ...rest] = shards.values();
         if (first === undefined) continue;
-        const { counters, sketches } = rest.length === 0 ? first : sumParts([first, ...rest]);
-        buckets.push({ minute, counters, sketches });
+        const { counters, sketches, late } = first;
+        buckets.push(
+          rest.length === 0
+            ? { minute, counters, sketches, ...(late && { late }) }
+            : mergeShards(minute, [first, ...rest]),
+        );
       }
       return buckets;
     },
 
     forgetBefore: (minute) => minutes.forgetBefore(minute),
   };
+}
+
+function addLate(stored: Stored, due: Minute, counters: Counters): void {
+  stored.late ??= new Map();
+  const late = stored.late.get(due) ?? new Map<string, number>();
+  for (const [name, count] of counters) if (count !== 0) late.set(name, (late.get(name) ?? 0) + count);
+  stored.late.set(due, late);
 }

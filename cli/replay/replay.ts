@@ -7,7 +7,9 @@ import type { Alert } from '../../core/alert/alert';
 import { countBatches } from '../../core/count-batches';
 import type { Rules } from '../../core/detect/rules';
 import type { Hasher } from '../../core/ports';
-import { CLOSES_AFTER_MINUTES, minuteOf, startOf, type Minute } from '../../core/state/minute';
+import { hourOf } from '../../core/baseline/hour';
+import { hourDue } from '../../core/baseline/pending-hours';
+import { dueMinute, minuteOf, startOf, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { createSubjectBudget } from '../../core/subject-budget';
 import type { Memory } from '../../adapters/memory';
@@ -57,7 +59,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     for (const { series, minute } of touched) {
       seen.add(seriesKey(series));
       await seldom.note(series, minute);
-      workUntil = Math.max(workUntil, minute + 1 + CLOSES_AFTER_MINUTES, (clock ?? 0) + 1);
+      workUntil = Math.max(workUntil, hourDue(hourOf(minute)), dueMinute(minute, now()));
     }
   };
 

@@ -1,17 +1,18 @@
 /**
- * Folds closed minutes into what is usual. A minute weighs at most ten calls however many it had, old minutes fade with
- * a half-life of three days: so an hour's spike moves no median, and less than 2 % of the weight.
+ * Folds closed minutes into what is usual. A delivery weighs as much as any other, a minute at most ten of them, and old
+ * minutes fade with a half-life of three days: so an hour's spike moves no median, and less than 2 % of the weight.
  */
 import { COUNTER, readCells } from '../state/counters';
-import type { Bucket } from '../state/bucket';
 import type { Minute } from '../state/minute';
 import type { Series } from '../state/series';
+import { HEAVIEST_MINUTE } from './hour-figures';
+import type { LearnedPart } from './learned-part';
+import { learnedWeights } from './learned-weights';
 import type { FunctionRecent, LoginRecent, Recent } from './recent';
 
 const HALF_LIFE_HOURS = 72;
-const HEAVIEST_MINUTE = 10;
-const MOST_CELLS = 56; // keeps the stored item under 1 KB
-const DIGITS = 6;
+const MOST_CELLS = 40; // keeps the stored item under 1 KB
+const DIGITS = 5;
 
 /** A minute's failed logins count at most this many times the usual, and at least the floor. */
 const FAILURES_TIMES_USUAL = 4;
@@ -24,16 +25,15 @@ export function emptyRecent(series: Series, minute: Minute): Recent {
     : { ...head, kind: 'login-source', activeMinutes: 0, attempts: 0, failures: 0 };
 }
 
-/** What is usual after these buckets too; they come oldest first. */
-export function foldBuckets(recent: Recent, buckets: readonly Bucket[]): Recent {
-  return buckets.reduce(
-    (usual, bucket) =>
+/** What is usual after these parts too, in their order. */
+export const foldParts = (recent: Recent, parts: readonly LearnedPart[]): Recent =>
+  parts.reduce<Recent>(
+    (usual, part) =>
       usual.kind === 'function'
-        ? foldCalls(fade(usual, bucket.minute), bucket)
-        : foldLogins(fade(usual, bucket.minute), bucket),
+        ? foldCalls(fade(usual, part.minute), part)
+        : foldLogins(fade(usual, part.minute), part),
     recent,
   );
-}
 
 /** Fades by whole hours, so that rounding never eats the fading. A minute that comes late fades nothing. */
 function fade<R extends Recent>(recent: R, minute: Minute): R {
@@ -55,20 +55,25 @@ function fade<R extends Recent>(recent: R, minute: Minute): R {
   };
 }
 
-function foldCalls(recent: FunctionRecent, bucket: Bucket): FunctionRecent {
-  const cells = readCells(bucket.counters, 'd');
-  const calls = cells.reduce((sum, [, count]) => sum + count, 0);
-  if (calls === 0) return recent;
-  const scale = Math.min(calls, HEAVIEST_MINUTE) / calls;
+function foldCalls(recent: FunctionRecent, { counters, isFirst = true }: LearnedPart): FunctionRecent {
+  const cells = learnedWeights(counters);
+  const total = cells.reduce((sum, [, weight]) => sum + weight, 0);
+  if (total === 0) return recent;
+  const scale = Math.min(total, HEAVIEST_MINUTE) / total;
   const weights = new Map(recent.durations);
-  for (const [cell, count] of cells) weights.set(cell, rounded((weights.get(cell) ?? 0) + count * scale));
-  const sorted = [...weights].toSorted((a, b) => a[0] - b[0]);
+  for (const [cell, weight] of cells) weights.set(cell, rounded((weights.get(cell) ?? 0) + weight * scale));
   return {
     ...recent,
-    minutes: recent.minutes + 1,
-    calls: recent.calls + calls,
-    durations: sorted.length > MOST_CELLS ? heaviest(sorted) : sorted,
+    minutes: recent.minutes + (isFirst ? 1 : 0),
+    calls: recent.calls + readCells(counters, 'd').reduce((sum, [, count]) => sum + count, 0),
+    durations: asStored(weights),
   };
+}
+
+/** Durations as they are kept: by cell, no more than fit. */
+export function asStored(weights: Iterable<readonly [cell: number, weight: number]>): FunctionRecent['durations'] {
+  const sorted = [...weights].toSorted((a, b) => a[0] - b[0]);
+  return sorted.length > MOST_CELLS ? heaviest(sorted) : sorted;
 }
 
 function heaviest(sorted: readonly (readonly [number, number])[]) {
@@ -76,16 +81,16 @@ function heaviest(sorted: readonly (readonly [number, number])[]) {
   return sorted.filter((cell) => kept.has(cell));
 }
 
-function foldLogins(recent: LoginRecent, bucket: Bucket): LoginRecent {
-  const attempts = bucket.counters.get(COUNTER.attempts) ?? 0;
+function foldLogins(recent: LoginRecent, { counters, isFirst = true }: LearnedPart): LoginRecent {
+  const attempts = counters.get(COUNTER.attempts) ?? 0;
   if (attempts === 0) return recent;
-  const failures = bucket.counters.get(COUNTER.failures) ?? 0;
+  const failures = counters.get(COUNTER.failures) ?? 0;
   const usual = recent.activeMinutes > 0 ? recent.failures / recent.activeMinutes : 0;
   const counted = Math.min(failures, Math.max(FAILURES_FLOOR, FAILURES_TIMES_USUAL * usual));
   return {
     ...recent,
-    minutes: recent.minutes + 1,
-    activeMinutes: rounded(recent.activeMinutes + 1),
+    minutes: recent.minutes + (isFirst ? 1 : 0),
+    activeMinutes: rounded(recent.activeMinutes + (isFirst ? 1 : 0)),
     attempts: rounded(recent.attempts + attempts - (failures - counted)),
     failures: rounded(recent.failures + counted),
   };

@@ -1,21 +1,33 @@
 /** What one hour of a series showed, from its minute buckets: what the profile learns from. */
 import { COUNTER, readCells } from '../state/counters';
-import type { Bucket } from '../state/bucket';
 import type { Series } from '../state/series';
 import { learnedWeights } from './learned-weights';
 import { smoothQuantiles } from './log-histogram';
 import type { HourFigures } from './figures';
+import type { LearnedPart } from './learned-part';
 
 /** A minute weighs at most so many deliveries, so that a flood of a minute is a minute. */
 export const HEAVIEST_MINUTE = 10;
 
-/** Undefined where nothing was called, or nobody logged in. */
-export function hourFigures(kind: Series['kind'], buckets: readonly Bucket[]): HourFigures | undefined {
-  const sum = (counter: string): number => buckets.reduce((all, { counters }) => all + (counters.get(counter) ?? 0), 0);
+/** Less of an hour than this says too little of it. */
+const LEAST_MINUTES = 15;
+
+/**
+ * Undefined where nothing was called, or nobody logged in, and where most of the hour is passed over.
+ * @param minutes of the hour that are learned, however many had calls: sums are scaled up to the whole hour
+ */
+export function hourFigures(
+  kind: Series['kind'],
+  buckets: readonly LearnedPart[],
+  minutes = 60,
+): HourFigures | undefined {
+  if (minutes < LEAST_MINUTES) return undefined;
+  const sum = (counter: string): number =>
+    (buckets.reduce((all, { counters }) => all + (counters.get(counter) ?? 0), 0) * 60) / minutes;
   return kind === 'function' ? callFigures(buckets, sum) : loginFigures(sum);
 }
 
-function callFigures(buckets: readonly Bucket[], sum: (counter: string) => number): HourFigures | undefined {
+function callFigures(buckets: readonly LearnedPart[], sum: (counter: string) => number): HourFigures | undefined {
   const calls = sum(COUNTER.calls);
   const failures = sum(COUNTER.errors) + sum(COUNTER.timeouts) + sum(COUNTER.outOfMemory);
   if (calls + failures === 0) return undefined;
@@ -39,7 +51,7 @@ function callFigures(buckets: readonly Bucket[], sum: (counter: string) => numbe
 }
 
 /** The durations of an hour with what each weighs: no delivery and no minute more than its share. */
-export function hourDurations(buckets: readonly Bucket[]): [cell: number, weight: number][] {
+export function hourDurations(buckets: readonly LearnedPart[]): [cell: number, weight: number][] {
   const all = new Map<number, number>();
   for (const { counters } of buckets) {
     const weights = learnedWeights(counters);
@@ -62,7 +74,7 @@ function loginFigures(sum: (counter: string) => number): HourFigures | undefined
 }
 
 /** The published version with the most calls; undefined where none was seen. */
-export function versionOf(buckets: readonly Bucket[]): string | undefined {
+export function versionOf(buckets: readonly LearnedPart[]): string | undefined {
   const calls = new Map<string, number>();
   for (const { counters } of buckets) {
     for (const [name, count] of counters) {

@@ -1,5 +1,6 @@
 /** What is usual lately, as stored: bounded by 1 KB as JSON, however long a function runs. */
 import type { Minute } from '../state/minute';
+import type { Hour } from './hour';
 
 export type Recent = FunctionRecent | LoginRecent;
 
@@ -12,6 +13,28 @@ interface RecentHead {
   readonly minutes: number;
   /** Event minute to which the weights below have been decayed. */
   readonly decayedTo: Minute;
+  /** Hours that the profile has yet to learn. */
+  readonly pending?: readonly PendingHour[];
+}
+
+export interface PendingHour {
+  readonly hour: Hour;
+  /** Minutes passed over for they belong to a trouble: a bit each, as hex digits; empty for none. */
+  readonly passed: string;
+}
+
+/** A new level that became usual. */
+export interface AdoptedLevel {
+  readonly at: Minute;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly isAccepted: boolean;
+}
+
+/** What the profile says of an hour and of the one after it: [median, p95, p99] in ms, where its hour of week or day is known. */
+export interface HourlyLevels {
+  readonly hour: Hour;
+  readonly levels: readonly (readonly [medianMs: number, p95Ms: number, p99Ms: number] | null)[];
 }
 
 export interface FunctionRecent extends RecentHead {
@@ -20,6 +43,8 @@ export interface FunctionRecent extends RecentHead {
   readonly calls: number;
   /** Weights by duration cell (see `log-histogram.ts`), decayed, sparse. */
   readonly durations: readonly (readonly [cell: number, weight: number])[];
+  readonly hourly?: HourlyLevels;
+  readonly adopted?: AdoptedLevel;
 }
 
 export interface LoginRecent extends RecentHead {

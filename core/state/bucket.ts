@@ -12,6 +12,8 @@ export interface Bucket {
   readonly minute: Minute;
   readonly counters: Counters;
   readonly sketches: Sketches;
+  /** Of the counters, what came after the minute had closed, by the minute at which it is folded; see `baseline/learned-part.ts`. */
+  readonly late?: ReadonlyMap<Minute, Counters>;
 }
 
 /** What one delivery adds to a bucket. */
@@ -27,6 +29,8 @@ export interface BucketWrite {
   readonly minute: Minute;
   readonly shard: number;
   readonly parts: readonly BucketPart[];
+  /** Set where the minute has closed: what is added is also noted apart, to be folded at this minute. */
+  readonly lateDue?: Minute;
 }
 
 export interface BucketAfter {
@@ -56,4 +60,15 @@ export function sumParts(parts: readonly Pick<BucketPart, 'counters' | 'sketches
     }
   }
   return { counters, sketches };
+}
+
+/** One bucket of several shards. */
+export function mergeShards(minute: Minute, shards: readonly Omit<Bucket, 'minute'>[]): Bucket {
+  const late = new Map<Minute, Map<string, number>>();
+  for (const [due, counters] of shards.flatMap((shard) => [...(shard.late ?? [])])) {
+    const sum = late.get(due) ?? new Map<string, number>();
+    for (const [name, count] of counters) sum.set(name, (sum.get(name) ?? 0) + count);
+    late.set(due, sum);
+  }
+  return { minute, ...sumParts(shards), ...(late.size > 0 && { late }) };
 }

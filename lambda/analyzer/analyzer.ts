@@ -3,6 +3,7 @@ import { countBatches, type CountTally, type CountWorld, type Touched } from '..
 import { concurrently } from '../../core/concurrently';
 import { longestWindow } from '../../core/detect/judge';
 import { isUrgent } from '../../core/detect/urgent';
+import { noteOnce } from '../../core/note-once';
 import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
 import { readPayloads } from '../../core/log/payload';
 import { readBatches, type ReadBatches, type ReadWorld } from '../../core/read-batches';
@@ -28,9 +29,10 @@ export const createAnalyzer = (world: AnalyzerWorld) => {
   const judgedAtMs = new Map<string, number>();
   const slowLimits = createSlowLimits(world);
   const budget = createSubjectBudget();
+  const dirty = noteOnce(world.dirty);
   return async (event: unknown): Promise<AnalyzerTally> => {
     const { batches, ...read } = await readBatches(readPayloads(event), world);
-    const { tally, touched, outOfTime } = await countBatches(batches, { ...world, budget });
+    const { tally, touched, outOfTime } = await countBatches(batches, { ...world, dirty, budget });
     await quarantineOutOfTime(outOfTime, world);
     const urgent = await dueForJudging(touched, judgedAtMs, slowLimits, world);
     const changes = await concurrently(urgent, AT_ONCE, (series) => judgeSeries(series, new Set(), world));

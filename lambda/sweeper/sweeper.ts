@@ -1,10 +1,11 @@
 /** Each minute: judges every series that changed or is in trouble, then folds closed minutes into what is usual. */
 import type { Alert, AlertKey } from '../../core/alert/alert';
 import { concurrently } from '../../core/concurrently';
+import type { Trouble } from '../../core/baseline/learn-hour';
 import { foldMinutes, type DueMinute } from '../../core/fold-minutes';
 import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
 import type { DirtyList } from '../../core/ports';
-import { CLOSES_AFTER_MINUTES, minuteOf, type Minute } from '../../core/state/minute';
+import { closeOf, minuteOf, SLOT_MINUTES, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { longestWindow } from '../../core/detect/judge';
 import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
@@ -39,21 +40,23 @@ export const createSweeper = (world: SweeperWorld) => async (): Promise<SweepTal
   const through = now - 1;
   const known = (await world.usual.readCursor()) ?? through - FIRST_LOOK_MINUTES;
   const cursor = Math.max(known, through - DIRTY_MINUTES);
-  const due = await listDue(cursor + 1, through, world.dirty);
-  const upcoming = await listDue(now, now + CLOSES_AFTER_MINUTES + 1, world.dirty);
+  const due = await listDue(minutesBetween(cursor + 1, through), world.dirty);
+  const upcoming = await listDue(upcomingDues(now), world.dirty);
   const open = await openKinds(world);
 
-  const changed = [...due, ...upcoming].filter(({ minute }) => minute > now - longestWindow(world.rules));
+  const changed = [...due, ...upcoming].filter(
+    ({ minute }) => minute + SLOT_MINUTES > now - longestWindow(world.rules),
+  );
   const toJudge = [...new Set([...changed.map(({ key }) => key), ...open.keys()])].toSorted();
   const failures: unknown[] = [];
   const judged = await concurrently(toJudge, AT_ONCE, (key) =>
     orNote(failures, [], judgeSeries(parseSeriesKey(key), open.get(key) ?? new Set(), world)),
   );
 
-  const frozen = await frozenSeries(world);
+  const troubles = await troubledSeries(world);
   const toFold = [...groupBySeries(due)];
   const folded = await concurrently(toFold, AT_ONCE, ([key, entries]) =>
-    orNote(failures, 0, foldMinutes(parseSeriesKey(key), entries, through, frozen.has(key), world)),
+    orNote(failures, 0, foldMinutes(parseSeriesKey(key), entries, through, troubles.get(key) ?? 'none', world)),
   );
   if (failures.length > 0 && failures.length === toJudge.length + toFold.length) throw failures[0];
   await world.usual.writeCursor(Math.max(cursor, through));
@@ -74,8 +77,16 @@ const orNote = <Result>(failures: unknown[], instead: Result, work: Promise<Resu
 
 type Entry = DueMinute & { readonly key: string };
 
-async function listDue(from: Minute, to: Minute, dirty: DirtyList): Promise<Entry[]> {
-  const minutes = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+const minutesBetween = (from: Minute, to: Minute): Minute[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+
+/** Where those are noted that change now: with the minutes that close together, or, when late, with the very next. */
+const upcomingDues = (now: Minute): Minute[] =>
+  minutesBetween(now, closeOf(now)).filter(
+    (due) => due <= now + 1 || due === closeOf(now) || due === closeOf(now) - SLOT_MINUTES,
+  );
+
+async function listDue(minutes: readonly Minute[], dirty: DirtyList): Promise<Entry[]> {
   const lists = await concurrently(minutes, AT_ONCE, (due) => dirty.list(due));
   return lists.flatMap((list, index) =>
     list.map(({ series, minute }) => ({ key: seriesKey(series), minute, due: minutes[index]! })),
@@ -92,17 +103,19 @@ async function openKinds({ alerts }: SweeperWorld): Promise<Map<string, Kinds>> 
 }
 
 /** The series with an open alert; those that are not open any more leave the open list. */
-async function frozenSeries({ alerts, now }: SweeperWorld): Promise<Set<string>> {
-  const frozen = new Set<string>();
+async function troubledSeries({ alerts, now }: SweeperWorld): Promise<Map<string, Trouble>> {
+  const troubled = new Map<string, Trouble>();
   for (const key of await alerts.listOpen()) {
     const alert = await alerts.read(key);
     if (alert?.state === 'open') {
-      if (now() - alert.openedAtMs < FROZEN_MS) frozen.add(seriesKey(key.subject));
+      const series = seriesKey(key.subject);
+      const isFrozen = now() - alert.openedAtMs < FROZEN_MS || troubled.get(series) === 'frozen';
+      troubled.set(series, isFrozen ? 'frozen' : 'thawed');
     } else if (alert !== undefined) {
       await alerts.forgetOpen(key);
     }
   }
-  return frozen;
+  return troubled;
 }
 
 function groupBySeries(entries: readonly Entry[]): Map<string, Entry[]> {

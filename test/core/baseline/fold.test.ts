@@ -1,4 +1,4 @@
-import { emptyRecent, foldBuckets } from '../../../core/baseline/fold';
+import { emptyRecent, foldParts } from '../../../core/baseline/fold';
 import type { FunctionRecent, LoginRecent, Recent } from '../../../core/baseline/recent';
 import { usualCalls, usualLogins } from '../../../core/baseline/usual';
 import { calls, checkout, login, logins, many } from '../minutes';
@@ -12,7 +12,7 @@ const usualOf = (recent: Recent) => usualCalls(recent as FunctionRecent)!;
 const steady = (from: number, minutes: number) => many(minutes, (i) => calls(from + i, [230, 240, 250, 260, 270]));
 
 describe('what is usual for a function', () => {
-  const known = foldBuckets(emptyRecent(checkout, START), steady(START, 2 * DAY));
+  const known = foldParts(emptyRecent(checkout, START), steady(START, 2 * DAY));
 
   it('is undefined before anything was seen', () => {
     expect(usualCalls(emptyRecent(checkout, START) as FunctionRecent)).toBeUndefined();
@@ -32,7 +32,7 @@ describe('what is usual for a function', () => {
         many(5, () => 2500),
       ),
     );
-    const after = usualOf(foldBuckets(known, spike));
+    const after = usualOf(foldParts(known, spike));
     expect(after.medianMs).toBe(usualOf(known).medianMs);
     expect(after.p95Ms).toBe(usualOf(known).p95Ms);
   });
@@ -44,12 +44,12 @@ describe('what is usual for a function', () => {
         many(100_000, () => 9000),
       ),
     ];
-    expect(usualOf(foldBuckets(known, flood)).p95Ms).toBe(usualOf(known).p95Ms);
+    expect(usualOf(foldParts(known, flood)).p95Ms).toBe(usualOf(known).p95Ms);
   });
 
   it('follows a function that has changed for good, in days', () => {
     const faster = many(6 * DAY, (i) => calls(START + 2 * DAY + i, [50, 50, 50, 50, 50]));
-    expect(usualOf(foldBuckets(known, faster)).medianMs).toBeLessThan(60);
+    expect(usualOf(foldParts(known, faster)).medianMs).toBeLessThan(60);
   });
 
   it('stays within 1 KB as JSON, whatever durations come', () => {
@@ -59,17 +59,17 @@ describe('what is usual for a function', () => {
         many(10, (j) => 0.2 * 1.09 ** ((i * 10 + j) % 175)),
       ),
     );
-    const recent = foldBuckets(emptyRecent(checkout, START), wild);
+    const recent = foldParts(emptyRecent(checkout, START), wild);
     expect(JSON.stringify(recent).length).toBeLessThanOrEqual(1000);
   });
 
   it('counts nothing of a minute that had no call with a duration', () => {
     const silent = calls(START, [], { to: 3 });
-    expect((foldBuckets(emptyRecent(checkout, START), [silent]) as FunctionRecent).minutes).toBe(0);
+    expect((foldParts(emptyRecent(checkout, START), [silent]) as FunctionRecent).minutes).toBe(0);
   });
 
   it('takes a minute that comes late, and fades nothing for it', () => {
-    const late = foldBuckets(known, [calls(START - 500, [250])]) as FunctionRecent;
+    const late = foldParts(known, [calls(START - 500, [250])]) as FunctionRecent;
     expect(late.calls).toBe(2 * DAY * 5 + 1);
     expect(late.decayedTo).toBe((known as FunctionRecent).decayedTo);
   });
@@ -77,7 +77,7 @@ describe('what is usual for a function', () => {
 
 describe('what is usual for a login source', () => {
   const usual = (recent: Recent) => usualLogins(recent as LoginRecent)!;
-  const known = foldBuckets(
+  const known = foldParts(
     emptyRecent(login, START),
     many(DAY, (i) => logins(START + i, 10, i % 2)),
   );
@@ -93,6 +93,6 @@ describe('what is usual for a login source', () => {
 
   it('survives an hour of attack, even unfrozen', () => {
     const attack = many(60, (i) => logins(START + DAY + i, 1000, 990));
-    expect(usual(foldBuckets(known, attack)).failuresPerMinute).toBeLessThan(1);
+    expect(usual(foldParts(known, attack)).failuresPerMinute).toBeLessThan(1);
   });
 });

@@ -4,7 +4,7 @@ import type { FunctionRecent } from '../../../core/baseline/recent';
 import type { Kind } from '../../../core/detect/finding';
 import { defaultRules } from '../../../core/detect/rules';
 import type { Bucket } from '../../../core/state/bucket';
-import { dueMinute, MINUTE_MS } from '../../../core/state/minute';
+import { closeOf, dueMinute, MINUTE_MS, slotOf } from '../../../core/state/minute';
 import type { Series } from '../../../core/state/series';
 import { createSweeper } from '../../../lambda/sweeper/sweeper';
 import { calls, checkout, many } from '../../core/minutes';
@@ -26,8 +26,11 @@ function world() {
       const parts = [
         { guard: guard.toString(16).padStart(16, '0'), counters: bucket.counters, sketches: bucket.sketches },
       ];
-      const { created } = await memory.buckets.add({ series, minute: bucket.minute, shard: 0, parts });
-      if (created) await memory.dirty.add(series, bucket.minute, dueMinute(bucket.minute, now));
+      const { minute } = bucket;
+      const due = dueMinute(minute, now);
+      const isLate = due > closeOf(minute);
+      await memory.dirty.add(series, isLate ? minute : slotOf(minute), due);
+      await memory.buckets.add({ series, minute, shard: 0, parts, ...(isLate && { lateDue: due }) });
     },
     async sweepAt(minute: number) {
       now = minute * MINUTE_MS;
@@ -167,7 +170,7 @@ describe('the sweeper', () => {
     const stage = world();
     await stage.sweepAt(START);
     stage.at(START);
-    await stage.count(checkout, calls(START - 500, usual));
+    await stage.count(checkout, calls(START - 100, usual));
     await stage.sweepAt(START + 2);
     expect((await stage.memory.usual.read(checkout))?.minutes).toBe(1);
   });

@@ -1,0 +1,67 @@
+/** Learns a series' hours into its profile when they are due, and keeps the profile to be written once. */
+import { withAdopted } from './baseline/adopted-level';
+import { hourFigures, versionOf } from './baseline/hour-figures';
+import { learnHour, type HourSeen, type Trouble } from './baseline/learn-hour';
+import { countedUntil, type LearnedPart } from './baseline/learned-part';
+import { hourDue, isPassed, nextDue, passedMinutes, withoutHour } from './baseline/pending-hours';
+import { emptyProfile, type Profile } from './baseline/profile';
+import type { PendingHour, Recent } from './baseline/recent';
+import type { BucketStore, UsualStore } from './ports';
+import type { Minute } from './state/minute';
+import type { Series } from './state/series';
+
+export interface HourLearner {
+  /** Learns every hour due by this minute; what is usual lately moves along where a new level was adopted. */
+  learnUntil(recent: Recent, due: Minute): Promise<Recent>;
+  readonly profile: () => Promise<Profile | undefined>;
+  /** False when another writer was faster. */
+  write(): Promise<boolean>;
+}
+
+interface World {
+  readonly buckets: BucketStore;
+  readonly usual: UsualStore;
+}
+
+export function createHourLearner(series: Series, trouble: Trouble, { buckets, usual }: World): HourLearner {
+  let stored: Promise<Profile | undefined> | undefined;
+  let learned: Profile | undefined;
+  const read = (): Promise<Profile | undefined> => (stored ??= usual.readProfile(series));
+
+  const learn = async (recent: Recent, pending: PendingHour): Promise<Recent> => {
+    const { hour } = pending;
+    const found = await buckets.read(series, hour * 60, hour * 60 + 59);
+    const parts = found.flatMap((bucket) => countedUntil(bucket, hourDue(hour)) ?? []);
+    const before = learned ?? (await read()) ?? emptyProfile(series.kind, hour - 1);
+    learned = learnHour(before, hourSeen(series, pending, parts, trouble));
+    const adoption = learned.adopted.at(-1);
+    const isNow = adoption?.hour === hour && adoption.why !== 'accepted';
+    return withAdopted(withoutHour(recent, hour), isNow ? adoption : undefined, hourDue(hour), parts);
+  };
+
+  return {
+    async learnUntil(recent, due) {
+      let lately = recent;
+      for (let next = nextDue(lately, due); next !== undefined; next = nextDue(lately, due))
+        lately = await learn(lately, next);
+      return lately;
+    },
+    profile: async () => learned ?? read(),
+    async write() {
+      if (learned === undefined) return true;
+      const { rev = 0 } = (await read()) ?? {};
+      return usual.writeProfile(series, { ...learned, rev: rev + 1 }, rev);
+    },
+  };
+}
+
+function hourSeen({ kind }: Series, pending: PendingHour, parts: readonly LearnedPart[], trouble: Trouble): HourSeen {
+  const kept = parts.filter(({ minute }) => !isPassed(pending, minute));
+  return {
+    hour: pending.hour,
+    figures: hourFigures(kind, kept, 60 - passedMinutes(pending)),
+    medianMs: hourFigures(kind, parts)?.medianMs,
+    version: versionOf(parts),
+    trouble,
+  };
+}
