@@ -7,14 +7,12 @@ import type { Alert } from '../../core/alert/alert';
 import { countBatches } from '../../core/count-batches';
 import type { Rules } from '../../core/detect/rules';
 import type { Hasher } from '../../core/ports';
-import { hourOf } from '../../core/baseline/hour';
-import { hourDue } from '../../core/baseline/pending-hours';
-import { dueMinute, minuteOf, startOf, type Minute } from '../../core/state/minute';
+import { minuteOf, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { createSubjectBudget } from '../../core/subject-budget';
 import type { Memory } from '../../adapters/memory';
-import { createSweeper } from '../../lambda/sweeper/sweeper';
 import { createDeliveries } from './deliveries';
+import { BEHIND_MINUTES, bySubject, createEventClock } from './event-clock';
 import type { Ordered } from './order-rows';
 import { createSeldom } from './seldom';
 import { emptyTally, tallyChange, type LittleKnown, type Tally } from './tally';
@@ -23,14 +21,12 @@ export interface ReplayWorld {
   readonly memory: Memory;
   readonly hasher: Hasher;
   readonly rules: Rules;
+  /** At the log's end, fold its last minutes too, as if it had gone silent; for whoever asks what is usual. */
+  readonly foldsTheEnd?: boolean;
 }
 
-/** The watermark stays this far behind the newest row, as CloudWatch's deliveries do. */
-const BEHIND_MINUTES = 2;
 /** Rows counted at once: bounds memory in a minute of a million rows. */
 const MOST_ROWS = 20_000;
-/** What is older than the longest look back, and an hour of lateness on top, is forgotten. */
-const KEPT_MINUTES = 4 * 60;
 
 export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorld): AsyncGenerator<Alert, Tally> {
   const { memory, rules } = world;
@@ -39,19 +35,15 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   const seldom = createSeldom(memory.buckets, rules['slow-calls']);
   const deliveries = createDeliveries();
   const budget = createSubjectBudget();
-  let clock: Minute | undefined; // the minute swept last
-  let workUntil: Minute = 0; // the last minute at which a bucket is due
-  let forgetAt: Minute = 0;
   let sliceMinute: Minute | undefined;
-  const now = () => startOf(clock ?? 0);
-  const sweep = createSweeper({ ...memory, rules, now });
+  const clock = createEventClock(memory, rules);
 
   const countSlice = async (): Promise<void> => {
     if (deliveries.size === 0) return;
     const { tally: counted, touched } = await countBatches(deliveries.take(), {
       ...memory,
       hasher: world.hasher,
-      now,
+      now: clock.nowMs,
       budget,
     });
     tally.outOfTime += counted.outOfTime;
@@ -59,28 +51,14 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     for (const { series, minute } of touched) {
       seen.add(seriesKey(series));
       await seldom.note(series, minute);
-      workUntil = Math.max(workUntil, hourDue(hourOf(minute)), dueMinute(minute, now()));
+      clock.touch(minute);
     }
   };
 
-  /** Sweeps every minute up to `until`, but for those at which nothing is open and nothing is due. */
   async function* runClock(until: Minute): AsyncGenerator<Alert> {
-    clock ??= until - 1;
-    while (clock < until) {
-      if (clock > workUntil + 1 && (await memory.alerts.listOpen()).length === 0) {
-        clock = until - 1;
-        await memory.usual.writeCursor(until - BEHIND_MINUTES);
-      }
-      clock += 1;
-      const { changes } = await sweep();
-      for (const alert of changes.toSorted(byKey)) {
-        tallyChange(tally, alert);
-        yield alert;
-      }
-      if (clock >= forgetAt) {
-        memory.forgetBefore(clock - KEPT_MINUTES);
-        forgetAt = clock + 60;
-      }
+    for await (const alert of clock.run(until)) {
+      tallyChange(tally, alert);
+      yield alert;
     }
   }
 
@@ -104,7 +82,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   }
   await countSlice();
   // The log ends here: its last minute is judged, and nothing is made of the silence after it.
-  if (sliceMinute !== undefined) yield* runClock(sliceMinute);
+  if (sliceMinute !== undefined) yield* runClock(world.foldsTheEnd ? clock.foldsAllAt() : sliceMinute);
   return { ...(await closeTally(tally, seen, world)), seldomCalled: seldom.names() };
 }
 
@@ -126,10 +104,5 @@ async function closeTally(tally: Tally, seen: ReadonlySet<string>, { memory, rul
       if (minutes < neededMinutes) littleKnown.push({ series, minutes, neededMinutes });
     }
   }
-  return { ...tally, littleKnown, stillOpen: (await memory.alerts.listOpen()).toSorted(byKey) };
+  return { ...tally, littleKnown, stillOpen: (await memory.alerts.listOpen()).toSorted(bySubject) };
 }
-
-const byKey = (one: Pick<Alert, 'kind' | 'subject'>, other: Pick<Alert, 'kind' | 'subject'>): number =>
-  orderOf(one) < orderOf(other) ? -1 : 1;
-
-const orderOf = ({ kind, subject }: Pick<Alert, 'kind' | 'subject'>): string => `${seriesKey(subject)} ${kind}`;
