@@ -1,5 +1,4 @@
 /** `vigil redrive`: counts deliveries that lie in the failure bucket, at once and with an eye on it. */
-import { readFile } from 'node:fs/promises';
 import { createDynamoClient } from '../adapters/dynamodb/client';
 import { createDynamoState } from '../adapters/dynamodb/state';
 import { createHasher } from '../adapters/hasher';
@@ -8,12 +7,11 @@ import { createFailedBatches, createS3Client } from '../adapters/s3';
 import { createSecretReader, createSecretsClient } from '../adapters/secrets';
 import { loadPatternEngine } from '../adapters/pattern-engine-loader';
 import { createSourceOf } from '../core/login/source-of';
-import { readRuntimeSettings, type RuntimeSettings } from '../core/settings';
 import type { DeadLetters, FailedBatches } from '../core/redrive/ports';
 import { createSubjectBudget } from '../core/subject-budget';
 import { createRedriver, type RedriveTally } from '../lambda/redriver/redriver';
+import { readSettings } from './read-settings';
 import type { Terminal } from './terminal';
-import { WrongUse } from './wrong-use';
 
 export interface RedriveOptions {
   readonly table: string;
@@ -33,6 +31,7 @@ const MOST = 500;
 export async function redriveBucket(options: RedriveOptions, terminal: Terminal): Promise<number> {
   const failed = createFailedBatches(createS3Client(), options.bucket, options.prefix);
   if (options.dryRun) return listThem(await failed.list(MOST), terminal);
+  // Without them, logins that only settings can see would be removed uncounted.
   const settings = await readSettings(options.settings);
   const engine = await loadPatternEngine(Object.values(settings.logins));
   const secrets = createSecretReader(createSecretsClient());
@@ -52,27 +51,6 @@ export async function redriveBucket(options: RedriveOptions, terminal: Terminal)
   const tally = await redrive();
   await terminal.out(options.json ? JSON.stringify(tally) : renderTally(tally));
   return tally.failed + tally.setAside === 0 ? 0 : 1;
-}
-
-/** Without them, logins that only settings can see would be removed uncounted. */
-async function readSettings(path: string): Promise<RuntimeSettings> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new WrongUse(`--settings ${path} cannot be read; give the settings.json of a cdk synth`, { cause: error });
-  }
-  const settings = readRuntimeSettings(asJson(text));
-  if (settings === undefined) throw new WrongUse(`--settings ${path} is no settings.json of this version's cdk synth`);
-  return settings;
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whoever sits here sees what fails: nothing is moved away from under his eyes. */

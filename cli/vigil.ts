@@ -2,10 +2,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
+import { addLearn } from './add-learn';
 import { runDemo } from './demo/run-demo';
 import { readSeverity } from './fail-on';
 import { createLineStream } from './line-stream';
 import { noteForm } from './note-form';
+import { collect, examples } from './option-readers';
 import { parseFiles } from './parse';
 import type { RedriveOptions } from './redrive';
 import { UnreadableFile } from './read-text';
@@ -57,6 +59,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addParse(program, terminal);
   addSuggest(program, terminal);
   addDemo(program, terminal, done);
+  addLearn(program, terminal, done);
   addRedrive(program, terminal, done);
   return program.addHelpText(
     'after',
@@ -189,14 +192,10 @@ const failOnOption = (): Option =>
     'exit with 1 when an alert at least this severe was opened: info, warning, critical',
   ).argParser(readSeverity);
 
-const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
-
 function readSeed(text: string): number {
   if (/^\d{1,7}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a whole number from 0 to 9999999.');
 }
-
-const examples = (...lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 
 const FORMS = `
 Forms, known by content:

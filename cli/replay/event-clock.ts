@@ -12,7 +12,7 @@ import type { Memory } from '../../adapters/memory';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
 
 export interface EventClock {
-  nowMs(): number;
+  nowMs: () => number;
   /** A bucket of this minute was written. */
   touch(minute: Minute): void;
   /** Sweeps every minute up to `until`, but for those at which nothing is open and nothing is due; gives what changed. */

@@ -1,0 +1,34 @@
+/** Puts what was learned from logs in place of what the table holds; never adds to it, for both saw the same calls. */
+import type { UsualStore } from '../../core/ports';
+import type { Minute } from '../../core/state/minute';
+import type { Series } from '../../core/state/series';
+
+export type Written =
+  | { readonly kind: 'written'; readonly minutes: number }
+  /** The table's knows more minutes. */
+  | { readonly kind: 'kept'; readonly minutes: number; readonly learnedMinutes: number }
+  /** The sweeper was faster, or further: learn up to now, and try again. */
+  | { readonly kind: 'overtaken' }
+  | { readonly kind: 'nothing' };
+
+/**
+ * @param through every minute due up to here is in what was learned: the sweeper goes on after it
+ * @param replaces also where the table's knows more
+ */
+export async function writeUsual(
+  series: Series,
+  learned: UsualStore,
+  stored: UsualStore,
+  through: Minute,
+  replaces: boolean,
+): Promise<Written> {
+  const fresh = await learned.read(series);
+  if (fresh === undefined) return { kind: 'nothing' };
+  const old = await stored.read(series);
+  if (old !== undefined && old.foldedDue > through) return { kind: 'overtaken' };
+  if (old !== undefined && old.minutes > fresh.minutes && !replaces)
+    return { kind: 'kept', minutes: old.minutes, learnedMinutes: fresh.minutes };
+  const rev = old?.rev ?? 0;
+  const isWritten = await stored.write(series, { ...fresh, rev: rev + 1, foldedDue: through }, rev);
+  return isWritten ? { kind: 'written', minutes: fresh.minutes } : { kind: 'overtaken' };
+}
