@@ -28,7 +28,16 @@ export async function writeUsual(
   if (old !== undefined && old.foldedDue > through) return { kind: 'overtaken' };
   if (old !== undefined && old.minutes > fresh.minutes && !replaces)
     return { kind: 'kept', minutes: old.minutes, learnedMinutes: fresh.minutes };
+  if (!(await writeProfile(series, learned, stored))) return { kind: 'overtaken' };
   const rev = old?.rev ?? 0;
   const isWritten = await stored.write(series, { ...fresh, rev: rev + 1, foldedDue: through }, rev);
   return isWritten ? { kind: 'written', minutes: fresh.minutes } : { kind: 'overtaken' };
+}
+
+/** By hour of week: there is none before the first hour is learned. */
+async function writeProfile(series: Series, learned: UsualStore, stored: UsualStore): Promise<boolean> {
+  const fresh = await learned.readProfile(series);
+  if (fresh === undefined) return true;
+  const rev = (await stored.readProfile(series))?.rev ?? 0;
+  return stored.writeProfile(series, { ...fresh, rev: rev + 1 }, rev);
 }
