@@ -42,6 +42,7 @@ export class Subscriber extends Construct {
     table.allow(fn, 'G', ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
     late.allowRead(fn);
     allowFilters(fn, settings.stack);
+    allowConfigurations(fn);
 
     const filters = new CustomResource(this, 'Filters', {
       resourceType: 'Custom::VigilFilters',
@@ -83,4 +84,15 @@ function allowFilters(fn: LambdaFunction, stack: string): void {
       resources: [logGroups(ownLogGroup(stack, '*'))],
     }),
   );
+}
+
+/** How functions are configured, for what their calls cost; a function's code and its right to be called stay closed. */
+function allowConfigurations(fn: LambdaFunction): void {
+  const functions = Stack.of(fn).formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  fn.addToRolePolicy(new PolicyStatement({ actions: ['lambda:GetFunctionConfiguration'], resources: [functions] }));
 }

@@ -76,6 +76,11 @@ export function parseShardSort(sk: string): Series {
   return seriesOf(kind, name);
 }
 
+/** Beside the watched log groups, which stand in a partition of their own. */
+export const FUNCTION_PARTITION = 'G#1#functions';
+
+export const functionKey = (name: string): ItemKey => ({ pk: FUNCTION_PARTITION, sk: escapePart(name) });
+
 export const CURSOR_KEY: ItemKey = { pk: 'W#1', sk: 'sweep' };
 
 export const ALERT_PREFIX = 'A#1#';

@@ -1,16 +1,20 @@
 /** The subscriber in AWS: called by CloudFormation when the stack is made, changed or deleted, and on a schedule. */
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { createDynamoFunctions } from '../../adapters/dynamodb/function-store';
 import { createDynamoWatch } from '../../adapters/dynamodb/watch-store';
+import { createConfigurationReader } from '../../adapters/functions';
 import { createFilters } from '../../adapters/logs';
 import { readLateNames } from '../../adapters/parameters';
 import { loadSettings } from '../../adapters/settings-file';
 import { sendStackAnswer, type StackAnswer } from '../../adapters/stack-answer';
 import { writeTally } from '../../adapters/tally-line';
 import { renderReport } from '../../core/watch/report';
+import { createNoteFunctions } from './note-functions';
 import { createSubscriber } from './subscriber';
 
 const settings = loadSettings();
@@ -18,15 +22,25 @@ const { TABLE = '', ANALYZER_ARN = '', WATCH_PARAMETER = '' } = process.env;
 const parameters = WATCH_PARAMETER.split(',').filter((name) => name !== '');
 const ssm = new SSMClient(CLIENT_LIMITS);
 
+const table = { client: createDynamoClient(), name: TABLE };
+const pause = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs));
+
 const subscriber = createSubscriber({
   stack: settings.stack,
   filters: createFilters(new CloudWatchLogsClient({ ...CLIENT_LIMITS, maxAttempts: 8 }), {
     filterName: settings.filterName,
     destinationArn: ANALYZER_ARN,
   }),
-  store: createDynamoWatch({ client: createDynamoClient(), name: TABLE }),
+  store: createDynamoWatch(table),
   readWanted: async () => [...settings.logGroups, ...(await readLateNames(ssm, parameters))],
-  pause: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
+  pause,
+  now: Date.now,
+});
+
+const noteFunctions = createNoteFunctions({
+  functions: createDynamoFunctions(table),
+  readConfiguration: createConfigurationReader(new LambdaClient(CLIENT_LIMITS)),
+  pause,
   now: Date.now,
 });
 
@@ -35,6 +49,9 @@ export async function handler(event: CloudFormationCustomResourceEvent | { reado
   if (event.RequestType === undefined) {
     const report = await subscriber.watch();
     if (report.changed) log(renderReport(report));
+    const watched = report.groups.filter(({ state }) => state === 'watched').map(({ logGroup }) => logGroup);
+    const { asked, why } = await noteFunctions(watched);
+    if (why !== undefined) log(`asked how ${asked} functions are configured: ${why}`);
     return;
   }
   await sendStackAnswer(event.ResponseURL, await answer(event));

@@ -37,6 +37,7 @@ describe('what our roles may do', () => {
     ['secretsmanager:GetSecretValue', ['AnalyzerRole', 'RedriverRole', 'SlackRole']],
     ['sns:Publish', ['EmailRole']],
     ['logs:PutSubscriptionFilter', ['SubscriberRole']],
+    ['lambda:GetFunctionConfiguration', ['SubscriberRole']],
     ['s3:PutObject', ['AnalyzerRole', 'RedriverRole']],
     ['s3:GetObject', ['RedriverRole']],
   ])('%s is for %j alone', (action, roles) => {
