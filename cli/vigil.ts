@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
 import { addLearn } from './add-learn';
+import { addProfile } from './add-profile';
 import { runDemo } from './demo/run-demo';
 import { readSeverity } from './fail-on';
 import { createLineStream } from './line-stream';
@@ -59,6 +60,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addParse(program, terminal);
   addSuggest(program, terminal);
   addDemo(program, terminal, done);
+  addProfile(program, terminal);
   addLearn(program, terminal, done);
   addRedrive(program, terminal, done);
   return program.addHelpText(

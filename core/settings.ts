@@ -4,6 +4,8 @@ import type { Rules } from './detect/rules';
 import type { LoginSource } from './login/login-source';
 import { checkLoginSource } from './login/source-settings';
 import type { PatternEngine } from './ports';
+import type { CostSettings } from './price';
+import { checkCosts } from './price/cost-settings';
 import { whyNoLogGroupName } from './watch/log-group-name';
 
 /** What every function of a stack finds in `settings.json` beside its code. */
@@ -19,6 +21,8 @@ export interface RuntimeSettings {
   /** How log groups are to be read for logins, by name; what is read anywhere needs no entry. */
   readonly logins: Readonly<Record<string, LoginSource>>;
   readonly rules: Rules;
+  /** What differs from the price list and from what functions' configurations say. */
+  readonly costs?: CostSettings;
 }
 
 /** The log group of one of our own functions; the name is fixed, so that it can be told from all others. */
@@ -32,10 +36,11 @@ export function readRuntimeSettings(json: unknown): RuntimeSettings | undefined 
   if (!isRecord(json)) return undefined;
   const { version, stack, ownLogGroups, filterName, logGroups, logins, rules } = json;
   const checked = checkDetectors(rules);
+  const { costs, faults } = checkCosts(json['costs']);
   if (version !== 1 || typeof stack !== 'string' || typeof filterName !== 'string') return undefined;
   if (!isNames(ownLogGroups) || !isNames(logGroups) || !isLogins(logins)) return undefined;
-  if (rules === undefined || checked.faults.length > 0) return undefined;
-  return { version, stack, ownLogGroups, filterName, logGroups, logins, rules: checked.rules };
+  if (rules === undefined || checked.faults.length + faults.length > 0) return undefined;
+  return { version, stack, ownLogGroups, filterName, logGroups, logins, rules: checked.rules, ...(costs && { costs }) };
 }
 
 /** What a user asks for. An undefined entry is a name that only the deployment will know. */
@@ -50,12 +55,14 @@ export interface Wishes {
   readonly slack?: { readonly secretName: string | undefined; readonly host: string | undefined };
   readonly hasTopic: boolean;
   readonly detectors: unknown;
+  readonly costs?: unknown;
 }
 
 export interface CheckedWishes {
   readonly rules: Rules;
   /** By log group, those that are sound. */
   readonly logins: RuntimeSettings['logins'];
+  readonly costs: CostSettings | undefined;
   /** One sentence a fault: the rule, what came, the cure. Empty when all is well. */
   readonly faults: readonly string[];
 }
@@ -63,6 +70,7 @@ export interface CheckedWishes {
 /** Without an engine the patterns of login sources are not tried. */
 export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWishes {
   const { rules, faults } = checkDetectors(wishes.detectors);
+  const { costs, faults: ofCosts } = checkCosts(wishes.costs);
   const ofLogins = wishes.logins.flatMap(({ source }, index) =>
     source === undefined ? [] : checkLoginSource(source, `logins[${index}]`, engine),
   );
@@ -72,7 +80,8 @@ export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWi
   return {
     rules,
     logins: Object.fromEntries(logins),
-    faults: [...faultsOfWatching(wishes), ...ofLogins, ...faultsOfTelling(wishes), ...faults],
+    costs,
+    faults: [...faultsOfWatching(wishes), ...ofLogins, ...faultsOfTelling(wishes), ...faults, ...ofCosts],
   };
 }
 

@@ -8,6 +8,7 @@ const ofVigil: Names<Omit<VigilProps, keyof StackProps>> = {
   logins: true,
   alerts: true,
   detectors: true,
+  costs: true,
   removalPolicy: true,
 };
 

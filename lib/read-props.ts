@@ -12,6 +12,7 @@ export interface ReadProps extends ReadAlerts {
   readonly functions: readonly (IFunction | undefined)[];
   readonly logins: readonly ReadLogin[];
   readonly detectors: unknown;
+  readonly costs?: unknown;
   /** Of shapes and unknown keys alone: one sentence each. */
   readonly faults: readonly string[];
 }
@@ -24,7 +25,7 @@ export function readProps(props: unknown): ReadProps {
     return { ...UNREAD, detectors: undefined, faults: [fault] };
   }
   const faults = faultsOfKeys('', props, VIGIL_KEYS, STACK_KEYS);
-  const { logGroups, functions, logins, alerts, detectors, removalPolicy } = props;
+  const { logGroups, functions, logins, alerts, detectors, costs, removalPolicy } = props;
   const read = {
     logGroups: readList('logGroups', logGroups, "['/aws/lambda/checkout']", faults, readLogGroup),
     functions: readList('functions', functions, '[checkoutFunction]', faults, readFunction),
@@ -33,6 +34,7 @@ export function readProps(props: unknown): ReadProps {
     ),
     ...readAlerts(alerts, faults),
     detectors,
+    costs,
   };
   if (removalPolicy !== undefined && !POLICIES.includes(removalPolicy))
     faults.push(

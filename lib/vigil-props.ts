@@ -5,6 +5,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { DetectorSettings } from '../core/detect/detector-settings';
 import type { LoginSource } from '../core/login/login-source';
+import type { CostSettings } from '../core/price';
 
 export interface VigilProps extends StackProps {
   /**
@@ -34,6 +35,13 @@ export interface VigilProps extends StackProps {
    * @default - the numbers in core/detect/rules.ts, each with its reason
    */
   readonly detectors?: DetectorSettings;
+
+  /**
+   * Prices that differ from AWS's list, and what a function's price depends on where it cannot be read from its
+   * configuration, such as `{ functions: { checkout: { architecture: 'arm64' } } }`.
+   * @default - list prices; each function's own configuration, and x86_64 where that is not known
+   */
+  readonly costs?: CostSettings;
 
   /**
    * What becomes of the table, the pepper and the failure bucket when the stack is deleted. DESTROY is for tests: it

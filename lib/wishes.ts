@@ -14,7 +14,7 @@ export interface ReadWishes {
 
 /** Throws one error that names every fault, one a line. */
 export function readWishes(stack: string, props: VigilProps, functionIds: readonly string[]): ReadWishes {
-  const { slack, detectors, hasTopic, ...read } = readProps(props);
+  const { slack, detectors, costs, hasTopic, ...read } = readProps(props);
   const ofFunctions = read.functions.map((fn) => fn && logGroupOf(fn));
   const wishes: Wishes = {
     stack,
@@ -25,8 +25,9 @@ export function readWishes(stack: string, props: VigilProps, functionIds: readon
     slack: slack && { secretName: resolved(slack.secretName), host: resolved(slack.host) },
     hasTopic,
     detectors,
+    costs,
   };
-  const { rules, logins, faults } = checkSettings(wishes, createPatternEngine());
+  const { rules, logins, costs: checkedCosts, faults } = checkSettings(wishes, createPatternEngine());
   if (read.faults.length + faults.length > 0) throw errorOf(stack, [...read.faults, ...faults]);
 
   const all = [...read.logGroups, ...ofFunctions, ...Object.keys(logins)].filter((name) => name !== undefined);
@@ -39,6 +40,7 @@ export function readWishes(stack: string, props: VigilProps, functionIds: readon
       logGroups: [...new Set(all.filter((name) => !Token.isUnresolved(name)))],
       logins,
       rules,
+      ...(checkedCosts && { costs: checkedCosts }),
     },
     lateNames: all.filter((name) => Token.isUnresolved(name)),
   };
