@@ -15,7 +15,6 @@ export class CallTotals {
   private billedMs: number | undefined;
   private billedMbMs = 0;
   private suspects = 0;
-  private lost = 0;
   private readonly durations = new Map<number, number>();
   private readonly memories = new Map<number, number>();
   private readonly timeouts = new Map<number, number>();
@@ -29,11 +28,6 @@ export class CallTotals {
     const timeoutMs = cause === 'timeout' ? (report?.durationMs ?? timedOutMs) : undefined;
     if (timeoutMs !== undefined) increment(this.timeouts, cellOf(timeoutMs));
     if (report !== undefined) this.addReport(report, cause !== undefined);
-  }
-
-  /** An event whose last attempt failed. */
-  addLost(): void {
-    this.lost += 1;
   }
 
   private addReport(report: Report, hasFailed: boolean): void {
@@ -68,7 +62,6 @@ export class CallTotals {
     set(COUNTER.billedMs, this.billedMs);
     set(COUNTER.billedMbMs, this.billedMs === undefined ? undefined : this.billedMbMs);
     set(COUNTER.suspects, this.suspects || undefined);
-    set(COUNTER.retriesExhausted, this.lost || undefined);
     if (version !== undefined && this.calls > 0) counters.set(versionCalls(version), this.calls);
     for (const [cell, count] of this.durations) counters.set(durationCell(cell), count);
     if (this.calls > 1) for (const [cell, less] of lightness(this.durations)) counters.set(lightCell(cell), less);

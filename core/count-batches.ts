@@ -81,8 +81,8 @@ export async function countBatches(batches: readonly LogBatch[], world: CountWor
     for (const [kind, count] of seen.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
     if (seen.functions.length + seen.logins.length === 0) continue;
     const guard = hasher.guard(guardText(batch));
-    for (const { series, minute, counters } of seen.functions) {
-      await addPart(writes, series, minute, { guard, counters, sketches: new Map() }, world);
+    for (const { series, minute, counters, sketches } of seen.functions) {
+      await addPart(writes, series, minute, { guard, counters, sketches }, world);
     }
     for (const login of seen.logins)
       await addPart(writes, login.series, login.minute, hashLogin(login, guard, hasher), world);

@@ -1,11 +1,13 @@
 /**
  * What the calls of a function say in each minute of one delivery, as sums that can be added in any order. Blind to what
- * another delivery says of the same call: a failure told there a second time, a forged REPORT whose true one lies there, and
- * retries, which come minutes apart and mostly through another stream.
+ * another delivery says of the same call: a failure told there a second time, and a forged REPORT whose true one lies there.
  */
 import { CallTotals } from './call-totals';
 import { Attempts, type Attempt } from './log/attempts';
 import type { Parsed } from './log/parsed';
+import type { Sketches } from './state/bucket';
+import { SKETCH } from './state/counters';
+import { failedRequest, keptRequests } from './state/failed-requests';
 import type { Minute } from './state/minute';
 import type { Series } from './state/series';
 
@@ -13,10 +15,8 @@ export interface FunctionMinute {
   readonly series: Series;
   readonly minute: Minute;
   readonly counters: ReadonlyMap<string, number>;
+  readonly sketches: Sketches;
 }
-
-/** Lambda's default for asynchronous events: one attempt and two retries. A function with fewer loses events unseen. */
-const MOST_ATTEMPTS = 3;
 
 /**
  * Sees one delivery's lines. A call's failure stands in its REPORT (new style), on a line of its own (old style) or in its
@@ -31,14 +31,18 @@ export function createCalls(series: Series, version?: string) {
     },
     minutes(): FunctionMinute[] {
       const byMinute = new Map<Minute, CallTotals>();
-      const failures = new Map<string, number>();
+      const failed = new Map<Minute, number[]>();
       for (const attempt of attempts.all) {
         if (attempt.report === undefined && attempt.cause === undefined) continue; // begun here, ended elsewhere
-        const totals = totalsOf(byMinute, attempt.place);
-        totals.add(attempt);
-        if (isLast(attempt, failures)) totals.addLost();
+        totalsOf(byMinute, attempt.place).add(attempt);
+        noteFailed(failed, attempt);
       }
-      return [...byMinute].map(([minute, totals]) => ({ series, minute, counters: totals.counters(version) }));
+      return [...byMinute].map(([minute, totals]) => ({
+        series,
+        minute,
+        counters: totals.counters(version),
+        sketches: sketchesOf(failed.get(minute)),
+      }));
     },
   };
 }
@@ -51,10 +55,15 @@ function totalsOf(byMinute: Map<Minute, CallTotals>, minute: Minute): CallTotals
   return fresh;
 }
 
-/** True of the attempt whose failure is the third under its request id. */
-function isLast({ requestId, cause, suspect }: Attempt<Minute>, failures: Map<string, number>): boolean {
-  if (requestId === undefined || cause === undefined || suspect !== undefined) return false;
-  const count = (failures.get(requestId) ?? 0) + 1;
-  failures.set(requestId, count);
-  return count === MOST_ATTEMPTS;
+function noteFailed(failed: Map<Minute, number[]>, { place, requestId, cause, suspect, atMs }: Attempt<Minute>): void {
+  if (cause === undefined || suspect !== undefined || requestId === undefined || atMs === undefined) return;
+  const known = failed.get(place);
+  const fresh = failedRequest(requestId, atMs);
+  if (known === undefined) failed.set(place, [fresh]);
+  else known.push(fresh);
 }
+
+const NONE: Sketches = new Map();
+
+const sketchesOf = (failed: readonly number[] | undefined): Sketches =>
+  failed === undefined ? NONE : new Map([[SKETCH.failedRequests, keptRequests(failed)]]);

@@ -17,10 +17,14 @@ export const hexBytes = (hex: string): Uint8Array => Buffer.from(hex, 'hex');
 
 export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-/** A pair is a number from 0 to 65,535: two bytes, the high one first. */
-export const pairBytes = (pair: number): Uint8Array => Uint8Array.of(pair >> 8, pair & 0xff);
+/** A number of a sketch: two bytes where they hold it, as they do every pair, else six; the high one first. */
+export function sketchBytes(value: number): Uint8Array {
+  const bytes = Buffer.alloc(value > 0xffff ? 6 : 2);
+  bytes.writeUIntBE(value, 0, bytes.length);
+  return bytes;
+}
 
-const pairOf = (bytes: Uint8Array): number => ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+const sketchNumber = (bytes: Uint8Array): number => bytes.reduce((value, byte) => value * 256 + byte, 0);
 
 export const numberOf = (value: AttributeValue | undefined): number | undefined =>
   value?.N === undefined ? undefined : Number(value.N);
@@ -39,7 +43,7 @@ export function bucketOf(minute: Minute, item: Item): Bucket {
   const sketches = new Map<string, Set<number>>();
   const late = new Map<Minute, Map<string, number>>();
   for (const [name, value] of Object.entries(item)) {
-    if (name.startsWith(SKETCH_PREFIX)) sketches.set(name.slice(1), new Set((value.BS ?? []).map(pairOf)));
+    if (name.startsWith(SKETCH_PREFIX)) sketches.set(name.slice(1), new Set((value.BS ?? []).map(sketchNumber)));
     else if (name.startsWith(LATE_PREFIX)) noteLate(late, minute, name, Number(value.N));
   }
   return { minute, counters: countersOf(item), sketches, ...(late.size > 0 && { late }) };

@@ -29,7 +29,7 @@ import {
   hexBytes,
   hexOf,
   lateAttribute,
-  pairBytes,
+  sketchBytes,
   setSize,
   SKETCH_PREFIX,
 } from './attributes';
@@ -131,7 +131,7 @@ function updateOf(table: Table, key: ItemKey, write: BucketWrite, parts: readonl
     if (write.lateDue !== undefined) add(lateAttribute(write.lateDue - write.minute, name), { N: String(count) });
   }
   for (const [name, pairs] of sketches) {
-    if (pairs.size > 0) add(SKETCH_PREFIX + name, { BS: Array.from(pairs, pairBytes) });
+    if (pairs.size > 0) add(SKETCH_PREFIX + name, { BS: Array.from(pairs, sketchBytes) });
   }
   const known = parts.map((part, index) => {
     values[`:g${index}`] = { B: hexBytes(part.guard) };

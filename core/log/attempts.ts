@@ -18,7 +18,7 @@ export interface Attempt<Place> {
 }
 
 /** Lambda tries an event again after one minute, then two; nothing comes sooner under the same request id. */
-const RETRY_AFTER_MS = 50_000;
+export const RETRY_AFTER_MS = 50_000;
 
 const SECOND = 'a second REPORT of a request that was not started again';
 const EARLY = 'a REPORT before its own START';
@@ -70,8 +70,10 @@ export class Attempts<Place> {
   private report(report: Report, place: Place, atMs: number | undefined): Attempt<Place> {
     const known = this.latest.get(report.requestId);
     const isSecond = known?.report !== undefined;
-    const attempt = known === undefined || isSecond ? this.add(report.requestId, place, atMs) : known;
-    if (isSecond && !isRetry(known.atMs, atMs)) attempt.suspect = SECOND;
+    const isNext = known !== undefined && isOfNext(known, atMs);
+    if (isNext && known.isStarted && !isSecond) this.open -= 1; // its own REPORT is told elsewhere
+    const attempt = known === undefined || isSecond || isNext ? this.add(report.requestId, place, atMs) : known;
+    if (isSecond && !isNext) attempt.suspect = SECOND;
     if (attempt.isStarted) this.open -= 1;
     else if (!isSecond) this.adopt(attempt);
     attempt.report = report;
@@ -90,12 +92,17 @@ export class Attempts<Place> {
     atMs: number | undefined,
   ): void {
     const attempt = requestId === undefined ? this.nameless(place, atMs) : this.attemptOf(requestId, place, atMs);
+    if (attempt.report === undefined && attempt.cause === undefined) {
+      attempt.place = place;
+      attempt.atMs = atMs; // a call may have begun long before
+    }
     attempt.cause = worseOf(attempt.cause, cause);
     attempt.timedOutMs ??= durationMs;
   }
 
   private attemptOf(requestId: string, place: Place, atMs: number | undefined): Attempt<Place> {
-    return this.latest.get(requestId) ?? this.add(requestId, place, atMs);
+    const known = this.latest.get(requestId);
+    return known === undefined || isOfNext(known, atMs) ? this.add(requestId, place, atMs) : known;
   }
 
   private nameless(place: Place, atMs: number | undefined): Attempt<Place> {
@@ -138,6 +145,10 @@ const isOlder = (reportMs: number | undefined, startMs: number | undefined): boo
 
 const isRetry = (earlierMs: number | undefined, laterMs: number | undefined): boolean =>
   earlierMs !== undefined && laterMs !== undefined && Math.abs(laterMs - earlierMs) >= RETRY_AFTER_MS;
+
+/** Whether a line this late is of a later attempt, whose START is told in another delivery or not at all. */
+const isOfNext = ({ report, isStarted, cause, atMs }: Attempt<unknown>, laterMs: number | undefined): boolean =>
+  (report !== undefined || !isStarted || cause !== undefined) && isRetry(atMs, laterMs);
 
 /** Error says least; between the others, the first that was told stands. */
 const worseOf = (known: Cause | undefined, told: Cause | undefined): Cause | undefined =>

@@ -5,7 +5,10 @@ import type { Series } from './series';
 /** Non-negative integers by counter name; the names are listed in `counters.ts`. */
 export type Counters = ReadonlyMap<string, number>;
 
-/** Sets of (register, rank) pairs by name, for counting distinct values in bounded space; see `distinct.ts`. */
+/**
+ * Sets of whole numbers below 2^48 by name: (register, rank) pairs, which count distinct values in bounded space
+ * (`distinct.ts`), and failed attempts (`failed-requests.ts`).
+ */
 export type Sketches = ReadonlyMap<string, ReadonlySet<number>>;
 
 export interface Bucket {

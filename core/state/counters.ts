@@ -14,8 +14,6 @@ export const COUNTER = {
   billedMbMs: 'gm',
   /** REPORTs that the delivery itself contradicts: in no other counter, never learned, never costed. */
   suspects: 'su',
-  /** Calls whose third attempt failed too, where one delivery holds all three: an event is lost. */
-  retriesExhausted: 'rx',
   // A login source's minute.
   attempts: 'at',
   failures: 'fl',
@@ -23,8 +21,8 @@ export const COUNTER = {
   unknownAccounts: 'un',
 } as const;
 
-/** Names of the sets of (register, rank) pairs. */
-export const SKETCH = { addresses: 'ad', accounts: 'ac' } as const;
+/** Names of the sets: of (register, rank) pairs, and of failed attempts (see `failed-requests.ts`). */
+export const SKETCH = { addresses: 'ad', accounts: 'ac', failedRequests: 'fr' } as const;
 
 /** Calls by duration cell (see `log-histogram.ts`); only calls that did not fail. */
 export const durationCell = (cell: number): string => `d${cell}`;

@@ -76,6 +76,15 @@ export function describeBuckets(fresh: FreshState): void {
     expect(bucket?.sketches.get('ad')).toEqual(new Set([0, 65_535, ...pairs]));
   });
 
+  it('keeps numbers of six bytes beside those of two, and unites them', async () => {
+    const { buckets } = await fresh();
+    const [small, large, largest] = [65_535, 65_536, 2 ** 48 - 1];
+    await buckets.add(write([part(1, { n: 1 }, { fr: [0, small, large] })]));
+    await buckets.add(write([part(2, { n: 1 }, { fr: [large, largest] })]));
+    const [bucket] = await buckets.read(series, minute, minute);
+    expect([...(bucket?.sketches.get('fr') ?? [])].toSorted((a, b) => a - b)).toEqual([0, small, large, largest]);
+  });
+
   it('keeps names that look like its own, and leaves out what is nothing', async () => {
     const { buckets } = await fresh();
     const names = { seen: 1, ttl: 2, pk: 3, repaired: 4, ad: 5, none: 0 };

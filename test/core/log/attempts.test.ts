@@ -49,6 +49,22 @@ describe('Attempts', () => {
   });
 
   it.each([
+    [
+      'tell a failed retry whose START is told elsewhere',
+      [report('Status: timeout'), [150_000, killed], [150_001, report()]],
+      ['timeout', 'out-of-memory'],
+    ],
+    [
+      'tell it though the first REPORT is told elsewhere too',
+      [start(), timeout, [150_000, killed], [150_001, report()]],
+      ['timeout', 'out-of-memory'],
+    ],
+    ['leave a REPORT to a call of some minutes', [start(), [150_000, killed], [150_001, report()]], ['out-of-memory']],
+  ] as const)('lets the time %s', (_, lines, causes) => {
+    expect(see(lines).map(({ cause }) => cause)).toEqual(causes);
+  });
+
+  it.each([
     ['a time-out in both styles', [start(), end(), report('Status: timeout'), timeout], 'timeout'],
     ['an old time-out after its REPORT', [start(), end(), report(), timeout], 'timeout'],
     [
