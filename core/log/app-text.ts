@@ -1,14 +1,9 @@
 /** Reads the frame that a runtime puts around a function's own text lines: Node's tabs, Python's `[LEVEL]`. */
-import { failureOf, readBareFailure, readNodeFailure } from './app-failure';
+import { failureOf, readBareFailure, readDotNetFailure, readNodeFailure } from './app-failure';
+import { messageFrom, type AppText } from './app-frames';
 import { isoTimeEnd } from './iso-time';
 import type { App } from './parsed';
 import { isRequestId } from './request-id';
-
-export interface AppText {
-  readonly app: App;
-  /** Where the function's own words begin. */
-  readonly messageAt: number;
-}
 
 /** `<time>\t<request id>\t<LEVEL>\t<message>`, from Node and .NET; undefined where the line is anything else. */
 export function readNodeText(text: string): AppText | undefined {
@@ -23,6 +18,7 @@ export function readNodeText(text: string): AppText | undefined {
     kind: 'app',
     requestId: idOf(text.slice(timeEnd + 1, idEnd)),
     level,
+    message: messageFrom(text, messageAt),
     failure: failureAt(text, messageAt, level),
   };
   return { app, messageAt };
@@ -39,12 +35,15 @@ export function readPythonText(text: string): AppText | undefined {
   if (timeEnd !== -1 && text.charCodeAt(timeEnd) === TAB) {
     const idEnd = tabAfter(text, timeEnd + 1, 64);
     if (idEnd === -1) return undefined;
-    return { app: { kind: 'app', requestId: idOf(text.slice(timeEnd + 1, idEnd)), level }, messageAt: idEnd + 1 };
+    const requestId = idOf(text.slice(timeEnd + 1, idEnd));
+    return { app: { kind: 'app', requestId, level, message: messageFrom(text, idEnd + 1) }, messageAt: idEnd + 1 };
   }
   if (text.charAt(after) !== ' ' && text.charCodeAt(after) !== TAB) return undefined;
-  const errorType = level === 'ERROR' ? exceptionAt(text, after + 1) : undefined;
-  const failure = errorType === undefined ? undefined : failureOf(errorType);
-  return { app: { kind: 'app', level, errorType, failure }, messageAt: after + 1 };
+  const errorType = level === 'ERROR' ? (exceptionAt(text, after + 1) ?? tooLargeAt(text, after + 1)) : undefined;
+  const failure =
+    errorType === undefined ? (level === 'FATAL' ? readBareFailure(text) : undefined) : failureOf(errorType);
+  const message = messageFrom(text, after + 1);
+  return { app: { kind: 'app', level, message, errorType, failure }, messageAt: after + 1 };
 }
 
 const TAB = 0x09;
@@ -66,8 +65,16 @@ function isCapital(code: number): boolean {
 
 function failureAt(text: string, messageAt: number, level: string): App['failure'] {
   if (level === 'ERROR') return readNodeFailure(text, messageAt);
-  return level === 'fail' ? readBareFailure(text.slice(messageAt)) : undefined; // .NET
+  if (level !== 'fail') return undefined; // .NET
+  return readDotNetFailure(text, messageAt) ?? readBareFailure(text.slice(messageAt));
 }
+
+/** The words of the client that several runtimes share: Lambda refused a response of more than 6 MB, and the call failed. */
+function tooLargeAt(text: string, from: number): string | undefined {
+  return TOO_LARGE.test(text.slice(from, from + 160)) ? 'Function.ResponseSizeTooLarge' : undefined;
+}
+
+const TOO_LARGE = /^\[\d{13}\] LAMBDA_RUNTIME Failed to post handler success response\. Http response code: 413\.\s*$/;
 
 /** Python's own words for an exception that nobody caught: `ValueError: …` and then a traceback. */
 function exceptionAt(text: string, from: number): string | undefined {

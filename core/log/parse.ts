@@ -3,7 +3,8 @@ import type { LoginSource } from '../login/login-source';
 import { readLoginJson, readLoginText } from '../login/read-login';
 import { readBareFailure } from './app-failure';
 import { readAppJson, requestIdOf } from './app-json';
-import { readNodeText, readPythonText, type AppText } from './app-text';
+import { readGoText, readJavaText, readRubyText, readRustText, type AppText } from './app-frames';
+import { readNodeText, readPythonText } from './app-text';
 import { readExtensionText } from './extension-text';
 import { readFailure, readTimeout } from './failure';
 import { readInitText } from './init-text';
@@ -64,8 +65,14 @@ function bareFailure(text: string): Failure | undefined {
 function readFramed(text: string): AppText | undefined {
   const first = text.charCodeAt(0);
   if (first === 0x5b) return readPythonText(text);
-  return first >= 0x30 && first <= 0x39 ? readNodeText(text) : undefined;
+  if (first >= 0x30 && first <= 0x39)
+    return readNodeText(text) ?? readJavaText(text) ?? readGoText(text) ?? readRustText(text);
+  if (text.charCodeAt(1) === 0x2c) return readRubyText(text); // a comma
+  return RUST_FIRST.includes(text.charAt(0)) ? readRustText(text) : undefined;
 }
+
+/** Of a level, of the blanks before it, and of a colour. */
+const RUST_FIRST = 'TDIWE \u001b';
 
 function parseJson(text: string, source: LoginSource | undefined): Parsed {
   const line = readJsonObject(text);

@@ -97,6 +97,8 @@ export interface App {
   readonly requestId?: string;
   /** As written; pino's numbers as their words. */
   readonly level?: string;
+  /** Its beginning, in clear: for whoever asks what a line is, never stored. */
+  readonly message?: string;
   readonly errorType?: string;
   /** A metric in CloudWatch's embedded format rather than words for people. */
   readonly isMetrics?: true;
@@ -108,8 +110,12 @@ export interface App {
 
 export interface Caller {
   readonly user?: string;
-  readonly address?: string;
+  /** A customer's or an AWS account. */
+  readonly account?: string;
+  /** What signed or authorised the call: a role, a client, an API key. */
+  readonly principal?: string;
   readonly tenant?: string;
+  readonly address?: string;
 }
 
 export interface AppFailure {

@@ -11,10 +11,12 @@ interface Fixture {
   readonly parsed: object;
 }
 
-const fixtures = readFileSync(join(__dirname, '../../fixtures/lines/platform.ndjson'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line): Fixture => JSON.parse(line));
+const fixtures = ['platform', 'app'].flatMap((name) =>
+  readFileSync(join(__dirname, `../../fixtures/lines/${name}.ndjson`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Fixture => JSON.parse(line)),
+);
 
 const report = (fields: string): string => `REPORT RequestId: a1\t${fields}\tMax Memory Used: 50 MB\t\n`;
 const platform = (record: string, rest = ''): string =>
