@@ -1,83 +1,75 @@
 /** `vigil parse`: prints for each row of saved logs what Vigil sees in it, as one JSON object a line. */
 import { once } from 'node:events';
-import { Attempts, type Attempt } from '../core/log/attempts';
 import { readJsonObject } from '../core/log/json';
 import { parseMessage } from '../core/log/parse';
 import type { Parsed } from '../core/log/parsed';
+import type { SourceOf } from '../core/observe';
 import { readLines } from './read-lines';
+import { createRowsWindow, type SeenRow } from './rows-window';
+
+export interface ParseOptions {
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+  /** @default settings say nothing of any log group's logins */
+  readonly sourceOf?: SourceOf;
+  /** Of lines that do not say it. */
+  readonly logGroup?: string;
+}
 
 /** Throws UnreadableFile for a file that is missing, a directory or damaged; what came before it has been printed. */
 export async function parseFiles(
   files: readonly string[],
   out: NodeJS.WritableStream,
-  stdin?: AsyncIterable<Uint8Array | string>,
+  { stdin, sourceOf = () => undefined, logGroup = '' }: ParseOptions = {},
 ): Promise<void> {
+  const printer = createPrinter(out);
   for (const file of files) {
-    let rows = createWindow();
+    const rows = createRowsWindow<object>();
     try {
       for await (const { line, text } of readLines(file, stdin)) {
-        rows.add(files.length > 1 ? { file, line } : { line }, readRow(text));
-        if (!rows.isFull()) continue;
-        const full = rows;
-        rows = createWindow();
-        await write(out, full);
+        const { message, stream, atMs, ...row } = readRow(text);
+        const parsed = parseMessage(message, sourceOf(row.logGroup ?? logGroup));
+        const where = files.length > 1 ? { file, line } : { line };
+        for (const seen of rows.add(where, stream, parsed, atMs)) await printer.print(seen);
       }
     } finally {
-      await write(out, rows);
+      for (const seen of rows.end()) await printer.print(seen);
+      await printer.flush();
     }
   }
 }
 
-/** As many rows as one delivery holds at most: a REPORT is held against what the rows around it say of its request. */
-const WINDOW_ROWS = 10_000;
+const FLUSH_LENGTH = 64 * 1024;
 
-interface Window {
-  add(where: object, row: LogRow): void;
-  isFull(): boolean;
-  lines(): Iterable<string>;
-}
-
-function createWindow(): Window {
-  const streams = new Map<string, Attempts<undefined>>();
-  const rows: { readonly where: object; readonly parsed: Parsed; readonly attempt: Attempt<undefined> | undefined }[] =
-    [];
+/** Writes in large pieces while there is much to read, and what there is as soon as the input makes one wait. */
+function createPrinter(out: NodeJS.WritableStream) {
+  let pending = '';
+  let isPlanned = false;
+  const flush = async (): Promise<void> => {
+    const text = pending;
+    pending = '';
+    if (text !== '' && !out.write(text)) await once(out, 'drain');
+  };
   return {
-    add(where, { stream, atMs, message }) {
-      const attempts = streams.get(stream) ?? new Attempts<undefined>();
-      streams.set(stream, attempts);
-      const parsed = parseMessage(message);
-      rows.push({ where, parsed, attempt: attempts.see(parsed, undefined, atMs) });
-    },
-    isFull: () => rows.length >= WINDOW_ROWS,
-    *lines() {
-      for (const { where, parsed, attempt } of rows) {
-        const why = attempt?.suspect;
-        yield JSON.stringify({ ...where, ...describe(parsed), ...(why !== undefined && { suspect: true, why }) });
+    flush,
+    async print({ where, parsed, suspect }: SeenRow<object>): Promise<void> {
+      const why = suspect === undefined ? undefined : { suspect: true, why: suspect };
+      pending += `${JSON.stringify({ ...where, ...describe(parsed), ...why })}\n`;
+      if (pending.length >= FLUSH_LENGTH) await flush();
+      else if (!isPlanned) {
+        isPlanned = true;
+        setImmediate(() => {
+          isPlanned = false;
+          void flush();
+        });
       }
     },
   };
 }
 
-const FLUSH_LENGTH = 64 * 1024;
-
-async function write(out: NodeJS.WritableStream, window: Window): Promise<void> {
-  let pending = '';
-  for (const line of window.lines()) {
-    pending += `${line}\n`;
-    if (pending.length < FLUSH_LENGTH) continue;
-    await writeText(out, pending);
-    pending = '';
-  }
-  if (pending !== '') await writeText(out, pending);
-}
-
-async function writeText(out: NodeJS.WritableStream, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, 'drain');
-}
-
 interface LogRow {
   /** What is known of the stream: rows without one are taken for lines of the same. */
   readonly stream: string;
+  readonly logGroup: string | undefined;
   readonly atMs: number | undefined;
   readonly message: string;
 }
@@ -87,10 +79,11 @@ function readRow(text: string): LogRow {
   const row = text.includes('"message"') ? readJsonObject(text) : undefined;
   const message = row?.['message'];
   const isRow = row !== undefined && ('logStream' in row || 'logGroup' in row || !APP_KEYS.some((key) => key in row));
-  if (!isRow || typeof message !== 'string') return { stream: '', atMs: undefined, message: text };
+  if (!isRow || typeof message !== 'string') return { stream: '', logGroup: undefined, atMs: undefined, message: text };
   const { logGroup, logStream, timestamp } = row;
   const atMs = typeof timestamp === 'number' ? timestamp : undefined;
-  return { stream: JSON.stringify([logGroup, logStream]), atMs, message };
+  const name = typeof logGroup === 'string' ? logGroup : undefined;
+  return { stream: JSON.stringify([logGroup, logStream]), logGroup: name, atMs, message };
 }
 
 const APP_KEYS = ['level', 'event', 'requestId', 'function_request_id', 'AWSRequestId', '_aws', 'record'];
@@ -99,8 +92,9 @@ const APP_KEYS = ['level', 'event', 'requestId', 'function_request_id', 'AWSRequ
 function describe(parsed: Parsed): object {
   switch (parsed.kind) {
     case 'login': {
-      const { outcome, reason, account, address } = parsed.login;
-      return { kind: 'login', requestId: parsed.requestId, reason, user: account, address, outcome };
+      const { outcome, reason, account, isKnownAccount, address, times, format, isDeclared } = parsed.login;
+      const who = { user: account, isKnownAccount, address };
+      return { kind: 'login', requestId: parsed.requestId, outcome, reason, ...who, times, format, isDeclared };
     }
     case 'failure': {
       const { kind, requestId, durationMs, errorType, cause } = parsed;
@@ -113,10 +107,11 @@ function describe(parsed: Parsed): object {
       return { kind, requestId, durationMs, status, errorType };
     }
     case 'app': {
-      const { kind, requestId, errorType, isMetrics, failure } = parsed;
-      return { kind, requestId, errorType, isMetrics, failure };
+      const { kind, requestId, level, message, errorType, isMetrics, caller, failure } = parsed;
+      return { kind, requestId, level, message, errorType, isMetrics, caller, failure };
     }
     case 'start':
+      return { kind: parsed.kind, requestId: parsed.requestId, tenantId: parsed.tenantId };
     case 'end':
       return { kind: parsed.kind, requestId: parsed.requestId };
     case 'init': {

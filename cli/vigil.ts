@@ -10,6 +10,7 @@ import { createLineStream } from './line-stream';
 import { noteForm } from './note-form';
 import { collect, examples } from './option-readers';
 import { parseFiles } from './parse';
+import { readLogins } from './read-logins';
 import type { RedriveOptions } from './redrive';
 import { UnreadableFile } from './read-text';
 import { replayFiles, type ReplayOptions } from './replay/replay-files';
@@ -75,6 +76,7 @@ function addReplay(program: Command, terminal: Terminal, done: (exitCode: number
     .description('run saved logs through the engine and print the alerts as a timeline')
     .argument('<file...>', 'saved logs in any form listed below, also gzipped; - is standard input')
     .option('--log-group <[file=]name>', 'the log group of a file whose rows do not say it (repeatable)', collect)
+    .option('--logins <file>', LOGINS)
     .option('--json', 'print one JSON object a line: the alerts, last the tally')
     .addOption(failOnOption())
     .addHelpText('after', FORMS)
@@ -98,17 +100,32 @@ function addParse(program: Command, terminal: Terminal): void {
       'print what Vigil sees in each row, as one JSON object a line: for whoever wonders why a line is not seen',
     )
     .argument('<file...>', 'NDJSON rows with message, or plain log lines, also gzipped; - is standard input')
+    .option('--log-group <name>', 'the log group of lines that do not say it, for --logins')
+    .option('--logins <file>', LOGINS)
     .option('--json', 'changes nothing: parse prints JSON anyway')
-    .addHelpText('after', examples('npx vigil parse lines.log', 'pbpaste | npx vigil parse -'))
-    .action(async (files: string[]) => {
+    .addHelpText(
+      'after',
+      examples(
+        'npx vigil parse lines.log',
+        'pbpaste | npx vigil parse -',
+        'npx vigil parse lines.log --logins logins.json --log-group /aws/lambda/login',
+      ),
+    )
+    .action(async (files: string[], { logins, logGroup }: ParseFlags) => {
+      const sourceOf = await readLogins(logins);
       for (const file of files) await noteForm(file, terminal);
       const lines = createLineStream(terminal);
       try {
-        await parseFiles(files, lines);
+        await parseFiles(files, lines, { sourceOf, logGroup });
       } finally {
         await lines.finish();
       }
     });
+}
+
+interface ParseFlags {
+  readonly logins?: string;
+  readonly logGroup?: string;
 }
 
 function addSuggest(program: Command, terminal: Terminal): void {
@@ -187,6 +204,8 @@ function addDemo(program: Command, terminal: Terminal, done: (exitCode: number) 
       done(await runDemo({ honest, json, ...flags }, terminal)),
     );
 }
+
+const LOGINS = 'login sources as JSON, a list as the stack\'s `logins`: [{ "logGroup": "…", "format": "auth0" }]';
 
 const failOnOption = (): Option =>
   new Option(

@@ -5,6 +5,7 @@ import type { Severity } from '../../core/alert/alert';
 import { countOf } from '../../core/alert/figures';
 import { defaultRules } from '../../core/detect/rules';
 import { hasFailed } from '../fail-on';
+import { readLogins } from '../read-logins';
 import type { Terminal } from '../terminal';
 import { WrongUse } from '../wrong-use';
 import { readLogGroups } from './log-groups';
@@ -17,6 +18,8 @@ import { tellAlerts } from './tell-alerts';
 
 export interface ReplayOptions {
   readonly logGroup?: readonly string[];
+  /** A file of login sources. */
+  readonly logins?: string;
   readonly json?: boolean;
   readonly failOn?: Severity;
 }
@@ -29,12 +32,13 @@ const UNREADABLE_TOLD = 10;
 /** Gives the exit code; throws WrongUse and UnreadableFile. */
 export async function replayFiles(
   files: readonly string[],
-  { logGroup = [], json = false, failOn }: ReplayOptions,
+  { logGroup = [], logins, json = false, failOn }: ReplayOptions,
   terminal: Terminal,
 ): Promise<number> {
   const twice = files.find((file, at) => files.indexOf(file) !== at);
   if (twice !== undefined) throw new WrongUse(`${twice} is given twice; give each file once`);
   const logGroups = readLogGroups(logGroup, files);
+  const sourceOf = await readLogins(logins);
   const progress = await createProgress(files, terminal);
   const tally: FileTally = { unreadable: 0, control: 0 };
   const asides = {
@@ -48,7 +52,7 @@ export async function replayFiles(
     file,
     reads: readFile(file, logGroups, { onBytes: (bytes) => progress.addBytes(bytes) }),
   }));
-  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules: defaultRules };
+  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules: defaultRules, sourceOf };
   const found = await tellAlerts(replay(progress.watch(orderRows(sources, asides)), world), {
     terminal,
     json,

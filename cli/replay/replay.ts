@@ -6,6 +6,7 @@
 import type { Alert } from '../../core/alert/alert';
 import { countBatches } from '../../core/count-batches';
 import type { Rules } from '../../core/detect/rules';
+import type { SourceOf } from '../../core/observe';
 import type { Hasher } from '../../core/ports';
 import { minuteOf, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
@@ -23,6 +24,8 @@ export interface ReplayWorld {
   readonly rules: Rules;
   /** At the log's end, fold its last minutes too, as if it had gone silent; for whoever asks what is usual. */
   readonly foldsTheEnd?: boolean;
+  /** @default settings say nothing of any log group's logins */
+  readonly sourceOf?: SourceOf;
 }
 
 /** Rows counted at once: bounds memory in a minute of a million rows. */
@@ -44,6 +47,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
       ...memory,
       hasher: world.hasher,
       now: clock.nowMs,
+      sourceOf: world.sourceOf,
       budget,
     });
     tally.outOfTime += counted.outOfTime;

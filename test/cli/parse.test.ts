@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { parseFiles } from '../../cli/parse';
+import { parseFiles, type ParseOptions } from '../../cli/parse';
 import { UnreadableFile } from '../../cli/read-text';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigil-parse-'));
@@ -16,17 +16,22 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-async function parsed(files: readonly string[], stdin?: AsyncIterable<Uint8Array | string>): Promise<unknown[]> {
+async function parsed(
+  files: readonly string[],
+  stdin?: AsyncIterable<Uint8Array | string>,
+  options: ParseOptions = {},
+): Promise<unknown[]> {
   let text = '';
   const out = new Writable({
     highWaterMark: 10,
     write(chunk, _encoding, done) {
       text += String(chunk);
+      lastPrinted = text;
       setImmediate(done);
     },
   });
   try {
-    await parseFiles(files, out, stdin);
+    await parseFiles(files, out, { stdin, ...options });
   } finally {
     lastPrinted = text;
   }
@@ -41,6 +46,10 @@ const report =
   'REPORT RequestId: a1\tDuration: 1.50 ms\tBilled Duration: 2 ms\tMemory Size: 128 MB\tMax Memory Used: 60 MB\tInit Duration: 9.00 ms\t\n';
 const row = (message: string): string =>
   JSON.stringify({ logGroup: '/aws/lambda/x', logStream: 's', timestamp: 1, message });
+
+const start = 'START RequestId: a1 Version: 1\n';
+const at = (seconds: number, message: string): string =>
+  JSON.stringify({ logGroup: '/aws/lambda/x', logStream: 's', timestamp: seconds * 1000, message });
 
 async function* byteByByte(text: string) {
   for (const byte of Buffer.from(text)) yield Buffer.from([byte]);
@@ -70,7 +79,16 @@ describe('parseFiles', () => {
     [
       'a login',
       '{"event":"authn_login_fail:bob","source_ip":"::FFFF:192.0.2.1","reason":"unknown user"}',
-      { kind: 'login', outcome: 'failure', user: 'bob', address: '192.0.2.1', reason: 'USER_DOES_NOT_EXIST' },
+      {
+        kind: 'login',
+        outcome: 'failure',
+        reason: 'USER_DOES_NOT_EXIST',
+        user: 'bob',
+        isKnownAccount: false,
+        address: '192.0.2.1',
+        format: 'owasp',
+        isDeclared: false,
+      },
     ],
     ['a refused line', 'REPORT RequestId: <id>', { kind: 'refused', why: 'REPORT without a request id' }],
     ['a long line', 'x'.repeat(1_200_000), { kind: 'other', truncated: true }],
@@ -88,10 +106,59 @@ describe('parseFiles', () => {
     const lines = ['END RequestId: a1', own, '', JSON.stringify({ message: 'END RequestId: a2' }), '{"message":1}'];
     expect(await parsed([file('plain.log', lines.join('\r\n'))])).toEqual([
       { line: 1, kind: 'end', requestId: 'a1' },
-      { line: 2, kind: 'app', requestId: 'a1' },
+      { line: 2, kind: 'app', requestId: 'a1', level: 'INFO', message: report },
       { line: 3, kind: 'other' },
       { line: 4, kind: 'end', requestId: 'a2' },
       { line: 5, kind: 'app' },
+    ]);
+  });
+
+  it.each([
+    ['a second REPORT', [start, report, report], [undefined, undefined, /second REPORT/]],
+    ['a REPORT before its START', [report, start, report], [/before its own START/, undefined, undefined]],
+    ['the REPORT of a retry', [at(0, start), at(0, report), at(61, report)], [undefined, undefined, undefined]],
+    ['REPORTs of two streams', [row(report), row(report).replace('"s"', '"t"')], [undefined, undefined]],
+  ])('says whether to believe %s', async (_, lines, whys) => {
+    const rows = await parsed([file('suspect.log', lines.map((line) => line.trimEnd()).join('\n'))]);
+    expect(rows).toEqual(
+      whys.map((why) =>
+        why === undefined
+          ? expect.not.objectContaining({ suspect: true })
+          : expect.objectContaining({ suspect: true, why: expect.stringMatching(why) }),
+      ),
+    );
+  });
+
+  it('prints a row before the next has come, but for a REPORT that may still turn out to be forged', async () => {
+    const printed: number[] = [];
+    async function* input() {
+      for (const piece of [`${start}${report}`, report.replace('a1', 'a2'), 'x\n'.repeat(199), 'x\n'.repeat(100)]) {
+        yield piece;
+        await new Promise((done) => setTimeout(done, 30));
+        printed.push(lastPrinted.split('\n').length - 1);
+      }
+    }
+    await parsed(['-'], input());
+    expect(printed).toEqual([2, 2, 2, 302]);
+    expect(lastPrinted.split('\n')).toHaveLength(303);
+  });
+
+  it('reads logins as their sources say, by log group or by the one that is named for all lines', async () => {
+    const sourceOf = (logGroup: string) =>
+      logGroup === '/aws/lambda/x' ? ({ format: 'api-gateway', routes: ['POST /login'] } as const) : undefined;
+    const access = '{"httpMethod":"POST","resourcePath":"/login","status":"401","ip":"203.0.113.7"}';
+    const expected = {
+      kind: 'login',
+      outcome: 'failure',
+      address: '203.0.113.7',
+      format: 'api-gateway',
+      isDeclared: true,
+    };
+    const path = file('access.log', `${row(access)}\n${access}\n`);
+    expect(await parsed([path], undefined, { sourceOf })).toEqual([{ line: 1, ...expected }, expect.anything()]);
+    expect(await parsed([path], undefined, { sourceOf, logGroup: '/aws/lambda/x' })).toEqual([
+      { line: 1, ...expected },
+      { line: 2, ...expected },
     ]);
   });
 
@@ -104,7 +171,7 @@ describe('parseFiles', () => {
     const path = file('one.log', 'END RequestId: a3\n');
     expect(await parsed(['-', path], byteByByte('END RequestId: a1\n{"level":"é"}'))).toEqual([
       { file: '-', line: 1, kind: 'end', requestId: 'a1' },
-      { file: '-', line: 2, kind: 'app' },
+      { file: '-', line: 2, kind: 'app', level: 'é' },
       { file: path, line: 1, kind: 'end', requestId: 'a3' },
     ]);
   });
@@ -124,7 +191,7 @@ describe('parseFiles', () => {
 
   it('prints what came before the place where a file is cut', async () => {
     const noise = Array.from(
-      { length: 60_000 },
+      { length: 20_000 },
       (_, index) => `END RequestId: a${(index * 2_654_435_761) % 4_294_967_291}`,
     ).join('\n');
     const zipped = gzipSync(noise);
