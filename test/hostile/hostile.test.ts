@@ -3,6 +3,7 @@ import { bytesOf } from '../../adapters/bytes';
 import { decodeEnvelope } from '../../core/log/decode';
 import { parseMessage } from '../../core/log/parse';
 import { parseRaw } from '../../core/log/parse-raw';
+import { growth, MOST_GROWTH } from './cpu-time';
 import { GROWING, hostileLines } from './lines';
 
 function eventsOf(messages: readonly string[]) {
@@ -12,13 +13,6 @@ function eventsOf(messages: readonly string[]) {
   if (decoded.kind !== 'batch') throw new Error(decoded.kind);
   return decoded.batch.events;
 }
-
-const cpuUs = (run: () => void): number => {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return user + system;
-};
 
 describe('hostile lines', () => {
   it('never throw, and write nothing to a prototype', () => {
@@ -45,13 +39,6 @@ describe('hostile lines', () => {
   });
 
   it.each(GROWING)('take linear time on %s', (_, make) => {
-    const time = (length: number): number => {
-      const line = make(length);
-      const rounds = [1, 2, 3].map(() => cpuUs(() => [1, 2, 3, 4].forEach(() => parseMessage(line))));
-      return Math.min(...rounds);
-    };
-    time(4_000);
-    // Four times the length: sixteen times the time if it grew by the square. A floor for what is too short to measure.
-    expect(time(32_000)).toBeLessThan(9 * Math.max(time(8_000), 400));
+    expect(growth(make, parseMessage)).toBeLessThan(MOST_GROWTH);
   });
 });

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../bench/mixes';
 
-const REAL = readFileSync(join(__dirname, '../fixtures/lines/platform.ndjson'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => (JSON.parse(line) as { readonly message: string }).message);
+const REAL = ['platform', 'app', 'failures'].flatMap((name) =>
+  readFileSync(join(__dirname, `../fixtures/lines/${name}.ndjson`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { readonly message: string }).message),
+);
 
 const PIECES = [
   '\0',
@@ -88,5 +90,13 @@ export const GROWING: readonly (readonly [string, (length: number) => string])[]
   ['words for memory', (length) => 'java.lang.OutOfMemoryError: '.repeat(length / 28)],
   ['dots of a class', (length) => `x: ${'a.'.repeat(length / 2)}`],
   ['escapes', (length) => `{"event":"${'\\u0041'.repeat(length / 6)}"}`],
+  ["a frame of Ruby's", (length) => `I, [2026-10-01T10:00:00.123456 #8]  INFO ${'a'.repeat(length)} -- : x`],
+  ["a frame of Rust's", (length) => `${'\u001b[1m '.repeat(length / 5)}INFO Lambda runtime invoke{requestId="a"`],
+  ["a frame of log4j's", (length) => `2026-10-01 10:00:00 ${'INFO '.repeat(length / 5)}`],
+  ["an error of Go's", (length) => `2026/10/01 10:00:00 {"errorMessage":"${'{"a":'.repeat(length / 5)}"}`],
+  [
+    "a trace of .NET's",
+    (length) => `2026-10-01T10:00:00.000Z\ta\tfail\tSystem.X: ${' at Amazon.'.repeat(length / 11)}`,
+  ],
   ['login words', (length) => `[INFO] ${'authn_login_ '.repeat(length / 13)}`],
 ];
