@@ -7,8 +7,9 @@ import type { LoginFacts, LoginReason } from './login-event';
 /** Renewing a session is no login, and a challenge that was sent is no success yet. */
 export function readCognitoCloudTrail(line: JsonObject): LoginFacts | undefined {
   const name = line['eventName'];
-  if (line['eventSource'] !== 'cognito-idp.amazonaws.com' || typeof name !== 'string' || !CALLS.has(name))
-    return undefined;
+  if (line['eventSource'] !== 'cognito-idp.amazonaws.com' || typeof name !== 'string') return undefined;
+  if (name === 'Login_POST') return readHostedPage(line);
+  if (!CALLS.has(name)) return undefined;
   const flow = textOf(objectAt(line, 'requestParameters')?.['authFlow']) ?? '';
   if (flow.startsWith('REFRESH_TOKEN')) return undefined;
   const error = textOf(line['errorCode']);
@@ -24,6 +25,27 @@ export function readCognitoCloudTrail(line: JsonObject): LoginFacts | undefined 
     address: readClientAddress(line['sourceIPAddress']),
     userAgent: firstText(line, ['userAgent']),
   };
+}
+
+/**
+ * A form sent from Cognito's own login page. Its status is a redirect whatever came of it, so only an error in the words of
+ * the calls is a failure, and only one that names who logged in a success (no failed one is in AWS's manual, 2026-11).
+ */
+function readHostedPage(line: JsonObject): LoginFacts | undefined {
+  const data = objectAt(line, 'additionalEventData');
+  const account = accountOf(data?.['userSub']) ?? accountOf(data?.['sub']);
+  const who = {
+    account,
+    address: readClientAddress(line['sourceIPAddress']),
+    userAgent: firstText(line, ['userAgent']),
+  };
+  const words = textOf(line['errorMessage']);
+  const error = textOf(line['errorCode']);
+  if (words === undefined && error === undefined)
+    return account === undefined ? undefined : { outcome: 'success', ...who };
+  const reason = reasonOf(words ?? '') ?? ERRORS.get(error ?? '');
+  if (reason === 'no login' || (reason === undefined && !ERRORS.has(error ?? ''))) return undefined;
+  return { outcome: 'failure', reason, ...who };
 }
 
 const CALLS = new Set(['InitiateAuth', 'RespondToAuthChallenge', 'AdminInitiateAuth', 'AdminRespondToAuthChallenge']);

@@ -79,7 +79,8 @@ export const FORMATS: readonly FormatReader[] = [
   {
     format: 'cognito-cloudtrail',
     anywhere: false,
-    summary: 'Cognito through CloudTrail: outcome, reason, address; of the account its `sub` at most',
+    summary:
+      'Cognito through CloudTrail, its hosted login page included: outcome, reason, address; of the account its `sub` at most',
     example:
       '{"eventSource":"cognito-idp.amazonaws.com","eventName":"InitiateAuth","errorCode":"NotAuthorizedException","sourceIPAddress":"203.0.113.7"}',
     readJson: readCognitoCloudTrail,
