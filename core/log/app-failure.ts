@@ -1,5 +1,5 @@
 /** Tells a runtime's own report of a failed call, among a function's lines, from code that merely mentions an error. */
-import type { JsonObject } from './json';
+import { isObject, type JsonObject } from './json';
 import type { AppFailure } from './parsed';
 
 /** What stands after Node's frame `<time>\t<request id>\tERROR\t`; only the runtime puts a tab and its own JSON there. */
@@ -15,11 +15,19 @@ export function readNodeFailure(text: string, messageAt: number): AppFailure | u
 /** A whole line, in JSON, by one of the runtimes: Node words it, Python and the others write their error object and no more. */
 export function readJsonFailure(line: JsonObject): AppFailure | undefined {
   const { errorType, message } = line;
-  if (typeof errorType !== 'string' || errorType === '') return undefined;
+  if (typeof errorType !== 'string' || errorType === '') return readWordedFailure(line);
   const isNode = typeof message === 'string' && NODE_WORDS.some((words) => message.startsWith(words));
   const isBare = !('message' in line) && !('msg' in line) && !('logger' in line);
   if (isNode || (isBare && ('errorMessage' in line || 'stackTrace' in line))) return failureOf(errorType);
   return isDotNetTrace(line['stackTrace']) ? failureOf(errorType) : undefined;
+}
+
+/** Java's JSON format puts its text into the message, and Rust's runtime logs as any code does, under a name of its own. */
+function readWordedFailure({ AWSRequestId, level, message, fields, target }: JsonObject): AppFailure | undefined {
+  if (level !== 'ERROR') return undefined;
+  if (typeof AWSRequestId === 'string' && typeof message === 'string') return readJavaFailure(message);
+  const isPanic = isObject(fields) && fields['message'] === 'user handler panicked';
+  return isPanic && target === 'lambda_runtime::layers::panic' ? failureOf('panic') : undefined;
 }
 
 /** An exception and nothing else, whose trace reaches the runtime: that of one which somebody caught ends where it was caught. */
@@ -42,8 +50,14 @@ export function readBareFailure(text: string): AppFailure | undefined {
   const rest = lineEnd === -1 ? '' : text.slice(lineEnd + 1, lineEnd + 1 + MAX_HEAD);
   if (RUBY_WORDS.includes(head)) return failureOf(RUBY_TYPE.exec(rest)?.[1] ?? 'Function');
   if (head.startsWith('panic: ') && text.includes('\ngoroutine ')) return failureOf('panic');
-  const java = JAVA_TYPE.exec(head)?.[1];
-  return java !== undefined && rest.startsWith(java) ? failureOf(java) : undefined;
+  return readJavaFailure(text);
+}
+
+/** The first line ends with the class, with which the trace begins. */
+function readJavaFailure(text: string): AppFailure | undefined {
+  const lineEnd = text.slice(0, MAX_HEAD).search(/[\r\n]/);
+  const java = lineEnd === -1 ? undefined : JAVA_TYPE.exec(text.slice(0, lineEnd).trimEnd())?.[1];
+  return java !== undefined && text.startsWith(java, lineEnd + 1) ? failureOf(java) : undefined;
 }
 
 /** By the class that was thrown: memory that ran out is told apart from every other error. */

@@ -41,9 +41,14 @@ function isIdleJson({ bytes: { octets, latin1 }, from, to }: RawMessage): boolea
   const keyAt = from + FIRST_KEY.length;
   if (holdsAt(octets, TIME, keyAt) || holdsAt(octets, TYPE, keyAt) || holdsAt(octets, RECORD, keyAt)) return false;
   const text = latin1.slice(from, to);
-  // Only what readAppJson takes for an application's line may be passed over as one.
-  return !mayHoldLogin(text) && text.includes('level\\":') && !text.includes('errorType');
+  // Only what readAppJson takes for an application's line may be passed over as one; some runtimes tell a failure in words.
+  const levelAt = text.indexOf(LEVEL);
+  if (levelAt === -1 || text.charCodeAt(levelAt + LEVEL.length + 2) === CAPITAL_E) return false; // after an escaped quote
+  return !mayHoldLogin(text) && !text.includes('errorType');
 }
+
+const LEVEL = 'level\\":';
+const CAPITAL_E = 0x45;
 
 const FIRST_KEY = octetsOf('{\\"');
 const TIME = octetsOf('time\\"');
