@@ -5,6 +5,8 @@ import type { Attempt } from './log/attempts';
 import type { Cause, Report } from './log/parsed';
 import { COUNTER, durationCell, lightCell, memoryCell, timeoutCell, versionCalls } from './state/counters';
 
+import { errorTypeCounters } from './state/error-types';
+
 /** Adding to a Map by name for each value of each REPORT costs more than reading the REPORT. */
 export class CallTotals {
   private calls = 0;
@@ -18,13 +20,15 @@ export class CallTotals {
   private readonly durations = new Map<number, number>();
   private readonly memories = new Map<number, number>();
   private readonly timeouts = new Map<number, number>();
+  private errorTypes: Map<string, number> | undefined;
 
-  add({ report, cause, suspect, timedOutMs }: Attempt<unknown>): void {
+  add({ report, cause, suspect, timedOutMs, errorType }: Attempt<unknown>): void {
     if (suspect !== undefined) {
       this.suspects += 1;
       return;
     }
     if (cause !== undefined) this.failed[cause] += 1;
+    if (cause === 'error' && errorType !== undefined) increment((this.errorTypes ??= new Map()), errorType);
     const timeoutMs = cause === 'timeout' ? (report?.durationMs ?? timedOutMs) : undefined;
     if (timeoutMs !== undefined) increment(this.timeouts, cellOf(timeoutMs));
     if (report !== undefined) this.addReport(report, cause !== undefined);
@@ -67,10 +71,12 @@ export class CallTotals {
     if (this.calls > 1) for (const [cell, less] of lightness(this.durations)) counters.set(lightCell(cell), less);
     for (const [cell, count] of this.memories) counters.set(memoryCell(cell), count);
     for (const [cell, count] of this.timeouts) counters.set(timeoutCell(cell), count);
+    if (this.errorTypes !== undefined)
+      for (const [name, count] of errorTypeCounters(this.errorTypes)) counters.set(name, count);
     return counters;
   }
 }
 
-function increment(cells: Map<number, number>, cell: number): void {
+function increment<Key>(cells: Map<Key, number>, cell: Key): void {
   cells.set(cell, (cells.get(cell) ?? 0) + 1);
 }

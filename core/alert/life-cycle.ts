@@ -103,6 +103,14 @@ function countOf(evidence: Evidence): number {
       return evidence.outOfMemory;
     case 'timeouts':
       return evidence.timeouts;
+    case 'memory-pressure':
+      return evidence.tightCalls;
+    case 'retries-exhausted':
+      return evidence.lostEvents;
+    case 'only-failures':
+      return evidence.failures;
+    case 'forged-lines':
+      return evidence.suspects;
   }
 }
 

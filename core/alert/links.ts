@@ -1,8 +1,8 @@
 /** Makes links into the AWS console: the logs of the minutes in question, and the function. None where the region is unknown. */
-import type { Kind } from '../detect/finding';
 import type { Series } from '../state/series';
 import type { Alert } from './alert';
 import { isoTime } from './figures';
+import { LOG_QUERIES } from './log-queries';
 
 /** Where Vigil runs; unknown in a replay. */
 export interface Place {
@@ -24,26 +24,6 @@ const LAMBDA_LOGS = '/aws/lambda/';
 
 /** So much is shown before and after the trouble, in ms: what led to it stands before it. */
 const MARGIN_MS = 5 * 60_000;
-
-/** Text lines and JSON lines carry the same facts under other names; each query takes both. */
-const QUERIES: Record<Kind, string> = {
-  'slow-calls': `fields @timestamp, coalesce(@duration, record.metrics.durationMs) as durationMs, @message
-| filter @type = "REPORT" or type = "platform.report"
-| sort durationMs desc
-| limit 100`,
-  'login-spike': `fields @timestamp, @message
-| filter @message like /authn_login_/
-| sort @timestamp asc
-| limit 1000`,
-  'out-of-memory': `fields @timestamp, @message, @logStream
-| filter @message like /OutOfMemory|out of memory|signal: killed/
-| sort @timestamp asc
-| limit 100`,
-  timeouts: `fields @timestamp, @message, @logStream
-| filter @message like /Task timed out after|Status: timeout|"status":\\s*"timeout"/
-| sort @timestamp asc
-| limit 100`,
-};
 
 /** The logs first, for that is where one looks first. */
 export function linksOf(alert: Alert, { region }: Place): readonly Link[] {
@@ -78,7 +58,7 @@ function functionOf(series: Series): string | undefined {
 function logsUrl(host: string, region: string, logGroup: string, { evidence, firstSeenMs, lastSeenMs }: Alert): string {
   const detail =
     `~(end~'${escapeValue(isoTime(lastSeenMs + MARGIN_MS))}~start~'${escapeValue(isoTime(firstSeenMs - MARGIN_MS))}` +
-    `~timeType~'ABSOLUTE~tz~'UTC~editorString~'${escapeValue(QUERIES[evidence.kind])}~source~(~'${escapeValue(logGroup)}))`;
+    `~timeType~'ABSOLUTE~tz~'UTC~editorString~'${escapeValue(LOG_QUERIES[evidence.kind])}~source~(~'${escapeValue(logGroup)}))`;
   return `https://${host}/cloudwatch/home?region=${region}#logsV2:logs-insights$3FqueryDetail$3D${escapeStructure(detail)}`;
 }
 

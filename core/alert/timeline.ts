@@ -30,7 +30,7 @@ export function renderTimelineEntry(alert: Alert, style: TimelineStyle): string 
   const detail = (label: string, text: string): string[] => labelled(style.dim(label.padEnd(LABEL)), text);
   const head = `${style.dim(formatTime(alert.changedAtMs))}  ${colourOf(alert, style)(markOf(alert))}`;
   const [title = '', ...titleRest] = wrap(words.title, COLUMNS - INDENT.length);
-  const id = style.dim(`#${plainText(alert.id, 40)} · ${alert.evidence.kind}`);
+  const id = style.dim(`#${plainText(alert.id, 24)} · ${alert.evidence.kind}`);
   const details: Record<Alert['change'], () => string[]> = {
     open: () => [
       ...detail('usual', words.usual),

@@ -3,10 +3,14 @@ import type { Evidence } from '../detect/finding';
 import { nameOf, type Series } from '../state/series';
 import type { Alert } from './alert';
 import { formatSpan, formatTime, formatTimeBeside } from './figures';
+import { forgedLinesWords } from './forged-lines-words';
 import type { KindWords, Telling } from './kind-words';
 import { loginSpikeWords } from './login-spike-words';
+import { memoryPressureWords } from './memory-pressure-words';
+import { onlyFailuresWords } from './only-failures-words';
 import { outOfMemoryWords } from './out-of-memory-words';
 import { plainText } from './plain-text';
+import { retriesExhaustedWords } from './retries-exhausted-words';
 import { slowCallsWords } from './slow-calls-words';
 import { timeoutsWords } from './timeouts-words';
 
@@ -41,6 +45,14 @@ function kindWords(evidence: Evidence, telling: Telling): KindWords {
       return outOfMemoryWords(evidence, telling);
     case 'timeouts':
       return timeoutsWords(evidence, telling);
+    case 'memory-pressure':
+      return memoryPressureWords(evidence, telling);
+    case 'retries-exhausted':
+      return retriesExhaustedWords(evidence, telling);
+    case 'only-failures':
+      return onlyFailuresWords(evidence, telling);
+    case 'forged-lines':
+      return forgedLinesWords(evidence, telling);
   }
 }
 

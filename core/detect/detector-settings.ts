@@ -22,6 +22,10 @@ const overlay = (own: DetectorSettings): Rules => ({
   'login-spike': { ...defaultRules['login-spike'], ...own['login-spike'] },
   'out-of-memory': { ...defaultRules['out-of-memory'], ...own['out-of-memory'] },
   timeouts: { ...defaultRules.timeouts, ...own.timeouts },
+  'memory-pressure': { ...defaultRules['memory-pressure'], ...own['memory-pressure'] },
+  'retries-exhausted': { ...defaultRules['retries-exhausted'], ...own['retries-exhausted'] },
+  'only-failures': { ...defaultRules['only-failures'], ...own['only-failures'] },
+  'forged-lines': { ...defaultRules['forged-lines'], ...own['forged-lines'] },
 });
 
 function faultsOf(settings: unknown): string[] {

@@ -1,6 +1,10 @@
 /** What a detector found in a window of a series, in numbers; words are made where people are told. */
 import type { Series } from '../state/series';
 import type { Severity } from '../alert/alert';
+import type { ForgedLinesEvidence } from './forged-lines';
+import type { MemoryPressureEvidence } from './memory-pressure';
+import type { OnlyFailuresEvidence } from './only-failures';
+import type { RetriesExhaustedEvidence } from './retries-exhausted';
 
 export type Kind = Evidence['kind'];
 
@@ -23,7 +27,15 @@ export interface AttackingAddress {
   readonly accounts: number;
 }
 
-export type Evidence = SlowCallsEvidence | LoginSpikeEvidence | OutOfMemoryEvidence | TimeoutsEvidence;
+export type Evidence =
+  | SlowCallsEvidence
+  | LoginSpikeEvidence
+  | OutOfMemoryEvidence
+  | TimeoutsEvidence
+  | MemoryPressureEvidence
+  | RetriesExhaustedEvidence
+  | OnlyFailuresEvidence
+  | ForgedLinesEvidence;
 
 export interface SlowCallsEvidence {
   readonly kind: 'slow-calls';

@@ -5,8 +5,13 @@ import type { Bucket } from '../state/bucket';
 import type { Minute } from '../state/minute';
 import type { Series } from '../state/series';
 import type { AttackingAddress, Finding, Kind } from './finding';
+import { findForgedLines } from './forged-lines';
+import { KINDS, subjectOf } from './kinds';
 import { findLoginSpike } from './login-spike';
+import { findMemoryPressure } from './memory-pressure';
+import { findOnlyFailures } from './only-failures';
 import { findOutOfMemory } from './out-of-memory';
+import { findRetriesExhausted } from './retries-exhausted';
 import type { Rules } from './rules';
 import { findSlowCalls } from './slow-calls';
 import { findTimeouts } from './timeouts';
@@ -21,14 +26,9 @@ export interface Seen {
   readonly last: Minute;
 }
 
-const KINDS: Record<Series['kind'], readonly Kind[]> = {
-  function: ['slow-calls', 'out-of-memory', 'timeouts'],
-  'login-source': ['login-spike'],
-};
-
 /** The kinds of trouble this series can have, with those switched off left out. */
 export const kindsOf = (series: Series, rules: Rules): readonly Kind[] =>
-  KINDS[series.kind].filter((kind) => rules[kind].enabled);
+  KINDS.filter((kind) => subjectOf(kind) === series.kind && rules[kind].enabled);
 
 /** Minutes that must be read for every detector to see its window. */
 export const longestWindow = (rules: Rules): number =>
@@ -53,5 +53,15 @@ function find(kind: Kind, { subject, buckets, recent, addresses, last }: Seen, r
       return findOutOfMemory(subject, window, rules[kind]);
     case 'timeouts':
       return findTimeouts(subject, window, rules[kind]);
+    case 'memory-pressure':
+      return findMemoryPressure(subject, window, rules[kind]);
+    case 'retries-exhausted':
+      return findRetriesExhausted(subject, window, rules[kind]);
+    case 'only-failures': {
+      const usual = recent?.kind === 'function' ? usualCalls(recent) : undefined;
+      return findOnlyFailures(subject, usual, window, rules[kind]);
+    }
+    case 'forged-lines':
+      return findForgedLines(subject, window, rules[kind]);
   }
 }

@@ -4,6 +4,10 @@ export interface Rules {
   readonly 'login-spike': LoginSpikeRule;
   readonly 'out-of-memory': CountRule;
   readonly timeouts: CountRule;
+  readonly 'memory-pressure': MemoryPressureRule;
+  readonly 'retries-exhausted': CountRule;
+  readonly 'only-failures': CountRule;
+  readonly 'forged-lines': CountRule;
 }
 
 export interface SlowCallsRule {
@@ -42,6 +46,18 @@ export interface LoginSpikeRule {
   readonly knownMinutes: number;
 }
 
+export interface MemoryPressureRule {
+  readonly enabled: boolean;
+  /** Calls looked at together, in minutes; 15. */
+  readonly windowMinutes: number;
+  /** Calls in the window before anything is said; 10, for a single large input is no pressure. */
+  readonly minCalls: number;
+  /** A call is near the limit from this share of the configured memory (0 to 1); 0.95, where published advice begins. */
+  readonly nearLimit: number;
+  /** Share of the window's calls that are near the limit (0 to 1); 0.25. */
+  readonly minShare: number;
+}
+
 /** For troubles that are never usual. */
 export interface CountRule {
   readonly enabled: boolean;
@@ -75,6 +91,10 @@ export const defaultRules: Rules = {
   },
   'out-of-memory': { enabled: true, windowMinutes: 15, minEvents: 1 },
   timeouts: { enabled: true, windowMinutes: 15, minEvents: 1 },
+  'memory-pressure': { enabled: true, windowMinutes: 15, minCalls: 10, nearLimit: 0.95, minShare: 0.25 },
+  'retries-exhausted': { enabled: true, windowMinutes: 15, minEvents: 1 },
+  'only-failures': { enabled: true, windowMinutes: 15, minEvents: 5 },
+  'forged-lines': { enabled: true, windowMinutes: 15, minEvents: 3 },
 };
 
 /** The longest window any detector may look at, in minutes: what one judging reads. */

@@ -7,6 +7,8 @@ import type { Bucket } from '../state/bucket';
 
 export interface Window {
   readonly minutes: number;
+  readonly last: Minute;
+  readonly buckets: readonly Bucket[];
   count(counter: string): number;
   distinct(sketch: string): number;
   /** The cells of every minute in turn, so that a cell may come more than once. */
@@ -20,6 +22,8 @@ export function windowOf(buckets: readonly Bucket[], last: Minute, minutes: numb
   const inside = buckets.filter((bucket) => bucket.minute > last - minutes && bucket.minute <= last);
   return {
     minutes,
+    last,
+    buckets: inside,
     count: (counter) => inside.reduce((sum, { counters }) => sum + (counters.get(counter) ?? 0), 0),
     distinct: (sketch) => estimateDistinct(inside.flatMap(({ sketches }) => [...(sketches.get(sketch) ?? [])])),
     cells: (histogram) => inside.flatMap(({ counters }) => readCells(counters, histogram)),

@@ -11,6 +11,8 @@ export interface Attempt<Place> {
   report: Report | undefined;
   /** The most telling one: old style, a runtime's own words and the REPORT's status are one failure. */
   cause: Cause | undefined;
+  /** As the runtime named it, such as `TypeError`; the first that was told. */
+  errorType: string | undefined;
   /** How long a call that timed out had run, where a line of its own says so. */
   timedOutMs: number | undefined;
   /** Why its REPORT is not believed. */
@@ -49,7 +51,7 @@ export class Attempts<Place> {
         return undefined;
       case 'platform':
         if (parsed.event === 'platform.runtimeDone' && causeOf(parsed) !== undefined)
-          this.fail(parsed.requestId, { cause: causeOf(parsed) ?? 'error' }, undefined, place, atMs);
+          this.fail(parsed.requestId, failureOf(parsed), undefined, place, atMs);
         return undefined;
       default:
         return undefined;
@@ -80,13 +82,14 @@ export class Attempts<Place> {
     attempt.place = place;
     attempt.atMs = atMs;
     attempt.cause = worseOf(attempt.cause, causeOf(report));
+    attempt.errorType ??= report.errorType;
     return attempt;
   }
 
   /** A line that follows the REPORT, as old time-outs do, still belongs to that attempt. */
   private fail(
     requestId: string | undefined,
-    { cause }: AppFailure,
+    { cause, errorType }: AppFailure,
     durationMs: number | undefined,
     place: Place,
     atMs: number | undefined,
@@ -97,6 +100,7 @@ export class Attempts<Place> {
       attempt.atMs = atMs; // a call may have begun long before
     }
     attempt.cause = worseOf(attempt.cause, cause);
+    attempt.errorType ??= errorType;
     attempt.timedOutMs ??= durationMs;
   }
 
@@ -115,6 +119,7 @@ export class Attempts<Place> {
   private adopt(attempt: Attempt<Place>): void {
     if (this.orphan === undefined) return;
     attempt.cause = worseOf(attempt.cause, this.orphan.cause);
+    attempt.errorType ??= this.orphan.errorType;
     this.orphan.cause = undefined;
     this.orphan = undefined;
   }
@@ -127,6 +132,7 @@ export class Attempts<Place> {
       isStarted: false,
       report: undefined,
       cause: undefined,
+      errorType: undefined,
       timedOutMs: undefined,
       suspect: undefined,
     };
@@ -149,6 +155,11 @@ const isRetry = (earlierMs: number | undefined, laterMs: number | undefined): bo
 /** Whether a line this late is of a later attempt, whose START is told in another delivery or not at all. */
 const isOfNext = ({ report, isStarted, cause, atMs }: Attempt<unknown>, laterMs: number | undefined): boolean =>
   (report !== undefined || !isStarted || cause !== undefined) && isRetry(atMs, laterMs);
+
+const failureOf = (event: Pick<Report, 'status' | 'errorType'>): AppFailure => ({
+  cause: causeOf(event) ?? 'error',
+  errorType: event.errorType,
+});
 
 /** Error says least; between the others, the first that was told stands. */
 const worseOf = (known: Cause | undefined, told: Cause | undefined): Cause | undefined =>

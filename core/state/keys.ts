@@ -1,6 +1,6 @@
 /** Names every item of the table, injectively: `#` is legal in a log group's name, so each component is escaped. */
 import type { AlertKey } from '../alert/alert';
-import type { Kind } from '../detect/finding';
+import { isKind } from '../detect/kinds';
 import { minuteOf, startOf, type Minute } from './minute';
 import type { Series } from './series';
 
@@ -94,13 +94,10 @@ export const alertKey = ({ kind, subject }: AlertKey): ItemKey => ({
 export function readAlertPartition(pk: string): AlertKey | undefined {
   const [letter, version, kind, subject, name, ...rest] = pk.split('#');
   if (letter !== 'A' || version !== '1' || rest.length > 0) return undefined;
-  if (!isKind(kind) || name === undefined || (subject !== 'F' && subject !== 'L')) return undefined;
+  if (kind === undefined || !isKind(kind) || name === undefined || (subject !== 'F' && subject !== 'L'))
+    return undefined;
   return { kind, subject: seriesOf(subject, name) };
 }
-
-const KINDS: Record<Kind, true> = { 'slow-calls': true, 'login-spike': true, 'out-of-memory': true, timeouts: true };
-
-const isKind = (text: string | undefined): text is Kind => text !== undefined && Object.hasOwn(KINDS, text);
 
 export const OPEN_PARTITION = 'O#1';
 

@@ -77,6 +77,22 @@ const evidence: fc.Arbitrary<Evidence> = fc.oneof(
     { kind: fc.constant('timeouts' as const), timeouts: count, calls: count, longestMs: count, windowMinutes: minutes },
     { requiredKeys: ['kind', 'timeouts', 'calls', 'windowMinutes'] },
   ),
+  fc.record({
+    kind: fc.constant('memory-pressure' as const),
+    tightCalls: count,
+    calls: count,
+    usedMb: count,
+    memoryMb: count,
+    windowMinutes: minutes,
+  }),
+  fc.record({
+    kind: fc.constant('retries-exhausted' as const),
+    lostEvents: count,
+    failedCalls: count,
+    windowMinutes: minutes,
+  }),
+  fc.record({ kind: fc.constant('only-failures' as const), failures: count, windowMinutes: minutes }),
+  fc.record({ kind: fc.constant('forged-lines' as const), suspects: count, calls: count, windowMinutes: minutes }),
 );
 
 const atMs = fc.oneof(fc.integer({ min: 0, max: 4e12 }), fc.constantFrom(0, -1, 8.64e15, 9e18, Number.NaN));

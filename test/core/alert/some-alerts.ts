@@ -27,6 +27,17 @@ export const someEvidence: { readonly [K in Kind]: Extract<Evidence, { kind: K }
   },
   'out-of-memory': { kind: 'out-of-memory', outOfMemory: 7, calls: 41, memoryMb: 512, windowMinutes: 15 },
   timeouts: { kind: 'timeouts', timeouts: 12, calls: 90, longestMs: 3007, windowMinutes: 15 },
+  'memory-pressure': {
+    kind: 'memory-pressure',
+    tightCalls: 31,
+    calls: 40,
+    usedMb: 498.7,
+    memoryMb: 512,
+    windowMinutes: 15,
+  },
+  'retries-exhausted': { kind: 'retries-exhausted', lostEvents: 3, failedCalls: 11, windowMinutes: 15 },
+  'only-failures': { kind: 'only-failures', failures: 9, windowMinutes: 15 },
+  'forged-lines': { kind: 'forged-lines', suspects: 4, calls: 120, windowMinutes: 15 },
 };
 
 const names: Record<Kind, string> = {
@@ -34,6 +45,10 @@ const names: Record<Kind, string> = {
   'login-spike': '/aws/lambda/login',
   'out-of-memory': 'thumbnails',
   timeouts: 'invoice',
+  'memory-pressure': 'thumbnails',
+  'retries-exhausted': 'invoice',
+  'only-failures': 'nightly',
+  'forged-lines': 'contact-form',
 };
 
 export function someAlert(kind: Kind, over: Partial<Alert> = {}): Alert {

@@ -23,6 +23,18 @@ describe('titles', () => {
     ['timeouts', 'open', 'invoice timed out 12 times'],
     ['timeouts', 'update', 'invoice still times out: 12 times in 15 minutes'],
     ['timeouts', 'resolve', 'invoice no longer times out'],
+    ['memory-pressure', 'open', 'thumbnails is short of memory: about 499 MB of 512 MB'],
+    ['memory-pressure', 'update', 'thumbnails is still short of memory: about 499 MB of 512 MB'],
+    ['memory-pressure', 'resolve', 'thumbnails has memory to spare again'],
+    ['retries-exhausted', 'open', 'invoice lost 3 events: every attempt failed'],
+    ['retries-exhausted', 'update', 'invoice goes on losing events: 3 in 15 minutes'],
+    ['retries-exhausted', 'resolve', 'invoice loses no more events'],
+    ['only-failures', 'open', 'nightly is only ever seen to fail: 9 failed calls'],
+    ['only-failures', 'update', 'nightly is still only seen to fail: 9 failed calls in 15 minutes'],
+    ['only-failures', 'resolve', 'nightly is no longer only seen to fail'],
+    ['forged-lines', 'open', 'contact-form prints 4 reports that Lambda did not write'],
+    ['forged-lines', 'update', 'contact-form goes on printing false reports: 4 in 15 minutes'],
+    ['forged-lines', 'resolve', 'contact-form prints no more false reports'],
   ])('%s, %s: %s', (kind, change, title) => expect(wordsOf(someAlert(kind, { change })).title).toBe(title));
 
   it('says once of a single call', () => {
@@ -49,6 +61,26 @@ describe('what is usual and what was seen', () => {
       'timeouts',
       'no call times out',
       '12 of 90 calls in 15 minutes cut off at the time limit, the longest after about 3 s',
+    ],
+    [
+      'memory-pressure',
+      'calls stay well below the 512 MB that are configured',
+      '31 of 40 calls in 15 minutes used about 499 MB, nearly all there is',
+    ],
+    [
+      'retries-exhausted',
+      'an event that fails is tried again twice, and then succeeds',
+      '3 events failed at the third attempt, among 11 failed calls in 15 minutes',
+    ],
+    [
+      'only-failures',
+      'not known: no call that succeeded was ever seen',
+      '9 failed calls in 15 minutes, and not one success',
+    ],
+    [
+      'forged-lines',
+      'only Lambda writes reports',
+      '4 reports in 15 minutes that their own log contradicts, beside 120 true ones; they are not counted',
     ],
   ])('%s', (kind, usual, seen) => expect(wordsOf(someAlert(kind))).toMatchObject({ usual, seen }));
 });

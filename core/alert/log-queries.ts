@@ -1,0 +1,37 @@
+/** What each kind of trouble looks for in CloudWatch Logs Insights. */
+import type { Kind } from '../detect/finding';
+
+const FAILURES = `fields @timestamp, @requestId, @message, @logStream
+| filter @message like /ERROR|Error|Task timed out|Status: (error|failure|timeout)|"status":\\s*"(error|failure|timeout)"/
+| sort @timestamp asc
+| limit 1000`;
+
+/** Text lines and JSON lines carry the same facts under other names; each query takes both. */
+export const LOG_QUERIES: Record<Kind, string> = {
+  'slow-calls': `fields @timestamp, coalesce(@duration, record.metrics.durationMs) as durationMs, @message
+| filter @type = "REPORT" or type = "platform.report"
+| sort durationMs desc
+| limit 100`,
+  'login-spike': `fields @timestamp, @message
+| filter @message like /authn_login_/
+| sort @timestamp asc
+| limit 1000`,
+  'out-of-memory': `fields @timestamp, @message, @logStream
+| filter @message like /OutOfMemory|out of memory|signal: killed/
+| sort @timestamp asc
+| limit 100`,
+  timeouts: `fields @timestamp, @message, @logStream
+| filter @message like /Task timed out after|Status: timeout|"status":\\s*"timeout"/
+| sort @timestamp asc
+| limit 100`,
+  'memory-pressure': `fields @timestamp, coalesce(@maxMemoryUsed / 1000000, record.metrics.maxMemoryUsedMB) as usedMb, @message
+| filter @type = "REPORT" or type = "platform.report"
+| sort usedMb desc
+| limit 100`,
+  'retries-exhausted': FAILURES,
+  'only-failures': FAILURES,
+  'forged-lines': `fields @timestamp, @message, @logStream
+| filter @message like /REPORT RequestId|platform.report/
+| sort @logStream asc, @timestamp asc
+| limit 1000`,
+};
