@@ -84,7 +84,7 @@ describe('memory-pressure', () => {
   });
 
   it('never says that more was used than there is', () => {
-    const found = find(many(10, (i) => used(NOW - i, 530, 530)));
+    const found = find(many(10, (i) => used(NOW - i, 560, 560)));
     expect(found).toMatchObject({
       severity: 'info',
       evidence: { memoryMb: 512, usedMb: 512, tightCalls: 20, calls: 20 },
