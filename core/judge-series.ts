@@ -6,6 +6,8 @@ import type { AttackingAddress, Finding } from './detect/finding';
 import { judge, kindsOf, longestWindow } from './detect/judge';
 import type { Rules } from './detect/rules';
 import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports';
+import type { PricedBy } from './price';
+import type { Profiles } from './recent-profiles';
 import { minuteOf, type Minute } from './state/minute';
 import type { Series } from './state/series';
 import { SUBJECT_WINDOW_MINUTES, subjectWindowOf } from './state/subject';
@@ -14,8 +16,11 @@ export interface JudgeWorld {
   readonly buckets: BucketStore;
   readonly subjects: SubjectStore;
   readonly usual: UsualStore;
+  readonly profiles: Profiles;
   readonly alerts: AlertStore;
   readonly rules: Rules;
+  /** What a function's calls cost by, where anything is known of it. */
+  readonly pricedBy?: (functionName: string) => PricedBy;
   readonly now: () => number;
 }
 
@@ -33,12 +38,14 @@ export async function judgeSeries(
   world: JudgeWorld,
 ): Promise<readonly Alert[]> {
   const last = minuteOf(world.now());
-  const [buckets, recent] = await Promise.all([
+  const [buckets, recent, profile] = await Promise.all([
     world.buckets.read(series, last - longestWindow(world.rules) + 1, last),
     world.usual.read(series),
+    world.profiles(series),
   ]);
   const addresses = await attackersIfLogin(series, last, world);
-  const findings = judge({ subject: series, buckets, recent, addresses, last }, world.rules);
+  const priced = world.pricedBy?.(series.name);
+  const findings = judge({ subject: series, buckets, recent, profile, addresses, priced, last }, world.rules);
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.
   for (const kind of new Set([...kindsOf(series, world.rules), ...open])) {

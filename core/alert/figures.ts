@@ -33,6 +33,13 @@ export function formatShare(share: number): string {
   return `${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;
 }
 
+/** Dollars in two figures below ten: `$0.012`, `$1.4`, `$1,204`. */
+export function formatUsd(usd: number): string {
+  if (!Number.isFinite(usd)) return 'an unknown sum';
+  const size = Math.abs(usd);
+  return `${usd < 0 ? '−' : ''}$${size >= 10 ? formatCount(size) : size < 0.0001 ? '0' : String(Number(size.toPrecision(2)))}`;
+}
+
 /** A stretch of time in its two largest units: `25 minutes`, `3 hours 10 minutes`; at least a minute. */
 export function formatSpan(spanMs: number): string {
   const minutes = Math.max(1, Math.round((Number.isFinite(spanMs) ? spanMs : 0) / 60_000));

@@ -111,6 +111,18 @@ function countOf(evidence: Evidence): number {
       return evidence.failures;
     case 'forged-lines':
       return evidence.suspects;
+    case 'error-burst':
+      return evidence.errors;
+    case 'invocation-surge':
+      return evidence.calls;
+    case 'cold-start-surge':
+      return evidence.coldStarts;
+    case 'cost-spike':
+      return evidence.usdAnHour;
+    case 'slow-drift':
+      return evidence.nowMs;
+    case 'gone-silent':
+      return evidence.silentMinutes;
   }
 }
 

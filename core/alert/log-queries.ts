@@ -7,11 +7,16 @@ const FAILURES = `fields @timestamp, @requestId, @message, @logStream
 | limit 1000`;
 
 /** Text lines and JSON lines carry the same facts under other names; each query takes both. */
-export const LOG_QUERIES: Record<Kind, string> = {
-  'slow-calls': `fields @timestamp, coalesce(@duration, record.metrics.durationMs) as durationMs, @message
+const SLOWEST = `fields @timestamp, coalesce(@duration, record.metrics.durationMs) as durationMs, @message
 | filter @type = "REPORT" or type = "platform.report"
 | sort durationMs desc
-| limit 100`,
+| limit 100`;
+
+const CALLS_BY_MINUTE = `filter @type = "REPORT" or type = "platform.report"
+| stats count(*) as calls by bin(1m)`;
+
+export const LOG_QUERIES: Record<Kind, string> = {
+  'slow-calls': SLOWEST,
   'login-spike': `fields @timestamp, @message
 | filter @message like /authn_login_/
 | sort @timestamp asc
@@ -28,6 +33,17 @@ export const LOG_QUERIES: Record<Kind, string> = {
 | filter @type = "REPORT" or type = "platform.report"
 | sort usedMb desc
 | limit 100`,
+  'slow-drift': SLOWEST,
+  'cold-start-surge': `fields @timestamp, coalesce(@initDuration, record.metrics.initDurationMs) as initMs, @message
+| filter ispresent(initMs)
+| sort initMs desc
+| limit 100`,
+  'invocation-surge': CALLS_BY_MINUTE,
+  'gone-silent': CALLS_BY_MINUTE,
+  'cost-spike': `fields coalesce(@billedDuration, record.metrics.billedDurationMs) as billedMs
+| filter @type = "REPORT" or type = "platform.report"
+| stats count(*) as calls, sum(billedMs) as billedMs, avg(billedMs) as billedMsEach by bin(1m)`,
+  'error-burst': FAILURES,
   'retries-exhausted': FAILURES,
   'only-failures': FAILURES,
   'forged-lines': `fields @timestamp, @message, @logStream

@@ -2,6 +2,12 @@
 import type { Evidence } from '../detect/finding';
 import { nameOf, type Series } from '../state/series';
 import type { Alert } from './alert';
+import { coldStartSurgeWords } from './cold-start-surge-words';
+import { costSpikeWords } from './cost-spike-words';
+import { errorBurstWords } from './error-burst-words';
+import { goneSilentWords } from './gone-silent-words';
+import { invocationSurgeWords } from './invocation-surge-words';
+import { slowDriftWords } from './slow-drift-words';
 import { formatSpan, formatTime, formatTimeBeside } from './figures';
 import { forgedLinesWords } from './forged-lines-words';
 import type { KindWords, Telling } from './kind-words';
@@ -51,6 +57,18 @@ function kindWords(evidence: Evidence, telling: Telling): KindWords {
       return retriesExhaustedWords(evidence, telling);
     case 'only-failures':
       return onlyFailuresWords(evidence, telling);
+    case 'cold-start-surge':
+      return coldStartSurgeWords(evidence, telling);
+    case 'cost-spike':
+      return costSpikeWords(evidence, telling);
+    case 'error-burst':
+      return errorBurstWords(evidence, telling);
+    case 'gone-silent':
+      return goneSilentWords(evidence, telling);
+    case 'invocation-surge':
+      return invocationSurgeWords(evidence, telling);
+    case 'slow-drift':
+      return slowDriftWords(evidence, telling);
     case 'forged-lines':
       return forgedLinesWords(evidence, telling);
   }

@@ -18,7 +18,8 @@ export type CallFigureName =
   | 'initMs'
   | 'memoryMb'
   | 'billedMs'
-  | 'billedMbMs';
+  | 'billedMbMs'
+  | 'activeMinutes';
 export type LoginFigureName = 'attempts' | 'failedLogins' | 'unknownAccountShare';
 export type FigureName = CallFigureName | LoginFigureName;
 
@@ -33,6 +34,7 @@ const CALL_FIGURES: readonly Figure[] = [
   { name: 'memoryMb', unit: 0.1 },
   { name: 'billedMs', unit: 1 },
   { name: 'billedMbMs', unit: 100 },
+  { name: 'activeMinutes', unit: 1 },
 ];
 
 const LOGIN_FIGURES: readonly Figure[] = [

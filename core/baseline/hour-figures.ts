@@ -1,5 +1,5 @@
 /** What one hour of a series showed, from its minute buckets: what the profile learns from. */
-import { COUNTER, readCells } from '../state/counters';
+import { COUNTER, readCells, readVersionCalls } from '../state/counters';
 import type { Series } from '../state/series';
 import { learnedWeights } from './learned-weights';
 import { smoothQuantiles } from './log-histogram';
@@ -46,6 +46,7 @@ function callFigures(buckets: readonly LearnedPart[], sum: (counter: string) => 
     ...(levels && { medianMs: levels[0]!, p95Ms: levels[1]!, p99Ms: levels[2]! }),
     ...(coldStarts > 0 && initUs > 0 && { initMs: initUs / 1000 / coldStarts }),
     ...(memory !== undefined && { memoryMb: memory }),
+    activeMinutes: buckets.filter(({ counters }) => counters.has(COUNTER.calls)).length,
     ...(hasBilled && { billedMs: sum(COUNTER.billedMs), billedMbMs: sum(COUNTER.billedMbMs) }),
   };
 }
@@ -76,10 +77,7 @@ function loginFigures(sum: (counter: string) => number): HourFigures | undefined
 /** The published version with the most calls; undefined where none was seen. */
 export function versionOf(buckets: readonly LearnedPart[]): string | undefined {
   const calls = new Map<string, number>();
-  for (const { counters } of buckets) {
-    for (const [name, count] of counters) {
-      if (/^v\d+$/.test(name)) calls.set(name.slice(1), (calls.get(name.slice(1)) ?? 0) + count);
-    }
-  }
+  for (const [version, count] of buckets.flatMap(({ counters }) => readVersionCalls(counters)))
+    calls.set(version, (calls.get(version) ?? 0) + count);
   return [...calls].toSorted((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1))[0]?.[0];
 }

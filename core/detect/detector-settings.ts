@@ -26,6 +26,12 @@ const overlay = (own: DetectorSettings): Rules => ({
   'retries-exhausted': { ...defaultRules['retries-exhausted'], ...own['retries-exhausted'] },
   'only-failures': { ...defaultRules['only-failures'], ...own['only-failures'] },
   'forged-lines': { ...defaultRules['forged-lines'], ...own['forged-lines'] },
+  'error-burst': { ...defaultRules['error-burst'], ...own['error-burst'] },
+  'invocation-surge': { ...defaultRules['invocation-surge'], ...own['invocation-surge'] },
+  'cold-start-surge': { ...defaultRules['cold-start-surge'], ...own['cold-start-surge'] },
+  'cost-spike': { ...defaultRules['cost-spike'], ...own['cost-spike'] },
+  'slow-drift': { ...defaultRules['slow-drift'], ...own['slow-drift'] },
+  'gone-silent': { ...defaultRules['gone-silent'], ...own['gone-silent'] },
 });
 
 function faultsOf(settings: unknown): string[] {

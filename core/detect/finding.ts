@@ -1,10 +1,16 @@
 /** What a detector found in a window of a series, in numbers; words are made where people are told. */
 import type { Series } from '../state/series';
 import type { Severity } from '../alert/alert';
+import type { ColdStartSurgeEvidence } from './cold-start-surge';
+import type { CostSpikeEvidence } from './cost-spike';
+import type { ErrorBurstEvidence } from './error-burst';
 import type { ForgedLinesEvidence } from './forged-lines';
+import type { GoneSilentEvidence } from './gone-silent';
+import type { InvocationSurgeEvidence } from './invocation-surge';
 import type { MemoryPressureEvidence } from './memory-pressure';
 import type { OnlyFailuresEvidence } from './only-failures';
 import type { RetriesExhaustedEvidence } from './retries-exhausted';
+import type { SlowDriftEvidence } from './slow-drift';
 
 export type Kind = Evidence['kind'];
 
@@ -35,7 +41,13 @@ export type Evidence =
   | MemoryPressureEvidence
   | RetriesExhaustedEvidence
   | OnlyFailuresEvidence
-  | ForgedLinesEvidence;
+  | ForgedLinesEvidence
+  | ErrorBurstEvidence
+  | InvocationSurgeEvidence
+  | ColdStartSurgeEvidence
+  | CostSpikeEvidence
+  | GoneSilentEvidence
+  | SlowDriftEvidence;
 
 export interface SlowCallsEvidence {
   readonly kind: 'slow-calls';
@@ -46,6 +58,8 @@ export interface SlowCallsEvidence {
   readonly seenMs: number;
   readonly slowCalls: number;
   readonly calls: number;
+  /** The version that most calls ran, where it went out in the last two hours. */
+  readonly newVersion?: string;
   readonly windowMinutes: number;
 }
 

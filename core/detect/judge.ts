@@ -1,27 +1,26 @@
 /** Puts every detector that knows this kind of series before what was seen: one judge for live, replay and bench. */
-import { usualCalls, usualLogins } from '../baseline/usual';
+import type { Profile } from '../baseline/profile';
 import type { Recent } from '../baseline/recent';
+import { usualLogins } from '../baseline/usual';
+import type { PricedBy } from '../price';
 import type { Bucket } from '../state/bucket';
 import type { Minute } from '../state/minute';
 import type { Series } from '../state/series';
 import type { AttackingAddress, Finding, Kind } from './finding';
-import { findForgedLines } from './forged-lines';
+import { findFunctionTrouble } from './judge-function';
 import { KINDS, subjectOf } from './kinds';
 import { findLoginSpike } from './login-spike';
-import { findMemoryPressure } from './memory-pressure';
-import { findOnlyFailures } from './only-failures';
-import { findOutOfMemory } from './out-of-memory';
-import { findRetriesExhausted } from './retries-exhausted';
 import type { Rules } from './rules';
-import { findSlowCalls } from './slow-calls';
-import { findTimeouts } from './timeouts';
 import { windowOf } from './window';
 
 export interface Seen {
   readonly subject: Series;
   readonly buckets: readonly Bucket[];
   readonly recent: Recent | undefined;
+  readonly profile: Profile | undefined;
   readonly addresses: readonly AttackingAddress[];
+  /** What the function's calls cost by; nothing known of it where undefined. */
+  readonly priced?: PricedBy;
   /** The last minute of every window. */
   readonly last: Minute;
 }
@@ -38,30 +37,12 @@ export function judge(seen: Seen, rules: Rules): readonly Finding[] {
   return kindsOf(seen.subject, rules).flatMap((kind) => find(kind, seen, rules) ?? []);
 }
 
-function find(kind: Kind, { subject, buckets, recent, addresses, last }: Seen, rules: Rules): Finding | undefined {
-  const window = windowOf(buckets, last, rules[kind].windowMinutes);
-  switch (kind) {
-    case 'slow-calls': {
-      const usual = recent?.kind === 'function' ? usualCalls(recent) : undefined;
-      return findSlowCalls(subject, usual, window, rules[kind]);
-    }
-    case 'login-spike': {
-      const usual = recent?.kind === 'login-source' ? usualLogins(recent) : undefined;
-      return findLoginSpike(subject, usual, window, rules[kind], addresses);
-    }
-    case 'out-of-memory':
-      return findOutOfMemory(subject, window, rules[kind]);
-    case 'timeouts':
-      return findTimeouts(subject, window, rules[kind]);
-    case 'memory-pressure':
-      return findMemoryPressure(subject, window, rules[kind]);
-    case 'retries-exhausted':
-      return findRetriesExhausted(subject, window, rules[kind]);
-    case 'only-failures': {
-      const usual = recent?.kind === 'function' ? usualCalls(recent) : undefined;
-      return findOnlyFailures(subject, usual, window, rules[kind]);
-    }
-    case 'forged-lines':
-      return findForgedLines(subject, window, rules[kind]);
-  }
+function find(kind: Kind, seen: Seen, rules: Rules): Finding | undefined {
+  return kind === 'login-spike' ? findLogins(seen, rules) : findFunctionTrouble(kind, seen, rules);
+}
+
+function findLogins({ subject, buckets, recent, addresses, last }: Seen, rules: Rules): Finding | undefined {
+  const rule = rules['login-spike'];
+  const usual = recent?.kind === 'login-source' ? usualLogins(recent) : undefined;
+  return findLoginSpike(subject, usual, windowOf(buckets, last, rule.windowMinutes), rule, addresses);
 }

@@ -4,12 +4,18 @@ import type { Kind } from './finding';
 
 const SUBJECTS: Record<Kind, Series['kind']> = {
   'slow-calls': 'function',
+  'slow-drift': 'function',
   'out-of-memory': 'function',
   'memory-pressure': 'function',
   timeouts: 'function',
   'retries-exhausted': 'function',
   'only-failures': 'function',
   'forged-lines': 'function',
+  'error-burst': 'function',
+  'invocation-surge': 'function',
+  'cold-start-surge': 'function',
+  'cost-spike': 'function',
+  'gone-silent': 'function',
   'login-spike': 'login-source',
 };
 

@@ -8,6 +8,12 @@ export interface Rules {
   readonly 'retries-exhausted': CountRule;
   readonly 'only-failures': CountRule;
   readonly 'forged-lines': CountRule;
+  readonly 'error-burst': ErrorBurstRule;
+  readonly 'invocation-surge': SurgeRule;
+  readonly 'cold-start-surge': ColdStartRule;
+  readonly 'cost-spike': CostSpikeRule;
+  readonly 'gone-silent': GoneSilentRule;
+  readonly 'slow-drift': SlowDriftRule;
 }
 
 export interface SlowCallsRule {
@@ -58,6 +64,78 @@ export interface MemoryPressureRule {
   readonly minShare: number;
 }
 
+export interface ErrorBurstRule {
+  readonly enabled: boolean;
+  /** Calls looked at together, in minutes; 10. */
+  readonly windowMinutes: number;
+  /** Errors in the window before anything is said; 5, for fewer are chance. */
+  readonly minErrors: number;
+  /** The share of calls that is borne as a multiple of the usual one; 2, for errors come in bunches … */
+  readonly timesUsual: number;
+  /** … and at least this share (0 to 1); 0.02. */
+  readonly shareBearable: number;
+  /** The share taken as usual while it is not known (0 to 1); 0.05, where published rules lie. */
+  readonly shareUnknown: number;
+  /** −ln of the chance that so many fail at the borne share; 10, once in 22,000 windows. */
+  readonly minSurprise: number;
+}
+
+export interface SurgeRule {
+  readonly enabled: boolean;
+  /** Calls looked at together, in minutes; 10. */
+  readonly windowMinutes: number;
+  /** Calls in the window before anything is said; 1,000, below which no surge costs or harms. */
+  readonly minCalls: number;
+  /** Calls as a multiple of the upper end of what is usual at this hour; 5. */
+  readonly timesUsual: number;
+}
+
+export interface ColdStartRule {
+  readonly enabled: boolean;
+  /** Calls looked at together, in minutes; 15, longer than a deployment takes to warm up. */
+  readonly windowMinutes: number;
+  /** Cold starts in the window before anything is said; 30. */
+  readonly minColdStarts: number;
+  /** The share of calls that is borne as a multiple of the usual one; 3 … */
+  readonly timesUsual: number;
+  /** … and at least this share (0 to 1); 0.1. */
+  readonly shareBearable: number;
+  /** −ln of the chance that so many start cold at the borne share; 14, once in a million windows. */
+  readonly minSurprise: number;
+}
+
+export interface CostSpikeRule {
+  readonly enabled: boolean;
+  /** Calls looked at together, in minutes; 15. */
+  readonly windowMinutes: number;
+  /** Dollars an hour above the usual before anything is said; 0.1, which is $73 a month. */
+  readonly minExtraUsdAnHour: number;
+  /** Cost as a multiple of the upper end of what is usual at this hour; 2. */
+  readonly timesUsual: number;
+  /** Dollars an hour above the usual from which it cannot wait; 10. */
+  readonly criticalUsdAnHour: number;
+}
+
+export interface GoneSilentRule {
+  readonly enabled: boolean;
+  /** How far back is looked, in minutes; 15. */
+  readonly windowMinutes: number;
+  /** Minutes without a call before anything is said; 10, longer than log lines are late. */
+  readonly minSilentMinutes: number;
+  /** −ln of the chance of so many minutes without a call; 12. */
+  readonly minSurprise: number;
+}
+
+export interface SlowDriftRule {
+  readonly enabled: boolean;
+  /** What is looked at for signs of life, in minutes; 10. The drift itself is seen over five weeks. */
+  readonly windowMinutes: number;
+  /** The last week's median call as a multiple of that of four weeks before; 1.25. */
+  readonly timesFourWeeksAgo: number;
+  /** … and this much above it, in ms; 20, for nobody feels less. */
+  readonly extraMs: number;
+}
+
 /** For troubles that are never usual. */
 export interface CountRule {
   readonly enabled: boolean;
@@ -95,6 +173,27 @@ export const defaultRules: Rules = {
   'retries-exhausted': { enabled: true, windowMinutes: 15, minEvents: 1 },
   'only-failures': { enabled: true, windowMinutes: 15, minEvents: 5 },
   'forged-lines': { enabled: true, windowMinutes: 15, minEvents: 3 },
+  'error-burst': {
+    enabled: true,
+    windowMinutes: 10,
+    minErrors: 5,
+    timesUsual: 2,
+    shareBearable: 0.02,
+    shareUnknown: 0.05,
+    minSurprise: 10,
+  },
+  'invocation-surge': { enabled: true, windowMinutes: 10, minCalls: 1000, timesUsual: 5 },
+  'cold-start-surge': {
+    enabled: true,
+    windowMinutes: 15,
+    minColdStarts: 30,
+    timesUsual: 3,
+    shareBearable: 0.1,
+    minSurprise: 14,
+  },
+  'cost-spike': { enabled: true, windowMinutes: 15, minExtraUsdAnHour: 0.1, timesUsual: 2, criticalUsdAnHour: 10 },
+  'slow-drift': { enabled: true, windowMinutes: 10, timesFourWeeksAgo: 1.25, extraMs: 20 },
+  'gone-silent': { enabled: true, windowMinutes: 15, minSilentMinutes: 10, minSurprise: 12 },
 };
 
 /** The longest window any detector may look at, in minutes: what one judging reads. */

@@ -11,6 +11,7 @@ export function findSlowCalls(
   usual: FunctionUsual | undefined,
   seen: Window,
   rule: SlowCallsRule,
+  newVersion?: string,
 ): Finding | undefined {
   const limitMs = slowLimitMs(usual, rule);
   if (usual === undefined || limitMs === undefined) return undefined;
@@ -32,6 +33,7 @@ export function findSlowCalls(
       seenMs: slow.medianMs,
       slowCalls: slow.count,
       calls,
+      ...(newVersion !== undefined && { newVersion }),
       windowMinutes: seen.minutes,
     },
     addresses: [],

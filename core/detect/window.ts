@@ -3,13 +3,15 @@ import { quantile, valueOf, type Cells } from '../baseline/log-histogram';
 import { estimateDistinct } from '../state/distinct';
 import { readCells } from '../state/counters';
 import { MINUTE_MS, startOf, type Minute } from '../state/minute';
-import type { Bucket } from '../state/bucket';
+import { sumParts, type Bucket, type Counters } from '../state/bucket';
 
 export interface Window {
   readonly minutes: number;
   readonly last: Minute;
   readonly buckets: readonly Bucket[];
   count(counter: string): number;
+  /** Every counter, summed over the window. */
+  counters(): Counters;
   distinct(sketch: string): number;
   /** The cells of every minute in turn, so that a cell may come more than once. */
   cells(histogram: 'd' | 'm' | 't'): readonly (readonly [cell: number, count: number])[];
@@ -25,6 +27,7 @@ export function windowOf(buckets: readonly Bucket[], last: Minute, minutes: numb
     last,
     buckets: inside,
     count: (counter) => inside.reduce((sum, { counters }) => sum + (counters.get(counter) ?? 0), 0),
+    counters: () => sumParts(inside).counters,
     distinct: (sketch) => estimateDistinct(inside.flatMap(({ sketches }) => [...(sketches.get(sketch) ?? [])])),
     cells: (histogram) => inside.flatMap(({ counters }) => readCells(counters, histogram)),
     span(isPart) {

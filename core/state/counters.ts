@@ -52,3 +52,7 @@ export function readCells(
   }
   return cells;
 }
+
+/** Calls by published version, among a bucket's counters or a sum of them. */
+export const readVersionCalls = (counters: ReadonlyMap<string, number>): [version: string, calls: number][] =>
+  [...counters].flatMap(([name, calls]) => (/^v\d+$/.test(name) ? [[name.slice(1), calls]] : []));

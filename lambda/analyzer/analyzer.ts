@@ -10,10 +10,11 @@ import { readBatches, type ReadBatches, type ReadWorld } from '../../core/read-b
 import { minuteOf } from '../../core/state/minute';
 import { seriesKey, type Series } from '../../core/state/series';
 import { quarantineOutOfTime } from '../../core/quarantine-out-of-time';
+import { createRecentProfiles } from '../../core/recent-profiles';
 import { createSubjectBudget } from '../../core/subject-budget';
 import { createSlowLimits, type SlowLimits } from './slow-limits';
 
-export type AnalyzerWorld = Omit<CountWorld, 'budget'> & JudgeWorld & ReadWorld;
+export type AnalyzerWorld = Omit<CountWorld, 'budget'> & Omit<JudgeWorld, 'profiles'> & ReadWorld;
 
 export interface AnalyzerTally extends Omit<CountTally, 'kinds'>, Omit<ReadBatches, 'batches'> {
   readonly batches: number;
@@ -30,12 +31,15 @@ export const createAnalyzer = (world: AnalyzerWorld) => {
   const slowLimits = createSlowLimits(world);
   const budget = createSubjectBudget();
   const dirty = noteOnce(world.dirty);
+  const profiles = createRecentProfiles(world.usual, world.now);
   return async (event: unknown): Promise<AnalyzerTally> => {
     const { batches, ...read } = await readBatches(readPayloads(event), world);
     const { tally, touched, outOfTime } = await countBatches(batches, { ...world, dirty, budget });
     await quarantineOutOfTime(outOfTime, world);
     const urgent = await dueForJudging(touched, judgedAtMs, slowLimits, world);
-    const changes = await concurrently(urgent, AT_ONCE, (series) => judgeSeries(series, new Set(), world));
+    const changes = await concurrently(urgent, AT_ONCE, (series) =>
+      judgeSeries(series, new Set(), { ...world, profiles }),
+    );
     const { kinds: _, ...counted } = tally;
     return { ...counted, ...read, batches: batches.length, changes: changes.flat().length };
   };

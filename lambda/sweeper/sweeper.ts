@@ -8,9 +8,10 @@ import type { DirtyList } from '../../core/ports';
 import { closeOf, minuteOf, SLOT_MINUTES, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { longestWindow } from '../../core/detect/judge';
+import { createRecentProfiles } from '../../core/recent-profiles';
 import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
 
-export interface SweeperWorld extends JudgeWorld {
+export interface SweeperWorld extends Omit<JudgeWorld, 'profiles'> {
   readonly dirty: DirtyList;
 }
 
@@ -34,7 +35,12 @@ const FROZEN_MS = 72 * 60 * 60 * 1000;
 
 type Kinds = Set<AlertKey['kind']>;
 
-export const createSweeper = (world: SweeperWorld) => async (): Promise<SweepTally> => {
+export function createSweeper(world: SweeperWorld): () => Promise<SweepTally> {
+  const profiles = createRecentProfiles(world.usual, world.now);
+  return () => sweep({ ...world, profiles });
+}
+
+async function sweep(world: SweeperWorld & JudgeWorld): Promise<SweepTally> {
   const now = minuteOf(world.now());
   // A minute's grace: a writer notes a bucket in the minute before it is due, and may be a little slow.
   const through = now - 1;
@@ -66,7 +72,7 @@ export const createSweeper = (world: SweeperWorld) => async (): Promise<SweepTal
     folded: folded.reduce((sum, minutes) => sum + minutes, 0),
     failed: failures.length,
   };
-};
+}
 
 /** One series that cannot be judged or learned must not stop the others; where all fail, the table does, and that is thrown. */
 const orNote = <Result>(failures: unknown[], instead: Result, work: Promise<Result>): Promise<Result> =>
