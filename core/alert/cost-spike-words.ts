@@ -36,9 +36,13 @@ const LEAST_CHANGE = 1.25;
 
 function changesOf({ moreCalls, longerCalls, moreMemory }: CostSpikeEvidence) {
   const all = [
-    { factor: moreCalls, word: 'as many calls' },
-    { factor: longerCalls, word: 'as long calls' },
-    { factor: moreMemory, word: 'as much memory' },
+    { factor: moreCalls, word: 'as many calls', cause: 'more calls: a loop, a flood, or a success' },
+    {
+      factor: longerCalls,
+      word: 'as long calls',
+      cause: 'longer calls: what they wait for is slow, and waiting is paid for',
+    },
+    { factor: moreMemory, word: 'as much memory', cause: 'somebody raised the memory' },
   ];
   return all.filter(({ factor }) => factor >= LEAST_CHANGE).toSorted((one, other) => other.factor - one.factor);
 }
@@ -54,11 +58,5 @@ const timesAs = (factor: number): string =>
 
 function likelyOf(evidence: CostSpikeEvidence, change: Telling['change']): Pick<KindWords, 'likely'> {
   const [main] = changesOf(evidence);
-  if (main === undefined || change === 'resolve') return {};
-  const words = {
-    'as many calls': 'more calls: a loop, a flood, or a success',
-    'as long calls': 'longer calls: what they wait for is slow, and waiting is paid for',
-    'as much memory': 'somebody raised the memory',
-  };
-  return { likely: words[main.word as keyof typeof words] };
+  return main === undefined || change === 'resolve' ? {} : { likely: main.cause };
 }
