@@ -22,12 +22,17 @@ export function hourFigures(
   minutes = 60,
 ): HourFigures | undefined {
   if (minutes < LEAST_MINUTES) return undefined;
+  const share = 60 / minutes;
   const sum = (counter: string): number =>
-    (buckets.reduce((all, { counters }) => all + (counters.get(counter) ?? 0), 0) * 60) / minutes;
-  return kind === 'function' ? callFigures(buckets, sum) : loginFigures(sum);
+    buckets.reduce((all, { counters }) => all + (counters.get(counter) ?? 0), 0) * share;
+  return kind === 'function' ? callFigures(buckets, sum, share) : loginFigures(sum);
 }
 
-function callFigures(buckets: readonly LearnedPart[], sum: (counter: string) => number): HourFigures | undefined {
+function callFigures(
+  buckets: readonly LearnedPart[],
+  sum: (counter: string) => number,
+  share: number,
+): HourFigures | undefined {
   const calls = sum(COUNTER.calls);
   const failures = sum(COUNTER.errors) + sum(COUNTER.timeouts) + sum(COUNTER.outOfMemory);
   if (calls + failures === 0) return undefined;
@@ -46,10 +51,14 @@ function callFigures(buckets: readonly LearnedPart[], sum: (counter: string) => 
     ...(levels && { medianMs: levels[0]!, p95Ms: levels[1]!, p99Ms: levels[2]! }),
     ...(coldStarts > 0 && initUs > 0 && { initMs: initUs / 1000 / coldStarts }),
     ...(memory !== undefined && { memoryMb: memory }),
-    activeMinutes: buckets.filter(({ counters }) => counters.has(COUNTER.calls)).length,
+    activeMinutes: activeMinutes(buckets) * share,
     ...(hasBilled && { billedMs: sum(COUNTER.billedMs), billedMbMs: sum(COUNTER.billedMbMs) }),
   };
 }
+
+/** Minutes with calls; what came late may stand in a part of its own. */
+const activeMinutes = (buckets: readonly LearnedPart[]): number =>
+  new Set(buckets.flatMap(({ minute, counters }) => (counters.has(COUNTER.calls) ? [minute] : []))).size;
 
 /** The durations of an hour with what each weighs: no delivery and no minute more than its share. */
 export function hourDurations(buckets: readonly LearnedPart[]): [cell: number, weight: number][] {
