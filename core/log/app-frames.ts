@@ -44,8 +44,12 @@ const MAX_MESSAGE = 256;
 const ID = '([0-9A-Za-z-]{1,64})';
 const RUBY = new RegExp(`^[DIWEFA], \\[[\\dT:.-]{19,32} #\\d{1,10}\\] {1,2}([A-Z]{3,7}) ${ID}? ?-- [^:\\n]{0,80}: `);
 const JAVA = new RegExp(`^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})? ${ID} {1,2}([A-Z]{4,5}) {1,2}`);
-const RUST =
-  /^(?:\u001b\[\d{1,2}m)*(?:\d{4}-\d\d-\d\dT[\d:.]{8,18}Z)?(?:\u001b\[\d{1,2}m| ){0,8}([A-Z]{4,5})(?:\u001b\[\d{1,2}m| ){1,8}(?:\u001b\[\d{1,2}m){0,4}Lambda runtime invoke(?:\u001b\[\d{1,2}m){0,4}\{[^\n"]{0,40}"([0-9A-Za-z-]{1,64})"[^}\n]{0,300}\}(?:\u001b\[\d{1,2}m){0,4}: ?(?:\u001b\[\d{1,2}m| ){0,8}/;
+const COLOUR = '(?:\u001B\\[\\d{1,2}m)';
+const BLANKS = `(?:${COLOUR}| ){0,12}`;
+const RUST = new RegExp(
+  `^${BLANKS}(?:\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,18}Z)?${BLANKS}([A-Z]{4,5})${BLANKS}Lambda runtime invoke${BLANKS}` +
+    `\\{[^\\n"]{0,40}"${ID}"[^}\\n]{0,300}\\}${BLANKS}:${BLANKS}`,
+);
 const GO = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})? /;
 const PANICKED = 'user handler panicked';
 const GO_ERROR = '{"errorMessage":';

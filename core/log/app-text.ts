@@ -39,9 +39,8 @@ export function readPythonText(text: string): AppText | undefined {
     return { app: { kind: 'app', requestId, level, message: messageFrom(text, idEnd + 1) }, messageAt: idEnd + 1 };
   }
   if (text.charAt(after) !== ' ' && text.charCodeAt(after) !== TAB) return undefined;
-  const errorType = level === 'ERROR' ? (exceptionAt(text, after + 1) ?? tooLargeAt(text, after + 1)) : undefined;
-  const failure =
-    errorType === undefined ? (level === 'FATAL' ? readBareFailure(text) : undefined) : failureOf(errorType);
+  const errorType = level === 'ERROR' ? exceptionAt(text, after + 1) : undefined;
+  const failure = errorType === undefined ? framelessFailure(text, level, after + 1) : failureOf(errorType);
   const message = messageFrom(text, after + 1);
   return { app: { kind: 'app', level, message, errorType, failure }, messageAt: after + 1 };
 }
@@ -69,9 +68,11 @@ function failureAt(text: string, messageAt: number, level: string): App['failure
   return readDotNetFailure(text, messageAt) ?? readBareFailure(text.slice(messageAt));
 }
 
-/** The words of the client that several runtimes share: Lambda refused a response of more than 6 MB, and the call failed. */
-function tooLargeAt(text: string, from: number): string | undefined {
-  return TOO_LARGE.test(text.slice(from, from + 160)) ? 'Function.ResponseSizeTooLarge' : undefined;
+/** Ruby's words for memory that ran out; or of the client that several runtimes share, of a response of more than 6 MB. */
+function framelessFailure(text: string, level: string, from: number): App['failure'] {
+  if (level === 'FATAL') return readBareFailure(text);
+  const isTooLarge = level === 'ERROR' && TOO_LARGE.test(text.slice(from, from + 160));
+  return isTooLarge ? failureOf('Function.ResponseSizeTooLarge') : undefined;
 }
 
 const TOO_LARGE = /^\[\d{13}\] LAMBDA_RUNTIME Failed to post handler success response\. Http response code: 413\.\s*$/;

@@ -34,6 +34,18 @@ describe('judgeRow', () => {
   });
 });
 
+describe('judgeRow of an application', () => {
+  const line = (error: object) => JSON.stringify({ level: 'ERROR', message: 'no', error });
+  it.each([
+    ['an error type that a logger put deeper', line({ name: 'TypeError' }), 'TypeError', 'exact'],
+    ['an error type that stands nowhere', line({ name: 'TypeError' }), 'RangeError', wrong],
+    ['an error type under another than the very key', '{"level":"ERROR","errorType":"A","error":"B"}', 'B', wrong],
+  ])('judges %s', (_, text, errorType, verdict) => {
+    const row = { message: text, kind: 'app', expected: {} };
+    expect(judgeRow(row, { kind: 'app', errorType })).toEqual(verdict);
+  });
+});
+
 describe('judgeHostile', () => {
   it.each([
     ['reject', wrong],
