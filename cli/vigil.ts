@@ -64,6 +64,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addProfile(program, terminal);
   addLearn(program, terminal, done);
   addRedrive(program, terminal, done);
+  addAccept(program, terminal, done);
   return program.addHelpText(
     'after',
     examples('npx vigil demo', 'npx vigil replay saved.ndjson', 'npx vigil parse lines.log | head'),
@@ -168,6 +169,21 @@ function addRedrive(program: Command, terminal: Terminal, done: (exitCode: numbe
     .action(async ({ dryRun = false, json = false, ...flags }: RedriveFlags) => {
       const { redriveBucket } = await import('./redrive'); // the SDK is loaded by whoever needs it
       done(await redriveBucket({ ...flags, dryRun, json }, terminal));
+    });
+}
+
+function addAccept(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+  program
+    .command('accept')
+    .description(
+      'take what an open alert reports as usual from now on: the alert resolves, and the profile moves along',
+    )
+    .argument('<alert>', "the alert's id, as every message shows it")
+    .requiredOption('--table <name>', "the stack's table")
+    .addHelpText('after', examples('npx vigil accept 3fa9c1-2 --table T'))
+    .action(async (alert: string, { table }: { readonly table: string }) => {
+      const { acceptInTable } = await import('./accept'); // the SDK is loaded by whoever needs it
+      done(await acceptInTable(alert, table, terminal));
     });
 }
 

@@ -44,7 +44,8 @@ export async function foldMinutes(
   const fresh = entries.filter(({ due }) => due > (stored?.foldedDue ?? 0));
   if (fresh.length === 0) return 0;
   const parts = await readParts(series, fresh, world);
-  const before = stored ?? emptyRecent(series, Math.min(...fresh.map(({ minute }) => minute)));
+  const before = stored ?? (parts[0] && emptyRecent(series, parts[0].minute));
+  if (before === undefined) return 0;
   const learner = createHourLearner(series, trouble, world);
   const isFrozen = trouble === 'frozen';
   let recent = before;

@@ -4,6 +4,7 @@ import type { Alert, AlertKey } from './alert/alert';
 import { attackersOf } from './detect/attackers';
 import type { AttackingAddress, Finding } from './detect/finding';
 import { judge, kindsOf, longestWindow } from './detect/judge';
+import type { Recent } from './baseline/recent';
 import type { Rules } from './detect/rules';
 import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports';
 import type { PricedBy } from './price';
@@ -51,7 +52,7 @@ export async function judgeSeries(
   for (const kind of new Set([...kindsOf(series, world.rules), ...open])) {
     const finding = findings.find((each) => each.kind === kind);
     if (!open.has(kind) && !(finding && finding.ratio >= 1)) continue;
-    const change = await settle({ kind, subject: series }, finding, world);
+    const change = await settle({ kind, subject: series }, finding, recent, world);
     if (change !== undefined) changes.push(change);
   }
   return changes;
@@ -65,11 +66,19 @@ async function attackersIfLogin(series: Series, last: Minute, world: JudgeWorld)
 }
 
 /** Brings the stored alert to where the finding puts it; the alert when people are to be told of the change. */
-async function settle(key: AlertKey, finding: Finding | undefined, world: JudgeWorld): Promise<Alert | undefined> {
+async function settle(
+  key: AlertKey,
+  finding: Finding | undefined,
+  recent: Recent | undefined,
+  world: JudgeWorld,
+): Promise<Alert | undefined> {
   const nowMs = world.now();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const stored = await world.alerts.read(key);
-    const next = finding && isAboveLowWater(finding) ? raise(stored, finding, nowMs) : stored && calm(stored, nowMs);
+    const next =
+      finding && isAboveLowWater(finding)
+        ? raise(stored, finding, nowMs)
+        : stored && calm(stored, nowMs, newUsualOf(stored, recent));
     if (next === undefined) return undefined;
     const isTold = next.seq > (stored?.seq ?? 0);
     const opens = isTold && next.change === 'open';
@@ -81,4 +90,11 @@ async function settle(key: AlertKey, finding: Finding | undefined, world: JudgeW
     return isTold ? next : undefined;
   }
   throw new Error(`alert ${key.kind} was changed by others ${MOST_TRIES} times in a row; try again`);
+}
+
+/** Whether a new level of durations became usual while the alert was open. */
+function newUsualOf({ kind, openedAtMs }: Alert, recent: Recent | undefined): Alert['newUsual'] {
+  if (kind !== 'slow-calls' || recent?.kind !== 'function' || recent.adopted === undefined) return undefined;
+  if (recent.adopted.at < minuteOf(openedAtMs)) return undefined;
+  return recent.adopted.isAccepted ? 'accepted' : 'lasted';
 }

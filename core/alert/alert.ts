@@ -31,6 +31,8 @@ export interface Alert extends AlertKey {
   readonly lastSeenMs: number;
   /** Since when the trouble has stayed under its low-water mark; undefined while it has not. */
   readonly calmSinceMs?: number;
+  /** Resolved for the new level is usual now: it lasted, or somebody accepted it. */
+  readonly newUsual?: 'lasted' | 'accepted';
   /** The worst that was seen in this episode, and how many times the threshold it was. */
   readonly evidence: Evidence;
   readonly peakRatio: number;

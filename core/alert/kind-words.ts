@@ -5,6 +5,8 @@ export interface Telling {
   /** What people call the function or login source; already safe to show. */
   readonly name: string;
   readonly change: Change;
+  /** Set where it ends for it is usual now. */
+  readonly newUsual?: 'lasted' | 'accepted';
   /** How long the trouble has lasted so far, in ms. */
   readonly lastsMs: number;
   /** Whether the alert lists attacking addresses. */

@@ -24,12 +24,15 @@ export function raise(stored: Alert | undefined, finding: Finding, nowMs: number
   return finding.ratio >= 1 ? open(stored, finding, nowMs) : undefined;
 }
 
-/** The alert after a look that found nothing above its low-water mark; undefined when that changes nothing. */
-export function calm(stored: Alert, nowMs: number): Alert | undefined {
+/**
+ * The alert after a look that found nothing above its low-water mark; undefined when that changes nothing.
+ * @param newUsual why that is, where a new level was adopted since the alert was opened
+ */
+export function calm(stored: Alert, nowMs: number, newUsual?: Alert['newUsual']): Alert | undefined {
   if (stored.state !== 'open') return undefined;
   if (stored.calmSinceMs === undefined) return { ...stored, rev: stored.rev + 1, calmSinceMs: nowMs };
   if (nowMs - stored.calmSinceMs < CALM_MS) return undefined;
-  return { ...told(stored, 'resolve', nowMs), state: 'resolved' };
+  return { ...told(stored, 'resolve', nowMs), state: 'resolved', ...(newUsual && { newUsual }) };
 }
 
 export const isAboveLowWater = (finding: Finding): boolean => finding.ratio >= LOW_WATER;

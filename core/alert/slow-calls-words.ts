@@ -3,14 +3,16 @@ import type { SlowCallsEvidence } from '../detect/finding';
 import { countOf, formatCount, formatMs, formatSpan } from './figures';
 import type { KindWords, Telling } from './kind-words';
 
-export function slowCallsWords(evidence: SlowCallsEvidence, { name, change, lastsMs }: Telling): KindWords {
+export function slowCallsWords(evidence: SlowCallsEvidence, { name, change, lastsMs, newUsual }: Telling): KindWords {
   const { usualMs, seenMs, slowCalls, calls, windowMinutes } = evidence;
   const likely = likelyOf(evidence, lastsMs);
   return {
     title: {
       open: `${name} is slow: ${formatMs(seenMs)} instead of ${formatMs(usualMs)}`,
       update: `${name} is still slow: ${formatMs(seenMs)} instead of ${formatMs(usualMs)}`,
-      resolve: `${name} is back to usual`,
+      resolve: newUsual
+        ? `${name} takes about ${formatMs(seenMs)} now, and that is usual from here on`
+        : `${name} is back to usual`,
     }[change],
     usual: usualOf(evidence),
     seen:
@@ -18,7 +20,10 @@ export function slowCallsWords(evidence: SlowCallsEvidence, { name, change, last
       `took far longer, ${slowCalls === 1 ? '' : 'typically '}about ${formatMs(seenMs)}`,
     firstStep:
       change === 'resolve'
-        ? 'Nothing is urgent. If nobody knows why it began, look at what was deployed or called just before.'
+        ? newUsual
+          ? `${newUsual === 'accepted' ? 'Somebody accepted the new level.' : 'It lasted for days, so it was learned as usual.'} ` +
+            'Vigil speaks up again when calls take longer still.'
+          : 'Nothing is urgent. If nobody knows why it began, look at what was deployed or called just before.'
         : 'See whether a new version went out just before it began; if so, roll back. If not, open one slow call in ' +
           'the logs and find what it waits for: a database, another service, or one very large input.',
     ...(likely !== undefined && change !== 'resolve' && { likely }),

@@ -35,6 +35,7 @@ export function wordsOf(alert: Alert, name: string = shortNameOf(alert.subject))
   const telling: Telling = {
     name,
     change: alert.change,
+    ...(alert.newUsual && { newUsual: alert.newUsual }),
     lastsMs: alert.lastSeenMs - alert.firstSeenMs,
     knowsAddresses: alert.addresses.length > 0,
   };

@@ -15,8 +15,8 @@ const DAYS = 40;
 const WEEK = 7;
 /** The reference is the week around 28 days ago. */
 const REFERENCE_ENDS = 25;
-/** Days of a week that must be known. */
-const LEAST_DAYS = 3;
+/** Days of a week that must be known: of fewer, half may be weekend. */
+const LEAST_DAYS = 5;
 
 type Ring = Pick<Profile, 'day' | 'days' | 'today' | 'daily'>;
 

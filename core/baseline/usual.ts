@@ -1,4 +1,6 @@
 /** What is usual for a series lately, read from what was folded; undefined while nothing was. */
+import type { Minute } from '../state/minute';
+import { hourOf, type Hour } from './hour';
 import { quantiles } from './log-histogram';
 import type { FunctionRecent, LoginRecent } from './recent';
 
@@ -9,6 +11,8 @@ export interface FunctionUsual {
   readonly medianMs: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
+  /** The same of this very hour, where its hour of the week or of the day is known. */
+  readonly thisHour?: { readonly medianMs: number; readonly p95Ms: number; readonly p99Ms: number };
 }
 
 export interface LoginUsual {
@@ -18,11 +22,18 @@ export interface LoginUsual {
   readonly failureShare: number;
 }
 
-export function usualCalls(recent: FunctionRecent): FunctionUsual | undefined {
+/** @param minute of which the hour is asked for */
+export function usualCalls(recent: FunctionRecent, minute?: Minute): FunctionUsual | undefined {
   const levels = quantiles(recent.durations, [0.5, 0.95, 0.99]);
   if (levels === undefined) return undefined;
   const [medianMs = 0, p95Ms = 0, p99Ms = 0] = levels;
-  return { calls: recent.calls, minutes: recent.minutes, medianMs, p95Ms, p99Ms };
+  const thisHour = minute === undefined ? undefined : levelsAt(recent, hourOf(minute));
+  return { calls: recent.calls, minutes: recent.minutes, medianMs, p95Ms, p99Ms, ...(thisHour && { thisHour }) };
+}
+
+function levelsAt({ hourly }: FunctionRecent, hour: Hour): FunctionUsual['thisHour'] {
+  const levels = hourly?.levels[hour - hourly.hour];
+  return levels ? { medianMs: levels[0], p95Ms: levels[1], p99Ms: levels[2] } : undefined;
 }
 
 export function usualLogins(recent: LoginRecent): LoginUsual | undefined {

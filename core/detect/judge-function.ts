@@ -27,7 +27,8 @@ export type FunctionKind = Exclude<Kind, 'login-spike'>;
 export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules): Finding | undefined {
   const { subject, buckets, recent, profile, priced = { region: undefined } } = seen;
   const window = windowOf(buckets, seen.last, rules[kind].windowMinutes);
-  const lately = (): FunctionUsual | undefined => (recent?.kind === 'function' ? usualCalls(recent) : undefined);
+  const lately = (): FunctionUsual | undefined =>
+    recent?.kind === 'function' ? usualCalls(recent, seen.last) : undefined;
   switch (kind) {
     case 'slow-calls':
       return findSlowCalls(subject, lately(), window, rules[kind], newVersionIn(window, profile));

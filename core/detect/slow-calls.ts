@@ -46,9 +46,9 @@ export function findSlowCalls(
  */
 export function slowLimitMs(usual: FunctionUsual | undefined, rule: SlowCallsRule): number | undefined {
   if (usual === undefined || usual.calls < rule.knownCalls || usual.minutes < rule.knownMinutes) return undefined;
-  return Math.max(
-    usual.p95Ms * rule.timesUsualP95,
-    usual.medianMs * rule.timesUsualMedian,
-    usual.medianMs + rule.extraMs,
-  );
+  // An hour that is slow every night or every Monday is usual then.
+  return Math.max(limitOf(usual, rule), usual.thisHour ? limitOf(usual.thisHour, rule) : 0);
 }
+
+const limitOf = ({ medianMs, p95Ms }: Pick<FunctionUsual, 'medianMs' | 'p95Ms'>, rule: SlowCallsRule): number =>
+  Math.max(p95Ms * rule.timesUsualP95, medianMs * rule.timesUsualMedian, medianMs + rule.extraMs);
