@@ -30,7 +30,7 @@ interface DuePart extends LearnedPart {
 
 /**
  * @param through every minute due up to here is among `entries`
- * @param trouble minutes of a frozen series are passed over for good: they belong to a trouble that must not become usual
+ * @param trouble minutes of a frozen or thawing series are passed over for good: they belong to a trouble that must not become usual
  * @returns how many minutes were folded
  */
 export async function foldMinutes(
@@ -47,7 +47,7 @@ export async function foldMinutes(
   const before = stored ?? (parts[0] && emptyRecent(series, parts[0].minute));
   if (before === undefined) return 0;
   const learner = createHourLearner(series, trouble, world);
-  const isFrozen = trouble === 'frozen';
+  const isFrozen = trouble === 'frozen' || trouble === 'thawing';
   let recent = before;
   for (const part of parts) {
     recent = await learner.learnUntil(recent, part.due - 1);

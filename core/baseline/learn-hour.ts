@@ -8,8 +8,11 @@ import type { Profile } from './profile';
 import { expectedAt, KNOWN_SURENESS } from './read-levels';
 import { trackShift } from './shift';
 
-/** `frozen`: an alert is open, and nothing is learned; `thawed`: it has been open for so long that learning goes on. */
-export type Trouble = 'none' | 'frozen' | 'thawed';
+/**
+ * `frozen`: an alert is open, and nothing is learned. `thawing`: it has been open for three days, and a level that held may be
+ * adopted; single minutes are not learned yet, or they would let the alert end as if all were well. `thawed`: they are.
+ */
+export type Trouble = 'none' | 'frozen' | 'thawing' | 'thawed';
 
 export interface HourSeen {
   readonly hour: Hour;

@@ -30,7 +30,7 @@ export function trackShift(profile: Profile, { hour, medianMs, trouble }: HourSe
       : { sinceHour: hour, hours: 1, medianMs };
   const why = trouble === 'frozen' ? undefined : whyAdopted(profile, held, hour);
   if (why === undefined) return { ...settled, candidate: held };
-  return adopt(profile, { hour, fromMs: figureAt(at, figure.unit), toMs: held.medianMs, why }, trouble === 'thawed');
+  return adopt(profile, { hour, fromMs: figureAt(at, figure.unit), toMs: held.medianMs, why }, trouble !== 'none');
 }
 
 const expectedMedian = (profile: Profile, hour: Hour): Expected | undefined =>

@@ -30,8 +30,9 @@ const AT_ONCE = 16;
 const FIRST_LOOK_MINUTES = 15;
 /** Dirty entries live a day: after a longer pause there is nothing older to be found. */
 const DIRTY_MINUTES = DIRTY_TTL_SECONDS / 60;
-/** The longest an open alert keeps its series from being learned. */
+/** The longest an open alert keeps a new level of its series from being adopted, and its minutes from being learned. */
 const FROZEN_MS = 72 * 60 * 60 * 1000;
+const THAWED_MS = FROZEN_MS + 2 * 60 * 60 * 1000;
 
 type Kinds = Set<AlertKey['kind']>;
 
@@ -111,12 +112,14 @@ async function openKinds({ alerts }: SweeperWorld): Promise<Map<string, Kinds>> 
 /** The series with an open alert; those that are not open any more leave the open list. */
 async function troubledSeries({ alerts, now }: SweeperWorld): Promise<Map<string, Trouble>> {
   const troubled = new Map<string, Trouble>();
+  const newest = new Map<string, number>();
   for (const key of await alerts.listOpen()) {
     const alert = await alerts.read(key);
     if (alert?.state === 'open') {
       const series = seriesKey(key.subject);
-      const isFrozen = now() - alert.openedAtMs < FROZEN_MS || troubled.get(series) === 'frozen';
-      troubled.set(series, isFrozen ? 'frozen' : 'thawed');
+      newest.set(series, Math.max(alert.openedAtMs, newest.get(series) ?? 0));
+      const openForMs = now() - newest.get(series)!;
+      troubled.set(series, openForMs < FROZEN_MS ? 'frozen' : openForMs < THAWED_MS ? 'thawing' : 'thawed');
     } else if (alert !== undefined) {
       await alerts.forgetOpen(key);
     }

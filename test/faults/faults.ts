@@ -1,10 +1,11 @@
-/** The fault suite: `npm run faults`, `-- --seeds 50`, `-- --cost`. Ends with 1 when an event is lost or counted twice. */
+/** The fault suite: `npm run faults`, `-- --seeds 50`, `-- --cost`, `-- --sweep`. Ends with 1 when an event is lost or counted twice. */
 import { parseArgs } from 'node:util';
 import { startDynamo, chooseDynamo } from '../contracts/dynamodb-server';
 import { isCheap, measureCost, renderCost } from './cost';
 import { crashEverywhere } from './crash-points';
 import past from './past-failures.json';
 import { runSeed, type RunOutcome } from './run-seed';
+import { isFast, measureSweep, renderSweep } from './sweep-time';
 import { isExact, renderFaults, renderHead, renderRun } from './tell-runs';
 
 const { values } = parseArgs({
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '2000' },
     workers: { type: 'string', default: '16' },
     cost: { type: 'boolean', default: false },
+    sweep: { type: 'boolean', default: false },
   },
 });
 
@@ -39,6 +41,12 @@ async function main(): Promise<number> {
     await server.stop();
     say(renderCost(cost));
     return isCheap(cost) ? 0 : 1;
+  }
+  if (values.sweep) {
+    const times = await measureSweep(server);
+    await server.stop();
+    say(renderSweep(times));
+    return isFast(times) ? 0 : 1;
   }
   const wrongs: string[] = [];
   const runs: RunOutcome[] = [];

@@ -1,5 +1,6 @@
 import { createMemory } from '../../../adapters/memory';
 import type { Alert } from '../../../core/alert/alert';
+import { usualCalls } from '../../../core/baseline/usual';
 import type { FunctionRecent } from '../../../core/baseline/recent';
 import type { Kind } from '../../../core/detect/finding';
 import { defaultRules } from '../../../core/detect/rules';
@@ -164,6 +165,31 @@ describe('the sweeper', () => {
     stage.switchOff('timeouts');
     await stage.sweepAt(START + 1);
     expect((await stage.sweepAt(START + 5)).changes.map(({ change }) => change)).toEqual(['resolve']);
+  });
+
+  it('adopts a level that lasts, once, when its alert has been open for three days, and tells so once', async () => {
+    const stage = world();
+    const told: Alert[] = [];
+    for (let offset = 0; offset < (14 + 76) * 60; offset += 5) {
+      const durations = offset < 14 * 60 ? usual : slow;
+      for (const minute of [offset, offset + 2]) {
+        stage.at(START + minute);
+        await stage.count(checkout, calls(START + minute, durations));
+      }
+      told.push(...(await stage.sweepAt(START + offset + 4)).changes);
+    }
+    const changes = told.filter(({ change }) => change !== 'update').map(({ change, newUsual }) => [change, newUsual]);
+    expect(changes).toEqual([
+      ['open', undefined],
+      ['resolve', 'lasted'],
+    ]);
+    const [open, resolve] = [told[0]!, told.at(-1)!];
+    const lastedHours = (resolve.changedAtMs - open.openedAtMs) / (60 * MINUTE_MS);
+    expect(lastedHours).toBeGreaterThan(72);
+    expect(lastedHours).toBeLessThan(76);
+    const profile = (await stage.memory.usual.readProfile(checkout))!;
+    expect(profile.adopted).toEqual([expect.objectContaining({ why: 'held' })]);
+    expect(usualCalls((await stage.memory.usual.read(checkout)) as FunctionRecent)!.medianMs).toBeGreaterThan(2000);
   });
 
   it('folds a minute that came late a minute after it came', async () => {
