@@ -48,6 +48,23 @@ export function describeBuckets(fresh: FreshState): void {
     ]);
   });
 
+  it('keeps apart what came late, by the minute at which it is folded, and counts it all the same', async () => {
+    const { buckets } = await fresh();
+    const late = (number: number, counters: Record<string, number>, lateDue: number) =>
+      buckets.add({ ...write([part(number, counters)]), lateDue });
+    await buckets.add(write([part(1, { n: 2, d82: 2 })]));
+    expect((await late(2, { n: 1, d90: 1 }, minute + 9)).counters.get('n')).toBe(3);
+    await late(3, { n: 4 }, minute + 9);
+    await late(2, { n: 1, d90: 1 }, minute + 11); // counted before
+    await buckets.add({ ...write([part(4, { n: 8 })]), shard: 0, lateDue: minute + 40_000 });
+    const [bucket] = await buckets.read(series, minute, minute);
+    expect(plain([bucket!])[0]!.counters).toEqual({ n: 15, d82: 2, d90: 1 });
+    expect([...bucket!.late!].map(([due, counters]) => [due - minute, Object.fromEntries(counters)])).toEqual([
+      [9, { n: 5, d90: 1 }],
+      [40_000, { n: 8 }],
+    ]);
+  });
+
   it('counts what is new among what is known', async () => {
     const { buckets } = await fresh();
     await buckets.add(write([part(1, { n: 1 }), part(2, { n: 10 })]));
