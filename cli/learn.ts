@@ -66,7 +66,7 @@ async function learnInto(options: LearnOptions, terminal: Terminal): Promise<num
   const settings = options.settings === undefined ? undefined : await readSettings(options.settings);
   const logins = settings?.logins ?? {};
   const client = createDynamoClient();
-  const { usual, buckets } = createDynamoState(client, table);
+  const { usual, buckets, dirty } = createDynamoState(client, table);
   const logGroups = await logGroupsOf(options, async () =>
     (await createDynamoWatch({ client, name: table }).list())
       .filter(({ state }) => state !== 'refused' && state !== 'missing')
@@ -85,6 +85,7 @@ async function learnInto(options: LearnOptions, terminal: Terminal): Promise<num
     memory: createMemory(),
     rules: settings?.rules ?? defaultRules,
     usual,
+    dirty,
     buckets,
     nowMs: Date.now,
     replaces: options.replace === true,

@@ -1,7 +1,7 @@
 /** Lets the sweeper judge and fold saved counts on their own time, in memory: as it would have, had it been there. */
 import type { Memory } from '../../adapters/memory';
 import type { Rules } from '../../core/detect/rules';
-import { CLOSES_AFTER_MINUTES, type Minute } from '../../core/state/minute';
+import { closeOf, dueMinute, slotOf, type Minute } from '../../core/state/minute';
 import { seriesKey } from '../../core/state/series';
 import { BEHIND_MINUTES, createEventClock } from '../replay/event-clock';
 import { byMinute } from './by-minute';
@@ -30,8 +30,10 @@ export function createCountFolder(memory: Memory, rules: Rules): CountFolder {
       for await (const { minute, additions } of byMinute(sources)) {
         await runTo(minute - BEHIND_MINUTES);
         for (const { series, parts } of additions) {
-          await memory.buckets.add({ series, minute, shard: 0, parts });
-          await memory.dirty.add(series, minute, minute + 1 + CLOSES_AFTER_MINUTES);
+          const due = dueMinute(minute, clock.nowMs());
+          const isLate = due > closeOf(minute);
+          await memory.buckets.add({ series, minute, shard: 0, parts, ...(isLate && { lateDue: due }) });
+          await memory.dirty.add(series, isLate ? minute : slotOf(minute), due);
           seen.add(seriesKey(series));
         }
         clock.touch(minute);

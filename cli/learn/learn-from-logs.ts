@@ -5,8 +5,8 @@
 import { concurrently } from '../../core/concurrently';
 import type { Memory } from '../../adapters/memory';
 import type { Rules } from '../../core/detect/rules';
-import type { BucketStore, UsualStore } from '../../core/ports';
-import { CLOSES_AFTER_MINUTES, minuteOf, startOf, type Minute } from '../../core/state/minute';
+import type { BucketStore, DirtyList, UsualStore } from '../../core/ports';
+import { CLOSES_AFTER_MINUTES, minuteOf, slotOf, startOf, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, type Series } from '../../core/state/series';
 import type { Addition } from './count-events';
 import { createCountFolder } from './fold-counts';
@@ -18,6 +18,7 @@ export interface LearnWorld extends ReadGroupsWorld {
   readonly rules: Rules;
   /** The table's. */
   readonly usual: UsualStore;
+  readonly dirty: Pick<DirtyList, 'add'>;
   readonly buckets: Pick<BucketStore, 'read'>;
   readonly nowMs: () => number;
   readonly replaces: boolean;
@@ -32,29 +33,28 @@ const AT_ONCE = 16;
 const MOST_ROUNDS = 5;
 
 export async function learnFromLogs(logGroups: readonly string[], world: LearnWorld): Promise<Learned> {
-  const { memory, rules, checkpoint, buckets, usual, nowMs, replaces } = world;
-  const closed = () => minuteOf(nowMs()) - CLOSES_AFTER_MINUTES - 1; // the first minute that is not due yet
+  const { memory, rules, checkpoint, buckets, usual, dirty, nowMs, replaces } = world;
   const folder = createCountFolder(memory, rules);
-  let open = closed(); // the minutes before this one are in
-  const read = await readGroups(logGroups, startOf(open), world);
+  let now = minuteOf(nowMs());
+  const read = await readGroups(logGroups, startOf(firstOpen(now)), world);
   await folder.take(logGroups.map((logGroup) => checkpoint.takeNew(logGroup)));
-  await folder.runTo(open + CLOSES_AFTER_MINUTES + 1);
+  await folder.runTo(now);
 
   const outcomes = new Map<string, Written>();
   let pending = [...folder.seen].toSorted();
   for (let round = 0; round < MOST_ROUNDS && pending.length > 0; round += 1) {
-    const until = closed();
-    if (until > open) {
+    const later = minuteOf(nowMs());
+    if (later > now) {
       const counted = await concurrently([...folder.seen], AT_ONCE, (key) =>
-        readCounted(parseSeriesKey(key), open, until - 1, buckets),
+        readCounted(parseSeriesKey(key), firstOpen(now), firstOpen(later) - 1, buckets),
       );
       await folder.take(counted.map(inTurn));
-      await folder.runTo(until + CLOSES_AFTER_MINUTES + 1);
-      open = until;
+      await folder.runTo(later);
+      now = later;
     }
-    const due = open + CLOSES_AFTER_MINUTES; // of the last minute that is in
+    const through = now - 1; // as a sweep in this minute would have it
     const written = await concurrently(pending, AT_ONCE, (key) =>
-      writeUsual(parseSeriesKey(key), memory.usual, usual, due, replaces),
+      writeUsual(parseSeriesKey(key), memory.usual, { usual, dirty }, through, replaces),
     );
     for (const [index, key] of pending.entries()) outcomes.set(key, written[index]!);
     pending = pending.filter((key) => outcomes.get(key)?.kind === 'overtaken');
@@ -65,13 +65,16 @@ export async function learnFromLogs(logGroups: readonly string[], world: LearnWo
   };
 }
 
+/** The first minute that a sweep at `now` does not fold yet. */
+const firstOpen = (now: Minute): Minute => slotOf(now - CLOSES_AFTER_MINUTES - 1);
+
 async function readCounted(
   series: Series,
   from: Minute,
   to: Minute,
   buckets: Pick<BucketStore, 'read'>,
 ): Promise<Addition[]> {
-  const read = await buckets.read(series, from, to);
+  const read = from > to ? [] : await buckets.read(series, from, to);
   return read.map(({ minute, counters, sketches }) => ({
     series,
     minute,

@@ -1,5 +1,6 @@
 /** Puts what was learned from logs in place of what the table holds; never adds to it, for both saw the same calls. */
-import type { UsualStore } from '../../core/ports';
+import { hourDue } from '../../core/baseline/pending-hours';
+import type { DirtyList, UsualStore } from '../../core/ports';
 import type { Minute } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
 
@@ -11,27 +12,34 @@ export type Written =
   | { readonly kind: 'overtaken' }
   | { readonly kind: 'nothing' };
 
+export interface Stored {
+  readonly usual: UsualStore;
+  readonly dirty: Pick<DirtyList, 'add'>;
+}
+
 /**
- * @param through every minute due up to here is in what was learned: the sweeper goes on after it
+ * @param through everything due up to here is in what was learned: the sweeper goes on after it
  * @param replaces also where the table's knows more
  */
 export async function writeUsual(
   series: Series,
   learned: UsualStore,
-  stored: UsualStore,
+  { usual, dirty }: Stored,
   through: Minute,
   replaces: boolean,
 ): Promise<Written> {
   const fresh = await learned.read(series);
   if (fresh === undefined) return { kind: 'nothing' };
-  const old = await stored.read(series);
+  const old = await usual.read(series);
   if (old !== undefined && old.foldedDue > through) return { kind: 'overtaken' };
   if (old !== undefined && old.minutes > fresh.minutes && !replaces)
     return { kind: 'kept', minutes: old.minutes, learnedMinutes: fresh.minutes };
-  if (!(await writeProfile(series, learned, stored))) return { kind: 'overtaken' };
+  if (!(await writeProfile(series, learned, usual))) return { kind: 'overtaken' };
   const rev = old?.rev ?? 0;
-  const isWritten = await stored.write(series, { ...fresh, rev: rev + 1, foldedDue: through }, rev);
-  return isWritten ? { kind: 'written', minutes: fresh.minutes } : { kind: 'overtaken' };
+  if (!(await usual.write(series, { ...fresh, rev: rev + 1, foldedDue: through }, rev))) return { kind: 'overtaken' };
+  // The sweeper learns the last hours when they are due, although nothing may be called any more.
+  for (const { hour } of fresh.pending ?? []) await dirty.add(series, hour * 60, hourDue(hour));
+  return { kind: 'written', minutes: fresh.minutes };
 }
 
 /** By hour of week: there is none before the first hour is learned. */

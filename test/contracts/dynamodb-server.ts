@@ -9,11 +9,14 @@ import dynalite from 'dynalite';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 
 const STARTS_WITHIN_MS = 30_000;
+const PATIENCE_MS = 30_000;
 const OLDEST_JAVA = 17;
 
 export interface DynamoServer {
   readonly endpoint: string;
   readonly client: DynamoDBClient;
+  /** For many requests at once on a busy machine: waits longer than we would in AWS. */
+  readonly patientClient: DynamoDBClient;
   /** Makes an empty table as the stack does, and gives its name. */
   makeTable(): Promise<string>;
   stop(): Promise<void>;
@@ -34,16 +37,20 @@ export async function startDynamo(product: 'DynamoDB Local' | 'dynalite'): Promi
   const port = await freePort();
   const stopProduct = product === 'dynalite' ? await startDynalite(port) : startDynamoLocal(port);
   const endpoint = `http://127.0.0.1:${port}`;
-  const client = createDynamoClient({
+  const where = {
     endpoint,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'contract', secretAccessKey: 'contract' },
-  });
+  };
+  const client = createDynamoClient(where);
+  const patience = { connectionTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS };
+  const patientClient = createDynamoClient({ ...where, requestHandler: patience });
   await untilReady(client);
   let tables = 0;
   return {
     endpoint,
     client,
+    patientClient,
     async makeTable() {
       const name = `vigil-${(tables += 1)}`;
       await client.send(
@@ -61,6 +68,7 @@ export async function startDynamo(product: 'DynamoDB Local' | 'dynalite'): Promi
     },
     async stop() {
       client.destroy();
+      patientClient.destroy();
       await stopProduct();
     },
   };

@@ -6,7 +6,7 @@ import { createDynamoState } from '../../adapters/dynamodb/state';
 import { vigil } from '../../cli/vigil';
 import type { Recent } from '../../core/baseline/recent';
 import { defaultRules } from '../../core/detect/rules';
-import { dueMinute, minuteOf, startOf } from '../../core/state/minute';
+import { closeOf, minuteOf, slotOf, startOf } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
 import { captureTerminal } from '../cli/capture-terminal';
@@ -79,7 +79,7 @@ async function learn(...more: string[]) {
   return { code, said: [...terminal.outs, ...terminal.errs].join('\n') };
 }
 
-const state = () => createDynamoState(dynamo.client, table);
+const state = () => createDynamoState(dynamo.patientClient, table);
 const usual = () => Promise.all([CHECKOUT, LOGIN].map((series) => state().usual.read(series)));
 
 /** What was learned, whenever it was written. */
@@ -93,6 +93,7 @@ it('learns from the log what is usual, of functions and logins, and leaves nothi
   expect(checkout).toMatchObject({ minutes: minutes.length, calls: minutes.length * CALLS_A_MINUTE });
   expect(login).toMatchObject({ kind: 'login-source', minutes: minutes.length });
   expect(logs.asked.length).toBeLessThan(30);
+  expect(await state().usual.readProfile(CHECKOUT)).toMatchObject({ kind: 'function', days: expect.any(Number) });
 });
 
 it('goes on where it was stopped, asks for nothing twice, and comes to the same', async () => {
@@ -165,27 +166,22 @@ describe('beside what Vigil has learned while it ran', () => {
     await learn();
     const stores = state();
     const now = minuteOf(Date.now());
-    const count = async (minute: number, due: number) => {
+    const count = async (minute: number) => {
       const { counters, sketches } = calls(minute, [30, 31]);
       const parts = [{ guard: '0011223344556677', counters, sketches }];
       await stores.buckets.add({ series: CHECKOUT, minute, shard: 0, parts });
-      await stores.dirty.add(CHECKOUT, minute, due);
+      await stores.dirty.add(CHECKOUT, slotOf(minute), closeOf(minute));
     };
-    await count(lastMinute, dueMinute(lastMinute, startOf(lastMinute))); // in the log, and counted when it came
-    await count(now, dueMinute(now, startOf(now)));
+    await count(lastMinute); // in the log, and counted when it came
+    await count(now);
     await stores.usual.writeCursor(lastMinute - 5);
     await createSweeper({ ...stores, rules: defaultRules, now: () => startOf(now + 10) })();
     expect((await usual())[0]).toMatchObject({ minutes: minutes.length + 1 });
   });
 
-  it('takes minutes that passed meanwhile from the table, and is not overtaken by the sweeper', async () => {
-    const stores = state();
-    const late = minuteOf(Date.now()) - 6;
-    const { counters, sketches } = calls(late, [30]);
-    const parts = [{ guard: '0011223344556677', counters, sketches }];
-    await stores.buckets.add({ series: CHECKOUT, minute: late, shard: 0, parts });
+  it('is not written over a sweeper that is further', async () => {
     const ahead = { ...live(90), rev: 1, foldedDue: minuteOf(Date.now()) + 30 };
-    await stores.usual.write(CHECKOUT, ahead, 0);
+    await state().usual.write(CHECKOUT, ahead, 0);
     const { code, said } = await learn();
     expect(code).toBe(1);
     expect(said).toContain('checkout: not written, the sweeper was faster; run it again');

@@ -67,7 +67,7 @@ async function runPipeline(seed: number): Promise<Run> {
   const random = createRandom(seed);
   let nowMs = 0;
   const now = () => nowMs;
-  const touched = noteTouched(createDynamoState(server.client, await server.makeTable(), now));
+  const touched = noteTouched(createDynamoState(server.patientClient, await server.makeTable(), now));
   const { state } = touched;
   const world = { inflate, ownLogGroups: new Set<string>(), account: ACCOUNT, sourceOf: () => undefined };
   const analyze = createAnalyzer({ ...state, ...world, hasher, rules, now });
