@@ -31,7 +31,13 @@ export const PROFILES: readonly [standard: Profile, ...others: Profile[]] = [
 const PROBATION_SHARE = 0.15;
 const MOST_PROBATION_ROWS = 750;
 
-interface ScoredRow {
+/** Rows that may be alarms, the most certain first: made once, scored by every profile. */
+export interface Ranking {
+  readonly rows: readonly RankedRow[];
+  readonly windows: number;
+}
+
+interface RankedRow {
   readonly score: number;
   /** What an alarm here is worth before the profile's weights: up to 1 inside a window, down to −1 outside. */
   readonly worth: number;
@@ -39,19 +45,26 @@ interface ScoredRow {
   readonly window: number;
 }
 
-/** With `threshold` undefined, the one that scores best is taken, as the benchmark does. */
-export function nabScore(all: readonly LabelledSeries[], profile: Profile, threshold?: number): NabScore {
+export function rankRows(all: readonly LabelledSeries[]): Ranking {
   const windows = all.reduce((sum, series) => sum + series.windows.length, 0);
-  const rows = scoredRows(all).toSorted((one, other) => other.score - one.score);
-  const worths = new Array<number>(windows).fill(-profile.falseNegative);
+  return { rows: scoredRows(all).toSorted((one, other) => other.score - one.score), windows };
+}
+
+/** With `threshold` undefined, the one that scores best is taken, as the benchmark does. */
+export function nabScore({ rows, windows }: Ranking, profile: Profile, threshold?: number): NabScore {
+  const worths = Array.from({ length: windows }, () => -profile.falseNegative);
   let sum = -profile.falseNegative * windows;
   let found = 0;
   let falseAlarms = 0;
-  const normal = (raw: number) =>
-    (100 * (raw + profile.falseNegative * windows)) / (windows * (profile.truePositive + profile.falseNegative));
-  const now = (at: number): NabScore => ({ score: normal(sum), threshold: at, found, windows, falseAlarms });
-  let best = now(threshold ?? 1.1); // 1.1: nothing is said
-  for (let row = 0; row < rows.length; ) {
+  const now = (at: number): NabScore => ({
+    score: normal(sum, windows, profile),
+    threshold: at,
+    found,
+    windows,
+    falseAlarms,
+  });
+  let best = now(threshold ?? NOTHING_SAID);
+  for (let row = 0; row < rows.length;) {
     const at = rows[row]!.score;
     if (threshold !== undefined && at < threshold) break;
     for (; rows[row]?.score === at; row += 1) {
@@ -66,17 +79,25 @@ export function nabScore(all: readonly LabelledSeries[], profile: Profile, thres
         sum += worths[window] - before;
       }
     }
-    if (threshold !== undefined || normal(sum) > best.score) best = now(threshold ?? at);
+    const next = now(threshold ?? at);
+    if (threshold !== undefined || next.score > best.score) best = next;
   }
   return best;
 }
 
+/** A score above every score. */
+const NOTHING_SAID = 1.1;
+
+/** 0 for a detector that says nothing, 100 for one that says the first row of each window. */
+const normal = (sum: number, windows: number, { truePositive, falseNegative }: Profile): number =>
+  (100 * (sum + falseNegative * windows)) / (windows * (truePositive + falseNegative));
+
 /** Rows of the first 15 % of a series, at most 750, are not scored. */
-function scoredRows(all: readonly LabelledSeries[]): ScoredRow[] {
+function scoredRows(all: readonly LabelledSeries[]): RankedRow[] {
   let windowsBefore = 0;
   return all.flatMap(({ windows, scores }) => {
     const first = Math.min(Math.floor(PROBATION_SHARE * scores.length), MOST_PROBATION_ROWS);
-    const rows: ScoredRow[] = [];
+    const rows: RankedRow[] = [];
     let next = 0;
     for (let row = 0; row < scores.length; row += 1) {
       while (next < windows.length && row > windows[next]![1]) next += 1;

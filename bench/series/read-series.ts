@@ -21,7 +21,6 @@ const MOST_SHOWN = 40;
 export function readSeries(text: string): SeriesRead {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   while (lines.at(-1) === '') lines.pop();
-  const unreadable = (index: number, why: string): SeriesRead => ({ kind: 'unreadable', line: index + 1, why });
   if (lines[0] === undefined) return unreadable(0, `is empty; the first line must be "${HEADER}"`);
   if (lines[0].trim() !== HEADER) return unreadable(0, `must be the header "${HEADER}", got ${shown(lines[0])}`);
   const rows: SeriesRow[] = [];
@@ -33,6 +32,8 @@ export function readSeries(text: string): SeriesRead {
   }
   return { kind: 'series', rows };
 }
+
+const unreadable = (index: number, why: string): SeriesRead => ({ kind: 'unreadable', line: index + 1, why });
 
 /** Milliseconds of `2014-04-01 00:05:00`, read as UTC where no zone is given; NaN for what is no time. */
 export function readTimestamp(text: string): number {
@@ -50,8 +51,9 @@ function readRow(line: string): SeriesRow | string {
   const atMs = readTimestamp(timestamp.trim());
   if (Number.isNaN(atMs)) return `must begin with a time such as 2014-04-01 00:05:00, got ${shown(timestamp)}`;
   const trimmed = valueText.trim();
-  const value = NO_VALUE.has(trimmed.toLowerCase()) ? Number.NaN : NUMBER.test(trimmed) ? Number(trimmed) : Infinity;
-  if (value !== value || Number.isFinite(value)) return { timestamp, valueText, atMs, value };
+  if (NO_VALUE.has(trimmed.toLowerCase())) return { timestamp, valueText, atMs, value: Number.NaN };
+  const value = NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
+  if (Number.isFinite(value)) return { timestamp, valueText, atMs, value };
   return `must have a finite number as value, got ${shown(valueText)}; leave the field empty where there is none`;
 }
 
