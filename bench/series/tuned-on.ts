@@ -1,4 +1,4 @@
-/** The series whose score chose the settings; every other series is held out. Every third of those at hand, so that each group but one has a part. */
+/** The series that choose the threshold and chose between settings; every other series is held out. Every third of those at hand: each group has a part. */
 export const TUNED_ON: ReadonlySet<string> = new Set([
   'artificialNoAnomaly/art_daily_no_noise.csv',
   'artificialWithAnomaly/art_daily_jumpsdown.csv',
