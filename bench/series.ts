@@ -57,13 +57,13 @@ function wrongIn(
   return isInside ? `OUT must lie outside ${root}, so that no score is written over a series; got ${out}` : undefined;
 }
 
-/** Scores and writes each series, with a line for each. */
+/** Scores and writes each series, with a line for each; those with windows are handed on. */
 function scoreAll(all: readonly LabelledRows[], out: string): NamedSeries[] {
   say(lineOf('series', ['rows', 'no value', 'ms', 'state bytes']));
   let rowsInAll = 0;
   let mostBytes = 0;
   let msInAll = 0;
-  const scored = all.map(({ name, rows, windows }) => {
+  const scored = all.flatMap(({ name, rows, windows }) => {
     const beganMs = performance.now();
     const { scores, rowsWithoutValue, stateBytes } = scoreRows(rows, defaultSurprise);
     const ms = performance.now() - beganMs;
@@ -72,7 +72,7 @@ function scoreAll(all: readonly LabelledRows[], out: string): NamedSeries[] {
     rowsInAll += rows.length;
     msInAll += ms;
     mostBytes = Math.max(mostBytes, stateBytes);
-    return { name, windows, scores };
+    return windows === undefined ? [] : [{ name, windows, scores }];
   });
   const seconds = (msInAll / 1000).toFixed(1);
   say(

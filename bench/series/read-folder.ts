@@ -3,14 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SeriesFolder } from './find-series';
 import { readSeries, type SeriesRow } from './read-series';
-import { readWindows, windowRows } from './read-windows';
+import { readWindows, windowRows, type Windows } from './read-windows';
 
 export interface LabelledRows {
   readonly name: string;
   readonly rows: readonly SeriesRow[];
-  /** First and last row of each labelled window. */
-  readonly windows: readonly (readonly [first: number, last: number])[];
+  /** First and last row of each labelled window; undefined where none are known that fit. */
+  readonly windows: RowSpans | undefined;
 }
+
+type RowSpans = readonly (readonly [first: number, last: number])[];
 
 export interface FolderRead {
   readonly series: readonly LabelledRows[];
@@ -32,14 +34,14 @@ export function readFolder({ root, names, windows }: SeriesFolder): FolderRead {
       faults.push(`${path}, line ${read.line}, ${read.why}`);
       continue;
     }
-    const spans = known?.get(name);
-    if (known !== undefined && spans === undefined) {
-      faults.push(`${path} is not in ${windows}; add "${name}": [] if it has no window`);
-      continue;
-    }
-    const rows = windowRows(read.rows, spans ?? []);
-    if (typeof rows === 'string') faults.push(`${path} ${rows}`);
-    else series.push({ name, rows: read.rows, windows: rows });
+    const windowsRead = known === undefined ? undefined : rowsOf(read.rows, known.get(name));
+    if (typeof windowsRead === 'string')
+      faults.push(`${path} ${windowsRead}; it is written, and left out of the score`);
+    series.push({ name, rows: read.rows, windows: typeof windowsRead === 'string' ? undefined : windowsRead });
   }
   return { series, isLabelled: known !== undefined, faults };
 }
+
+/** The rows of the windows, or what is wrong with them. */
+const rowsOf = (rows: readonly SeriesRow[], windows: ReturnType<Windows['get']>): RowSpans | string =>
+  windows === undefined ? 'has no entry among the windows' : windowRows(rows, windows);

@@ -11,7 +11,9 @@ const [STANDARD] = PROFILES;
 export function* tellVariations(all: readonly LabelledRows[]): Generator<string> {
   yield lineOf('NAB score, standard profile', ['all', 'tuned on', 'held out']);
   for (const { name, change } of VARIATIONS) {
-    const scored = all.map((each) => ({ ...each, ...scoreRows(each.rows, { ...defaultSurprise, ...change }) }));
+    const scored = all.flatMap(({ name: series, rows, windows }) =>
+      windows === undefined ? [] : [{ name: series, windows, ...scoreRows(rows, { ...defaultSurprise, ...change }) }],
+    );
     const { tuned, held } = partsOf(scored);
     const chosen = nabScore(rankRows(tuned), STANDARD);
     const scores = [nabScore(rankRows(scored), STANDARD), chosen, nabScore(rankRows(held), STANDARD, chosen.threshold)];

@@ -65,6 +65,16 @@ describe('npm run bench:series', () => {
     expect(stdout).toMatch(/^group\/good\.csv +50/m);
   });
 
+  it('writes a series that has no windows, and leaves it out of the score', () => {
+    put('odd/windows.json', JSON.stringify({ 'group/wild.csv': [] }));
+    put('odd/group/calm.csv', csvOf(50));
+    const { stderr, stdout, status } = bench(join(folder, 'odd'), join(folder, 'out-odd'));
+    expect(status).toBe(1);
+    expect(stderr).toContain('has no entry among the windows; it is written, and left out of the score');
+    expect(stdout).toContain('no score: none of these series has a labelled window');
+    expect(readFileSync(join(folder, 'out-odd/group/calm.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(51);
+  });
+
   it.each([
     ['nothing', [], 'use: npm run bench:series'],
     ['a folder without series', ['test/fixtures', 'x'], 'has no series'],
