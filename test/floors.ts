@@ -39,7 +39,16 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'bench',
     files: /^bench\//,
-    may: [/^bench\//, /^core\//, /^adapters\//, /^lib\/build-function$/, NODE, /^esbuild$/],
+    may: [
+      /^bench\//,
+      /^core\//,
+      /^lambda\/[^/]+\/(?!handler)/,
+      /^adapters\//,
+      /^cli\/demo\/random$/,
+      /^lib\/build-function$/,
+      NODE,
+      /^esbuild$/,
+    ],
   },
   {
     name: 'command line',

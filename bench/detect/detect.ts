@@ -1,0 +1,84 @@
+/** `npm run bench:detect`: plants troubles in months of honest traffic and prints what the judge makes of both. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { daysOf, planJobs, runJob, type Job } from './jobs';
+import { readOptions, USAGE } from './options';
+import { renderSummary } from './render';
+import type { SeriesResult } from './run-series';
+import { summarize } from './summary';
+
+type FromWorker = { readonly kind: 'day' } | { readonly kind: 'done'; readonly result: SeriesResult };
+
+const BAR = 40;
+/** Tells a process that it is one of the workers. */
+const WORK = '--work';
+
+async function run(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n\n${USAGE}\n`);
+    return 2;
+  }
+  const startedMs = performance.now();
+  const jobs = planJobs(options);
+  const results = await runAll(jobs, createBar(jobs));
+  const summary = summarize(results);
+  const seconds = Math.round((performance.now() - startedMs) / 1000);
+  const text = options.isJson ? JSON.stringify({ options, seconds, ...summary }) : renderSummary(summary);
+  process.stdout.write(`${text}\n`);
+  if (!options.isJson) process.stdout.write(`\n${seconds} s, traffic: ${options.family}, seeds: ${options.seeds}\n`);
+  return 0;
+}
+
+/** Results in the order of the jobs, however the cores shared them. */
+async function runAll(jobs: readonly Job[], tellDay: () => void): Promise<SeriesResult[]> {
+  const results: SeriesResult[] = [];
+  let next = 0;
+  const take = async (): Promise<void> => {
+    const worker = fork(fileURLToPath(import.meta.url), [WORK]);
+    while (next < jobs.length) {
+      const at = next;
+      next += 1;
+      results[at] = await runOn(worker, jobs[at]!, tellDay);
+    }
+    worker.disconnect();
+  };
+  await Promise.all(Array.from({ length: Math.min(jobs.length, availableParallelism()) }, take));
+  return results;
+}
+
+function runOn(worker: ChildProcess, job: Job, tellDay: () => void): Promise<SeriesResult> {
+  return new Promise((resolve, reject) => {
+    worker.removeAllListeners();
+    worker.on('exit', (code) => reject(new Error(`${job.of} ${job.index} failed with ${code}`)));
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'day') tellDay();
+      else resolve(message.result);
+    });
+    worker.send(job);
+  });
+}
+
+/** The troubled weeks come on top of the days that are known, so the bar may stand at its end for a while. */
+function createBar(jobs: readonly Job[]): () => void {
+  const all = jobs.reduce((sum, job) => sum + daysOf(job), 0);
+  let days = 0;
+  return () => {
+    days += 1;
+    if (!process.stderr.isTTY || days % 20 !== 0) return;
+    const share = Math.min(1, days / all);
+    const full = Math.round(share * BAR);
+    const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
+    process.stderr.write(`\r${bar} ${Math.floor(share * 100)} % ${share === 1 ? '\r\u001b[K' : ''}`);
+  };
+}
+
+function work(): void {
+  process.on('message', (job: Job) => {
+    void runJob(job, () => process.send?.({ kind: 'day' })).then((result) => process.send?.({ kind: 'done', result }));
+  });
+}
+
+if (process.argv.includes(WORK)) work();
+else void run().then((exitCode) => (process.exitCode = exitCode));

@@ -1,0 +1,58 @@
+/**
+ * What honest functions are like: from some calls an hour to dozens a minute (most functions in the wild lie at the lower end:
+ * 81 % are called less than once a minute, Shahrad et al. 2020), of any rhythm, some started by a clock, with heavy tails.
+ */
+import type { Random } from '../../cli/demo/random';
+import { logBetween } from './draws';
+import type { Rhythm } from './rhythm';
+import type { Family } from './source-profile';
+
+export interface FunctionProfile {
+  readonly name: string;
+  readonly rhythm: Rhythm;
+  /** Calls a minute, on average over the week; of a function that a clock starts, one every so many minutes. */
+  readonly callsPerMinute: number;
+  readonly everyMinutes?: number;
+  /** Half of the calls take less; the spread is of their logarithm. */
+  readonly medianMs: number;
+  readonly spread: number;
+  /** Share of calls that meet something slow, far out by a heavy tail. */
+  readonly tail: number;
+  readonly memoryMb: number;
+  readonly timeoutMs: number;
+  readonly initMs: number;
+  /** Share of calls that fail; they come in runs. */
+  readonly errorShare: number;
+  /** Share of calls that run into the time limit, as a matter of course. */
+  readonly timeoutShare: number;
+  /** Days between two deployments, and busy spells in a week. */
+  readonly deployDays: number;
+  readonly burstsAWeek: number;
+}
+
+export function functionProfile(index: number, family: Family, random: Random): FunctionProfile {
+  const isTuned = family === 'tuned';
+  const rhythms = isTuned
+    ? (['consumer', 'office', 'flat', 'consumer'] as const)
+    : (['nightly', 'school', 'consumer'] as const);
+  const medianMs = logBetween(random, 8, isTuned ? 3_000 : 8_000);
+  const everyMinutes = index % 8 === 5 ? random.pick([1, 5, 10, 60] as const) : undefined;
+  return {
+    name: `bench-${index}`,
+    rhythm: random.pick(rhythms),
+    // Every place of the scale is taken once in ten functions, whatever the seed.
+    callsPerMinute:
+      everyMinutes === undefined ? 0.02 * 1000 ** (((index % 10) + random.next()) / 10) : 1 / everyMinutes,
+    ...(everyMinutes !== undefined && { everyMinutes }),
+    medianMs,
+    spread: isTuned ? random.between(0.15, 0.7) : random.between(0.1, 0.9),
+    tail: isTuned ? random.between(0, 0.02) : random.between(0, 0.03),
+    memoryMb: random.pick([128, 256, 512, 1024, 3008] as const),
+    timeoutMs: Math.max(30_000, Math.ceil((medianMs * 20) / 1000) * 1000),
+    initMs: random.between(150, 1_200),
+    errorShare: random.next() < 0.3 ? 0 : logBetween(random, 0.0005, 0.015),
+    timeoutShare: index % 20 === 7 ? 0.0005 : 0,
+    deployDays: random.between(3, 15),
+    burstsAWeek: random.between(0, 4),
+  };
+}

@@ -1,0 +1,41 @@
+/** What is planted in honest traffic, and from which of its events on a perfect judge could know of it. */
+export const LOGIN_TROUBLES = ['guessing', 'spraying', 'credential-stuffing', 'distributed', 'low-and-slow'] as const;
+export const FUNCTION_TROUBLES = ['slow-calls', 'error-burst', 'cost-spike', 'gone-silent'] as const;
+
+export type LoginTrouble = (typeof LOGIN_TROUBLES)[number];
+export type FunctionTrouble = (typeof FUNCTION_TROUBLES)[number];
+export type Trouble = LoginTrouble | FunctionTrouble;
+
+export const SIZES = [1, 3, 10] as const;
+export type Size = (typeof SIZES)[number];
+
+export interface Incident {
+  readonly trouble: Trouble;
+  readonly size: Size;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Since when a perfect judge could know: the time of the event that `KNOWABLE` names. */
+  readonly knowableMs: number;
+  /** Accounts that an attacking address got into. */
+  readonly fallen: number;
+}
+
+interface Planted {
+  /** What is planted at a size of 1. */
+  readonly what: string;
+  /** The event from which the time to detect is counted. */
+  readonly k: string;
+}
+
+/** As counts at which published rules speak: fewer of them are every day's noise. */
+export const PLANTED: Record<Trouble, Planted> = {
+  guessing: { what: '20 tries at one account in 10 min', k: '5th try' },
+  spraying: { what: '15 accounts × 3 in 20 min', k: '5th account' },
+  'credential-stuffing': { what: '60 accounts in 10 min', k: '10th account' },
+  distributed: { what: '30 addresses × 4 in 30 min', k: '10th try and 5th address' },
+  'low-and-slow': { what: '15 tries in 24 h', k: '10th try' },
+  'slow-calls': { what: 'calls × 3 slower for 5 min', k: '5th slow call' },
+  'error-burst': { what: 'errors from 1 % to 20 % for 10 min', k: '5th failed call' },
+  'cost-spike': { what: 'cost × 3 for 15 min', k: 'end of the 1st minute' },
+  'gone-silent': { what: 'silence for 30 min', k: '10th call that did not come' },
+};

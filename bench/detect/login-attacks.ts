@@ -1,0 +1,137 @@
+/** Plants attacks on a login source: each shape at its size, from a few addresses or many, some with accounts that fall. */
+import type { Random } from '../../cli/demo/random';
+import { MINUTE_MS } from '../../core/state/minute';
+import { moments } from './draws';
+import type { Incident, LoginTrouble, Size } from './incident';
+import { addressOf, userName, type LoginTry } from './login-try';
+import type { Family, SourceProfile } from './source-profile';
+
+export interface LoginAttack extends Incident {
+  readonly trouble: LoginTrouble;
+  readonly tries: readonly LoginTry[];
+}
+
+interface Shape {
+  readonly minutes: number;
+  readonly tries: number;
+  readonly accounts: number;
+  readonly addresses: number;
+  /** Share of the accounts that exist. */
+  readonly known: number;
+}
+
+const NET = 193;
+/** Share of attacks in which accounts fall, and the most of them. */
+const HITS = 0.4;
+const MOST_FALLEN = 3;
+
+export function planAttack(
+  trouble: LoginTrouble,
+  size: Size,
+  startMs: number,
+  { users }: SourceProfile,
+  family: Family,
+  random: Random,
+): LoginAttack {
+  const shape = SHAPES[trouble](size, random);
+  const lengthMs = shape.minutes * MINUTE_MS * (family === 'tuned' ? 1 : random.between(0.7, 1.2));
+  const first = random.below(1 << 22);
+  const accounts = Array.from({ length: shape.accounts }, (_, index) =>
+    random.next() < shape.known
+      ? { name: userName(random.below(users)), exists: true }
+      : { name: `leaked${first + index}@mail.example`, exists: false },
+  );
+  const at = moments(random, startMs, startMs + lengthMs, shape.tries);
+  const tries = at.map((atMs, index): LoginTry => {
+    // One round of all accounts after the other, each address in turn.
+    const { name, exists } = accounts[index % accounts.length]!;
+    const address = addressOf(NET, first + (index % shape.addresses));
+    return { atMs: Math.floor(atMs), account: name, address, result: exists ? 'wrong-password' : 'no-such-account' };
+  });
+  const fallen = fall(tries, random);
+  return {
+    trouble,
+    size,
+    startMs,
+    endMs: tries.at(-1)!.atMs,
+    knowableMs: tries[knowableAt(trouble, tries)]!.atMs,
+    fallen,
+    tries,
+  };
+}
+
+/** What a size of 1 means is told by `PLANTED`; a larger one has as many times the tries, and accounts or addresses. */
+const SHAPES: Record<LoginTrouble, (size: Size, random: Random) => Shape> = {
+  guessing: (size, random) => ({
+    minutes: 10,
+    tries: 20 * size,
+    accounts: 1,
+    addresses: random.pick([1, 1, 2] as const),
+    known: 1,
+  }),
+  spraying: (size, random) => ({
+    minutes: 20,
+    tries: 15 * size * 3,
+    accounts: 15 * size,
+    addresses: random.pick([1, 1, 2] as const),
+    known: random.between(0.6, 1),
+  }),
+  'credential-stuffing': (size, random) => ({
+    minutes: 10,
+    tries: 60 * size,
+    accounts: 60 * size,
+    addresses: random.pick([1, 2, 5] as const),
+    known: random.between(0.1, 0.4),
+  }),
+  distributed: (size, random) => ({
+    minutes: 30,
+    tries: 30 * size * 4,
+    accounts: random.pick([1, 6, 24] as const),
+    addresses: 30 * size,
+    known: random.between(0.6, 1),
+  }),
+  'low-and-slow': (size, random) => ({
+    minutes: 24 * 60,
+    tries: 15 * size,
+    accounts: random.pick([1, 3] as const),
+    addresses: 1,
+    known: 1,
+  }),
+};
+
+/** Lets some tries on accounts that exist succeed, late in the attack. @returns how many accounts fell */
+function fall(tries: LoginTry[], random: Random): number {
+  if (random.next() >= HITS) return 0;
+  const late = tries.flatMap(({ result }, index) =>
+    result === 'wrong-password' && index >= tries.length / 2 ? [index] : [],
+  );
+  const fallen = new Set<string>();
+  const wanted = 1 + random.below(MOST_FALLEN);
+  for (let count = 0; count < wanted && late.length > 0; count += 1) {
+    const [index = 0] = late.splice(random.below(late.length), 1);
+    tries[index] = { ...tries[index]!, result: 'in' };
+    fallen.add(tries[index].account);
+  }
+  return fallen.size;
+}
+
+function knowableAt(trouble: LoginTrouble, tries: readonly LoginTry[]): number {
+  const isEnough = ENOUGH[trouble];
+  const accounts = new Set<string>();
+  const addresses = new Set<string>();
+  const index = tries.findIndex(({ account, address, result }, at) => {
+    if (result === 'in') return false;
+    accounts.add(account);
+    addresses.add(address);
+    return isEnough(at + 1, accounts.size, addresses.size);
+  });
+  return index === -1 ? tries.length - 1 : index;
+}
+
+const ENOUGH: Record<LoginTrouble, (tries: number, accounts: number, addresses: number) => boolean> = {
+  guessing: (tries) => tries >= 5,
+  spraying: (_, accounts) => accounts >= 5,
+  'credential-stuffing': (_, accounts) => accounts >= 10,
+  distributed: (tries, _, addresses) => tries >= 10 && addresses >= 5,
+  'low-and-slow': (tries) => tries >= 10,
+};

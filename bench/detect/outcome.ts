@@ -1,0 +1,59 @@
+/** Holds what was told against what was planted: found or not, how late, in how many alerts, under which name. */
+import type { Alert } from '../../core/alert/alert';
+import type { Incident, Size, Trouble } from './incident';
+import { fallenTold, nameOf } from './told-of';
+
+/** An alert as it was when people were told of it. */
+export interface Told {
+  readonly alert: Alert;
+  readonly atMs: number;
+}
+
+export interface Outcome {
+  readonly trouble: Trouble;
+  readonly size: Size;
+  /** From the event at which a perfect judge could know to the first word of it; undefined where there was none. */
+  readonly delayMs?: number;
+  /** Alerts that were opened for it, and the names they bear at its end. */
+  readonly alerts: number;
+  readonly names: readonly string[];
+  readonly isRightlyNamed: boolean;
+  /** Accounts that an attacking address got into, and how many of them were told. */
+  readonly fallen: number;
+  readonly fallenTold: number;
+  /** The same of each fixed rule. */
+  readonly fixed: Readonly<Record<string, { readonly delayMs: number; readonly alerts: number }>>;
+}
+
+export interface FixedSaid {
+  readonly rule: string;
+  readonly atMs: number;
+}
+
+export function outcomeOf(incident: Incident, told: readonly Told[], said: readonly FixedSaid[]): Outcome {
+  const { trouble, size, knowableMs, fallen } = incident;
+  const atEnd = new Map(told.map(({ alert }) => [alert.id, alert]));
+  const opened = new Set(told.filter(({ alert }) => alert.change === 'open').map(({ alert }) => alert.id));
+  const first = told.find(({ alert }) => alert.change !== 'resolve');
+  const names = [...new Set([...atEnd.values()].map(nameOf))].toSorted();
+  return {
+    trouble,
+    size,
+    ...(first && { delayMs: Math.max(0, first.atMs - knowableMs) }),
+    alerts: opened.size,
+    names,
+    isRightlyNamed: names.includes(trouble),
+    fallen,
+    fallenTold: Math.min(fallen, Math.max(0, ...[...atEnd.values()].map(fallenTold))),
+    fixed: fixedOf(said, knowableMs),
+  };
+}
+
+function fixedOf(said: readonly FixedSaid[], knowableMs: number): Outcome['fixed'] {
+  const byRule: Record<string, { delayMs: number; alerts: number }> = {};
+  for (const { rule, atMs } of said) {
+    byRule[rule] ??= { delayMs: Math.max(0, atMs - knowableMs), alerts: 0 };
+    byRule[rule].alerts += 1;
+  }
+  return byRule;
+}

@@ -1,0 +1,73 @@
+/** Renders the summary for people: a table of what was planted, what was said in honest months, and the fixed rules beside it. */
+import { FIXED_RULES } from './fixed-rules';
+import { PLANTED } from './incident';
+import type { FalseAlerts, Row, Summary } from './summary';
+
+export function renderSummary({ rows, sources, functions, between, fixed }: Summary): string {
+  const hasLogins = sources.months > 0;
+  const lines = [
+    'Planted: the time is counted from the event at which a perfect judge could know (k).',
+    row(
+      'trouble',
+      'size',
+      'n',
+      'recall',
+      'p50 s',
+      'p95 s',
+      'alerts',
+      'named',
+      'fallen told',
+      ...(hasLogins ? FIXED_RULES : []),
+    ),
+    ...rows.map((each) => incidentRow(each, hasLogins)),
+    '',
+    ...[...new Set(rows.map(({ trouble }) => trouble))].map(
+      (trouble) => `  ${trouble}: ${PLANTED[trouble].what}; k = ${PLANTED[trouble].k}`,
+    ),
+    '',
+    'Said in honest months, after four weeks of learning:',
+    ...(hasLogins ? [`  login sources  ${falseText(sources, 'source-month')}`] : []),
+    ...(functions.months > 0 ? [`  functions      ${falseText(functions, 'function-month')}`] : []),
+    `  between the incidents of troubled weeks: ${between}`,
+  ];
+  if (!hasLogins) return lines.join('\n');
+  return [
+    ...lines,
+    '',
+    'Fixed rules, on the same days:',
+    ...fixed.map(
+      ({ rule, recall, falseAlerts }) =>
+        `  ${rule.padEnd(17)} recall ${percent(recall).padStart(5)}, ${falseText(falseAlerts, 'source-month')}`,
+    ),
+  ].join('\n');
+}
+
+const incidentRow = (each: Row, hasLogins: boolean): string =>
+  row(
+    each.trouble,
+    `${each.size}×`,
+    String(each.incidents),
+    percent(each.recall),
+    seconds(each.medianSeconds),
+    seconds(each.p95Seconds),
+    each.alertsPerIncident.toFixed(2),
+    percent(each.rightName),
+    each.fallen === 0 ? '–' : `${each.fallenTold}/${each.fallen}`,
+    ...(hasLogins ? FIXED_RULES.map((rule) => percent(each.fixedRecall[rule] ?? 0)) : []),
+  );
+
+const WIDTHS = [20, 5, 5, 7, 7, 7, 7, 6, 12, 9, 17, 17, 8];
+
+const row = (...cells: readonly string[]): string =>
+  cells.map((cell, index) => (index === 0 ? cell.padEnd(WIDTHS[0]!) : cell.padStart(WIDTHS[index]!))).join(' ');
+
+function falseText({ months, alerts, perMonth, bound, byName }: FalseAlerts, unit: string): string {
+  const names = Object.entries(byName).filter(([, count]) => count > 0);
+  const told = names.length > 1 ? ` (${names.map(([name, count]) => `${name} ${count}`).join(', ')})` : '';
+  return `${alerts} alerts in ${months} ${unit}s: ${perMonth.toFixed(3)} a ${unit}, at most ${bound.toFixed(3)} (95 %)${told}`;
+}
+
+const percent = (share: number): string =>
+  Number.isNaN(share) ? '–' : `${(share * 100).toFixed(share === 1 ? 0 : 1)}%`;
+
+const seconds = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(0));

@@ -1,0 +1,156 @@
+/** Runs one series through its weeks: four of learning, honest months in which every alert is false, weeks with incidents. */
+import type { Random } from '../../cli/demo/random';
+import { startOf, type Minute } from '../../core/state/minute';
+import type { Happening } from './by-time';
+import { SIZES, type Size, type Trouble } from './incident';
+import { outcomeOf, type FixedSaid, type Outcome, type Told } from './outcome';
+import { createStage, type Stage } from './stage';
+import { nameOf } from './told-of';
+import type { Planted, Traffic } from './traffic';
+
+export interface SeriesPlan<Kind extends Trouble> {
+  readonly first: Minute;
+  readonly honestDays: number;
+  readonly troubles: readonly Kind[];
+  /** How often each trouble is planted at each size. */
+  readonly rounds: number;
+  /** Hours between two incidents, at the least and at the most. */
+  readonly gapHours: readonly [number, number];
+}
+
+export interface SeriesResult {
+  readonly isLogin: boolean;
+  readonly honestDays: number;
+  /** Alerts in the honest months, by name; and those in troubled weeks that no incident accounts for. */
+  readonly falseAlerts: Readonly<Record<string, number>>;
+  readonly between: number;
+  readonly fixedFalse: Readonly<Record<string, number>>;
+  readonly outcomes: readonly Outcome[];
+}
+
+const LEARN_DAYS = 28;
+const DAY_MINUTES = 24 * 60;
+/** How long after an incident an alert is still of it. */
+const GRACE_MINUTES = 30;
+/** Deliveries come this often where time is measured, and once a minute in the honest months. */
+const TICK_MS = 5_000;
+/** Buckets are upcoming or due, and so looked at, this long; after it a quiet series is swept every so many minutes. */
+const BUSY_MINUTES = 6;
+const QUIET_SWEEP_MINUTES = 5;
+/** The longest that anything of the state is looked back at. */
+const KEPT_MINUTES = 26 * 60;
+/** Times of the next day that are tried for a trouble which needs traffic. */
+const MOST_TIMES = 12;
+
+export async function runSeries<Item extends Happening, Kind extends Trouble>(
+  traffic: Traffic<Item, Kind>,
+  plan: SeriesPlan<Kind>,
+  random: Random,
+  tellDay: () => void,
+): Promise<SeriesResult> {
+  const stage = createStage(traffic.series);
+  const falseAlerts: Record<string, number> = {};
+  const fixedFalse: Record<string, number> = {};
+  const outcomes: Outcome[] = [];
+  let between = 0;
+  let minute = plan.first;
+  const live = createLive(traffic, stage);
+  const runTo = async (end: Minute, tickMs: number) => {
+    const heard = { told: new Array<Told>(), said: new Array<FixedSaid>() };
+    for (; minute < end; minute += 1) {
+      const { told, said } = await live(minute, tickMs);
+      heard.told.push(...told);
+      heard.said.push(...said);
+      if (minute % DAY_MINUTES === 0) tellDay();
+    }
+    return heard;
+  };
+
+  for (const end = minute + LEARN_DAYS * DAY_MINUTES; minute < end; minute += 1) {
+    const items = traffic.take(minute);
+    if (items.length > 0) await traffic.hear(stage, items, endOf(minute));
+    if (minute % 60 === 59) await stage.learn(endOf(minute));
+    if (minute % DAY_MINUTES === 0) tellDay();
+  }
+
+  const honest = await runTo(minute + plan.honestDays * DAY_MINUTES, 60_000);
+  for (const { alert } of honest.told.filter(isOpening)) count(falseAlerts, nameOf(alert));
+  for (const { rule } of honest.said) count(fixedFalse, rule);
+
+  for (const [trouble, size] of shuffled(plan, random)) {
+    const gap = Math.round(random.between(...plan.gapHours) * 60);
+    const planted = plantSomewhere(traffic, trouble, size, minute + gap, random);
+    if (planted === undefined) continue;
+    between += (await runTo(planted.from, TICK_MS)).told.filter(isOpening).length;
+    const heard = await runTo(planted.last + 1 + GRACE_MINUTES, TICK_MS);
+    outcomes.push(outcomeOf(planted.incident(), heard.told, heard.said));
+  }
+  const isLogin = traffic.series.kind === 'login-source';
+  return { isLogin, honestDays: plan.honestDays, falseAlerts, between, fixedFalse, outcomes };
+}
+
+const isOpening = ({ alert }: Told): boolean => alert.change === 'open';
+
+const endOf = (minute: Minute): number => startOf(minute + 1) - 1;
+
+/** One minute as the deployed system lives it: deliveries, looks that cannot wait, and the sweep. */
+function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traffic<Item, Kind>, stage: Stage) {
+  let busyUntil = 0;
+  return async (minute: Minute, tickMs: number): Promise<{ told: Told[]; said: FixedSaid[] }> => {
+    const items = traffic.take(minute);
+    const told: Told[] = [];
+    const said: FixedSaid[] = [];
+    for (const slice of slices(items, tickMs)) {
+      const nowMs = Math.min(endOf(minute), (Math.floor(slice[0]!.atMs / tickMs) + 1) * tickMs - 1);
+      await traffic.hear(stage, slice, nowMs);
+      for (const item of slice) for (const rule of traffic.fixedRulesAt(item)) said.push({ rule, atMs: item.atMs });
+      if (tickMs < 60_000) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
+    }
+    if (items.length > 0) busyUntil = minute + BUSY_MINUTES;
+    if (minute <= busyUntil || minute % QUIET_SWEEP_MINUTES === 0 || tickMs < 60_000) {
+      for (const alert of await stage.sweep(endOf(minute))) told.push({ alert, atMs: endOf(minute) });
+    }
+    if (minute % 60 === 0) stage.forgetBefore(startOf(minute - KEPT_MINUTES));
+    return { told, said };
+  };
+}
+
+function slices<Item extends Happening>(items: readonly Item[], tickMs: number): Item[][] {
+  const cut: Item[][] = [];
+  let tick = -1;
+  for (const item of items) {
+    const at = Math.floor(item.atMs / tickMs);
+    if (at === tick) cut.at(-1)!.push(item);
+    else cut.push([item]);
+    tick = at;
+  }
+  return cut;
+}
+
+function shuffled<Kind extends Trouble>({ troubles, rounds }: SeriesPlan<Kind>, random: Random): [Kind, Size][] {
+  const all = Array.from({ length: rounds }, () =>
+    troubles.flatMap((trouble) => SIZES.map((size): [Kind, Size] => [trouble, size])),
+  ).flat();
+  return all
+    .map((entry) => ({ entry, at: random.next() }))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ entry }) => entry);
+}
+
+/** At the first of some times of the day from `earliest` at which it could be noticed. */
+function plantSomewhere<Item extends Happening, Kind extends Trouble>(
+  traffic: Traffic<Item, Kind>,
+  trouble: Kind,
+  size: Size,
+  earliest: Minute,
+  random: Random,
+): (Planted & { readonly from: Minute }) | undefined {
+  for (let time = 0; time < MOST_TIMES; time += 1) {
+    const from = earliest + (time === 0 ? 0 : random.below(DAY_MINUTES));
+    const planted = traffic.plant(trouble, size, from);
+    if (planted !== undefined) return { ...planted, from };
+  }
+  return undefined;
+}
+
+const count = (counts: Record<string, number>, name: string): void => void (counts[name] = (counts[name] ?? 0) + 1);

@@ -1,0 +1,80 @@
+/** Planted troubles of functions do to the calls what they are announced with, and nothing before and after. */
+import type { Call } from '../../../bench/detect/function-call';
+import type { FunctionProfile } from '../../../bench/detect/function-profile';
+import { planTrouble } from '../../../bench/detect/function-troubles';
+import { createHonestCalls } from '../../../bench/detect/honest-calls';
+import type { FunctionTrouble, Size } from '../../../bench/detect/incident';
+import { createRandom } from '../../../cli/demo/random';
+import { minuteOf } from '../../../core/state/minute';
+
+const FROM = minuteOf(Date.UTC(2026, 1, 2, 9));
+
+const profile: FunctionProfile = {
+  name: 'f',
+  rhythm: 'flat',
+  callsPerMinute: 20,
+  medianMs: 900,
+  spread: 0.3,
+  tail: 0.01,
+  memoryMb: 1024,
+  timeoutMs: 30_000,
+  initMs: 400,
+  errorShare: 0.01,
+  timeoutShare: 0,
+  deployDays: 7,
+  burstsAWeek: 1,
+};
+
+function bent(trouble: FunctionTrouble, size: Size = 1) {
+  const planned = planTrouble(trouble, size, FROM, profile, createRandom(1))!;
+  const honest = createHonestCalls(profile, createRandom(2));
+  const minutes = Array.from({ length: planned.to - FROM }, (_, index) => FROM + index);
+  const before = minutes.map((minute) => honest(minute));
+  const after = before.map((calls, index) => planned.bend(calls, FROM + index));
+  return { planned, before: before.flat(), after: after.flat() };
+}
+
+const sum = (calls: readonly Call[]) => calls.reduce((total, { durationMs }) => total + durationMs, 0);
+const failing = (calls: readonly Call[]) => calls.filter(({ cause }) => cause === 'error').length / calls.length;
+
+describe('a planted trouble', () => {
+  it('makes calls three times as slow', () => {
+    const { before, after } = bent('slow-calls');
+    expect(sum(after) / sum(before)).toBeCloseTo(3, 6);
+  });
+
+  it('makes a fifth of the calls fail', () => {
+    const { before, after } = bent('error-burst');
+    expect(failing(before)).toBeLessThan(0.05);
+    expect(failing(after)).toBeGreaterThan(0.14);
+    expect(failing(after)).toBeLessThan(0.27);
+  });
+
+  it('makes them cost three times as much, by number or by length', () => {
+    const { before, after } = bent('cost-spike');
+    expect(sum(after) / sum(before)).toBeCloseTo(3, 6);
+  });
+
+  it('takes them away for half an hour, ten times as long at ten times the size', () => {
+    expect(bent('gone-silent').after).toEqual([]);
+    expect(bent('gone-silent', 10).planned.to - FROM).toBe(300);
+  });
+
+  it('leaves other minutes alone', () => {
+    const planned = planTrouble('slow-calls', 1, FROM, profile, createRandom(1))!;
+    const calls = createHonestCalls(profile, createRandom(2))(FROM - 1);
+    expect(planned.bend(calls, FROM - 1)).toEqual(calls);
+    expect(planned.bend(calls, planned.to)).toEqual(calls);
+  });
+
+  it('can be known by the fifth call that it touched', () => {
+    const { planned, before, after } = bent('slow-calls');
+    expect(before).toHaveLength(after.length);
+    expect(planned.incident().knowableMs).toBe(before[4]!.atMs);
+  });
+
+  it('is not planted where so few calls come that nobody could know', () => {
+    const seldom = { ...profile, callsPerMinute: 0.1 };
+    expect(planTrouble('slow-calls', 1, FROM, seldom, createRandom(1))).toBeUndefined();
+  });
+});
