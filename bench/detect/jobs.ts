@@ -18,6 +18,7 @@ export interface Job {
 /** 12 × 5 source-months and 40 × 5 function-months of honest load. */
 const SOURCES = 12;
 const FUNCTIONS = 40;
+const LEARN_DAYS = 28;
 const HONEST_DAYS = 150;
 const QUICK_DAYS = 30;
 const ROUNDS = 3;
@@ -48,7 +49,12 @@ export async function runJob(job: Job, tellDay: () => void): Promise<SeriesResul
   const random = createRandom(
     seed * 7919 + index * 104_729 + (of === 'function' ? 1 : 0) + (family === 'tuned' ? 0 : 1e6),
   );
-  const plan = { first: FIRST, honestDays: isQuick ? QUICK_DAYS : HONEST_DAYS, rounds: isQuick ? 1 : ROUNDS };
+  const plan = {
+    first: FIRST,
+    learnDays: LEARN_DAYS,
+    honestDays: isQuick ? QUICK_DAYS : HONEST_DAYS,
+    rounds: isQuick ? 1 : ROUNDS,
+  };
   if (of === 'function') {
     const troubles = FUNCTION_TROUBLES.filter((trouble) => only === undefined || trouble === only);
     const traffic = callTraffic(functionProfile(index, family, random), random);
@@ -60,4 +66,4 @@ export async function runJob(job: Job, tellDay: () => void): Promise<SeriesResul
 }
 
 /** Days that a job lives through before its troubled weeks: what progress is told by. */
-export const daysOf = ({ options }: Job): number => 28 + (options.isQuick ? QUICK_DAYS : HONEST_DAYS);
+export const daysOf = ({ options }: Job): number => LEARN_DAYS + (options.isQuick ? QUICK_DAYS : HONEST_DAYS);

@@ -41,7 +41,9 @@ export function planAttack(
       ? { name: userName(random.below(users)), exists: true }
       : { name: `leaked${first + index}@mail.example`, exists: false },
   );
-  const at = moments(random, startMs, startMs + lengthMs, shape.tries);
+  // No tuning looked at one that begins in haste and peters out.
+  const haste = family === 'tuned' ? 1 : random.between(1, 1.7);
+  const at = moments(random, 0, 1, shape.tries).map((share) => startMs + share ** haste * lengthMs);
   const tries = at.map((atMs, index): LoginTry => {
     // One round of all accounts after the other, each address in turn.
     const { name, exists } = accounts[index % accounts.length]!;

@@ -3,7 +3,7 @@ import { FIXED_RULES } from './fixed-rules';
 import { PLANTED } from './incident';
 import type { FalseAlerts, Row, Summary } from './summary';
 
-export function renderSummary({ rows, sources, functions, between, fixed }: Summary): string {
+export function renderSummary({ rows, sources, functions, between, compared }: Summary): string {
   const hasLogins = sources.months > 0;
   const lines = [
     'Planted: the time is counted from the event at which a perfect judge could know (k).',
@@ -34,10 +34,11 @@ export function renderSummary({ rows, sources, functions, between, fixed }: Summ
   return [
     ...lines,
     '',
-    'Fixed rules, on the same days:',
-    ...fixed.map(
-      ({ rule, recall, falseAlerts }) =>
-        `  ${rule.padEnd(17)} recall ${percent(recall).padStart(5)}, ${falseText(falseAlerts, 'source-month')}`,
+    'All attacks and sizes on login sources, beside the fixed rules of others on the same days:',
+    ...compared.map(
+      ({ rule, recall, alertsPerIncident, falseAlerts }) =>
+        `  ${rule.padEnd(17)} recall ${percent(recall).padStart(6)}, ${alertsPerIncident.toFixed(1)} alerts an incident, ` +
+        perMonthText(falseAlerts, 'source-month'),
     ),
   ].join('\n');
 }
@@ -61,11 +62,15 @@ const WIDTHS = [20, 5, 5, 7, 7, 7, 7, 6, 12, 9, 17, 17, 8];
 const row = (...cells: readonly string[]): string =>
   cells.map((cell, index) => (index === 0 ? cell.padEnd(WIDTHS[0]!) : cell.padStart(WIDTHS[index]!))).join(' ');
 
-function falseText({ months, alerts, perMonth, bound, byName }: FalseAlerts, unit: string): string {
-  const names = Object.entries(byName).filter(([, count]) => count > 0);
-  const told = names.length > 1 ? ` (${names.map(([name, count]) => `${name} ${count}`).join(', ')})` : '';
-  return `${alerts} alerts in ${months} ${unit}s: ${perMonth.toFixed(3)} a ${unit}, at most ${bound.toFixed(3)} (95 %)${told}`;
+function falseText(falseAlerts: FalseAlerts, unit: string): string {
+  const { months, alerts, byName } = falseAlerts;
+  const names = Object.entries(byName).map(([name, count]) => `${name} ${count}`);
+  const told = names.length > 0 ? ` (${names.join(', ')})` : '';
+  return `${alerts} alerts in ${months} ${unit}s: ${perMonthText(falseAlerts, unit)}${told}`;
 }
+
+const perMonthText = ({ perMonth, bound }: FalseAlerts, unit: string): string =>
+  `${perMonth.toFixed(3)} false alerts a ${unit}, at most ${bound.toFixed(3)} (95 %)`;
 
 const percent = (share: number): string =>
   Number.isNaN(share) ? '–' : `${(share * 100).toFixed(share === 1 ? 0 : 1)}%`;

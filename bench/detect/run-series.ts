@@ -10,6 +10,7 @@ import type { Planted, Traffic } from './traffic';
 
 export interface SeriesPlan<Kind extends Trouble> {
   readonly first: Minute;
+  readonly learnDays: number;
   readonly honestDays: number;
   readonly troubles: readonly Kind[];
   /** How often each trouble is planted at each size. */
@@ -28,14 +29,12 @@ export interface SeriesResult {
   readonly outcomes: readonly Outcome[];
 }
 
-const LEARN_DAYS = 28;
 const DAY_MINUTES = 24 * 60;
 /** How long after an incident an alert is still of it. */
 const GRACE_MINUTES = 30;
 /** Deliveries come this often where time is measured, and once a minute in the honest months. */
 const TICK_MS = 5_000;
-/** Buckets are upcoming or due, and so looked at, this long; after it a quiet series is swept every so many minutes. */
-const BUSY_MINUTES = 6;
+/** In the honest months minutes in which nothing came are swept this seldom: their windows hold nothing new. */
 const QUIET_SWEEP_MINUTES = 5;
 /** The longest that anything of the state is looked back at. */
 const KEPT_MINUTES = 26 * 60;
@@ -66,7 +65,7 @@ export async function runSeries<Item extends Happening, Kind extends Trouble>(
     return heard;
   };
 
-  for (const end = minute + LEARN_DAYS * DAY_MINUTES; minute < end; minute += 1) {
+  for (const end = minute + plan.learnDays * DAY_MINUTES; minute < end; minute += 1) {
     const items = traffic.take(minute);
     if (items.length > 0) await traffic.hear(stage, items, endOf(minute));
     if (minute % 60 === 59) await stage.learn(endOf(minute));
@@ -95,7 +94,6 @@ const endOf = (minute: Minute): number => startOf(minute + 1) - 1;
 
 /** One minute as the deployed system lives it: deliveries, looks that cannot wait, and the sweep. */
 function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traffic<Item, Kind>, stage: Stage) {
-  let busyUntil = 0;
   return async (minute: Minute, tickMs: number): Promise<{ told: Told[]; said: FixedSaid[] }> => {
     const items = traffic.take(minute);
     const told: Told[] = [];
@@ -106,8 +104,7 @@ function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traff
       for (const item of slice) for (const rule of traffic.fixedRulesAt(item)) said.push({ rule, atMs: item.atMs });
       if (tickMs < 60_000) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
     }
-    if (items.length > 0) busyUntil = minute + BUSY_MINUTES;
-    if (minute <= busyUntil || minute % QUIET_SWEEP_MINUTES === 0 || tickMs < 60_000) {
+    if (items.length > 0 || minute % QUIET_SWEEP_MINUTES === 0 || tickMs < 60_000) {
       for (const alert of await stage.sweep(endOf(minute))) told.push({ alert, atMs: endOf(minute) });
     }
     if (minute % 60 === 0) stage.forgetBefore(startOf(minute - KEPT_MINUTES));

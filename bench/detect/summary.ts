@@ -38,29 +38,54 @@ export interface Summary {
   readonly functions: FalseAlerts;
   /** Alerts in troubled weeks that no incident accounts for. */
   readonly between: number;
-  readonly fixed: readonly { readonly rule: string; readonly recall: number; readonly falseAlerts: FalseAlerts }[];
+  /** The judge and the fixed rules on all attacks and honest months of login sources. */
+  readonly compared: readonly Compared[];
+}
+
+export interface Compared {
+  readonly rule: string;
+  readonly recall: number;
+  /** Of those found. */
+  readonly alertsPerIncident: number;
+  readonly falseAlerts: FalseAlerts;
 }
 
 export function summarize(results: readonly SeriesResult[]): Summary {
   const logins = results.filter(({ isLogin }) => isLogin);
   const outcomes = results.flatMap((result) => result.outcomes);
   const attacks = logins.flatMap((result) => result.outcomes);
+  const sources = falseAlertsOf(logins, ({ falseAlerts }) => falseAlerts);
   return {
     rows: [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES].flatMap((trouble) =>
       SIZES.flatMap((size) => rowOf(trouble, size, outcomes) ?? []),
     ),
-    sources: falseAlertsOf(logins, ({ falseAlerts }) => falseAlerts),
+    sources,
     functions: falseAlertsOf(
       results.filter(({ isLogin }) => !isLogin),
       ({ falseAlerts }) => falseAlerts,
     ),
     between: sum(results.map((result) => result.between)),
-    fixed: FIXED_RULES.map((rule) => ({
-      rule,
-      recall: attacks.filter(({ fixed }) => fixed[rule] !== undefined).length / attacks.length,
-      falseAlerts: falseAlertsOf(logins, ({ fixedFalse }) => ({ [rule]: fixedFalse[rule] ?? 0 })),
-    })),
+    compared: [
+      compare(
+        'this judge',
+        attacks.map(({ delayMs, alerts }) => (delayMs === undefined ? undefined : alerts)),
+        sources,
+      ),
+      ...FIXED_RULES.map((rule) =>
+        compare(
+          rule,
+          attacks.map(({ fixed }) => fixed[rule]?.alerts),
+          falseAlertsOf(logins, ({ fixedFalse }) => ({ [rule]: fixedFalse[rule] ?? 0 })),
+        ),
+      ),
+    ],
   };
+}
+
+/** @param alerts of each attack, undefined where it was not found */
+function compare(rule: string, alerts: readonly (number | undefined)[], falseAlerts: FalseAlerts): Compared {
+  const found = alerts.filter((count) => count !== undefined);
+  return { rule, recall: found.length / alerts.length, alertsPerIncident: sum(found) / found.length, falseAlerts };
 }
 
 function rowOf(trouble: Trouble, size: Size, outcomes: readonly Outcome[]): Row | undefined {

@@ -5,6 +5,7 @@
 const REGISTER_BITS = 8;
 const REGISTERS = 1 << REGISTER_BITS;
 const RANK_BITS = 5;
+const SHARES = Array.from({ length: 1 << RANK_BITS }, (_, rank) => 2 ** -rank);
 
 /** The pair for a value, from the first 32 bits of its hash: 0 ≤ pair < 8192. */
 export function distinctPair(hash: string): number {
@@ -22,8 +23,12 @@ export function estimateDistinct(pairs: Iterable<number>): number {
     const rank = pair & ((1 << RANK_BITS) - 1);
     if (register < REGISTERS && rank > ranks[register]!) ranks[register] = rank;
   }
-  const empty = ranks.filter((rank) => rank === 0).length;
-  const harmonic = ranks.reduce((sum, rank) => sum + 2 ** -rank, 0);
+  let empty = 0;
+  let harmonic = 0;
+  for (const rank of ranks) {
+    if (rank === 0) empty += 1;
+    harmonic += SHARES[rank]!;
+  }
   const raw = (0.7213 / (1 + 1.079 / REGISTERS)) * REGISTERS * (REGISTERS / harmonic);
   const linear = empty > 0 ? REGISTERS * Math.log(REGISTERS / empty) : Infinity;
   return Math.round(raw <= 2.5 * REGISTERS && empty > 0 ? linear : raw);
