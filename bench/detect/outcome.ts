@@ -14,7 +14,7 @@ export interface Outcome {
   readonly size: Size;
   /** From the event at which a perfect judge could know to the first word of it; undefined where there was none. */
   readonly delayMs?: number;
-  /** Alerts that were opened for it, and the names they bear at its end. */
+  /** Alerts that told of it, each once, and the names they bear at its end. */
   readonly alerts: number;
   readonly names: readonly string[];
   readonly isRightlyNamed: boolean;
@@ -33,14 +33,14 @@ export interface FixedSaid {
 export function outcomeOf(incident: Incident, told: readonly Told[], said: readonly FixedSaid[]): Outcome {
   const { trouble, size, knowableMs, fallen } = incident;
   const atEnd = new Map(told.map(({ alert }) => [alert.id, alert]));
-  const opened = new Set(told.filter(({ alert }) => alert.change === 'open').map(({ alert }) => alert.id));
-  const first = told.find(({ alert }) => alert.change !== 'resolve');
+  const lively = told.filter(({ alert }) => alert.change !== 'resolve');
+  const first = lively[0];
   const names = [...new Set([...atEnd.values()].map(nameOf))].toSorted();
   return {
     trouble,
     size,
     ...(first && { delayMs: Math.max(0, first.atMs - knowableMs) }),
-    alerts: opened.size,
+    alerts: new Set(lively.map(({ alert }) => alert.id)).size,
     names,
     isRightlyNamed: names.includes(trouble),
     fallen,
