@@ -130,7 +130,8 @@ async function addPart(
   else write.parts.push(part);
 }
 
-async function writeBucket(write: BucketWrite, world: CountWorld): Promise<Touched> {
+/** Counts into one bucket, and notes it for the sweeper. */
+export async function writeBucket(write: BucketWrite, world: CountWorld): Promise<Touched> {
   const { series, minute } = write;
   const due = dueMinute(minute, world.now());
   if (due > closeOf(minute)) {

@@ -5,13 +5,13 @@
  */
 import { createMemory } from '../../adapters/memory';
 import type { Alert } from '../../core/alert/alert';
-import { countBatches, type Touched } from '../../core/count-batches';
+import { countBatches, writeBucket, type Touched } from '../../core/count-batches';
 import { longestWindow } from '../../core/detect/judge';
 import { defaultRules } from '../../core/detect/rules';
 import { isUrgent } from '../../core/detect/urgent';
 import { judgeSeries } from '../../core/judge-series';
 import type { AlertStore } from '../../core/ports';
-import { dueMinute, minuteOf } from '../../core/state/minute';
+import { minuteOf } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
 import { createSubjectBudget } from '../../core/subject-budget';
 import { createSlowLimits } from '../../lambda/analyzer/slow-limits';
@@ -57,9 +57,7 @@ export function createStage(series: Series): Stage {
       const minute = minuteOf(nowMs);
       deliveries += 1;
       const part = { guard: hasher.guard(`${deliveries}`), counters: countCalls(calls), sketches: new Map() };
-      const after = await memory.buckets.add({ series, minute, shard: 0, parts: [part] });
-      if (after.created) await memory.dirty.add(series, minute, dueMinute(minute, nowMs));
-      touched = [{ series, minute, after }];
+      touched = [await writeBucket({ series, minute, shard: 0, parts: [part] }, world)];
     },
     async hearLogins(tries, sees, nowMs) {
       clockMs = nowMs;
