@@ -9,7 +9,7 @@ import { minuteOf } from '../../../core/state/minute';
 const profile: FunctionProfile = {
   name: 'f',
   rhythm: 'flat',
-  callsPerMinute: 1.5,
+  callsPerMinute: 2.5,
   medianMs: 400,
   spread: 0.2,
   tail: 0,
