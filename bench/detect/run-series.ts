@@ -1,6 +1,6 @@
 /** Runs one series through its weeks: four of learning, honest months in which every alert is false, weeks with incidents. */
 import type { Random } from '../../cli/demo/random';
-import { startOf, type Minute } from '../../core/state/minute';
+import { MINUTE_MS, startOf, type Minute } from '../../core/state/minute';
 import type { Happening } from './by-time';
 import { SIZES, type Size, type Trouble } from './incident';
 import { outcomeOf, type FixedSaid, type Outcome, type Told } from './outcome';
@@ -32,9 +32,9 @@ export interface SeriesResult {
 const DAY_MINUTES = 24 * 60;
 /** How long after an incident an alert is still of it. */
 const GRACE_MINUTES = 30;
-/** Deliveries come this often where time is measured, and once a minute in the honest months. */
+/** Deliveries come this often where time is measured, and once a minute elsewhere. */
 const TICK_MS = 5_000;
-/** In the honest months minutes in which nothing came are swept this seldom: their windows hold nothing new. */
+/** There minutes in which nothing came are swept this seldom: their windows hold nothing new. */
 const QUIET_SWEEP_MINUTES = 5;
 /** The longest that anything of the state is looked back at. */
 const KEPT_MINUTES = 26 * 60;
@@ -68,11 +68,14 @@ export async function runSeries<Item extends Happening, Kind extends Trouble>(
   for (const end = minute + plan.learnDays * DAY_MINUTES; minute < end; minute += 1) {
     const items = traffic.take(minute);
     if (items.length > 0) await traffic.hear(stage, items, endOf(minute));
-    if (minute % 60 === 59) await stage.learn(endOf(minute));
+    if (minute % 60 === 59) {
+      await stage.learn(endOf(minute));
+      stage.forgetBefore(startOf(minute - KEPT_MINUTES));
+    }
     if (minute % DAY_MINUTES === 0) tellDay();
   }
 
-  const honest = await runTo(minute + plan.honestDays * DAY_MINUTES, 60_000);
+  const honest = await runTo(minute + plan.honestDays * DAY_MINUTES, MINUTE_MS);
   for (const { alert } of honest.told.filter(isOpening)) count(falseAlerts, nameOf(alert));
   for (const { rule } of honest.said) count(fixedFalse, rule);
 
@@ -80,7 +83,7 @@ export async function runSeries<Item extends Happening, Kind extends Trouble>(
     const gap = Math.round(random.between(...plan.gapHours) * 60);
     const planted = plantSomewhere(traffic, trouble, size, minute + gap, random);
     if (planted === undefined) continue;
-    between += (await runTo(planted.from, TICK_MS)).told.filter(isOpening).length;
+    between += (await runTo(planted.from, MINUTE_MS)).told.filter(isOpening).length;
     const heard = await runTo(planted.last + 1 + GRACE_MINUTES, TICK_MS);
     outcomes.push(outcomeOf(planted.incident(), heard.told, heard.said));
   }
@@ -102,9 +105,9 @@ function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traff
       const nowMs = Math.min(endOf(minute), (Math.floor(slice[0]!.atMs / tickMs) + 1) * tickMs - 1);
       await traffic.hear(stage, slice, nowMs);
       for (const item of slice) for (const rule of traffic.fixedRulesAt(item)) said.push({ rule, atMs: item.atMs });
-      if (tickMs < 60_000) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
+      if (tickMs < MINUTE_MS) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
     }
-    if (items.length > 0 || minute % QUIET_SWEEP_MINUTES === 0 || tickMs < 60_000) {
+    if (items.length > 0 || minute % QUIET_SWEEP_MINUTES === 0 || tickMs < MINUTE_MS) {
       for (const alert of await stage.sweep(endOf(minute))) told.push({ alert, atMs: endOf(minute) });
     }
     if (minute % 60 === 0) stage.forgetBefore(startOf(minute - KEPT_MINUTES));
