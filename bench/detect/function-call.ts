@@ -21,6 +21,7 @@ export function countCalls(calls: readonly Call[]): ReadonlyMap<string, number> 
       atMs,
       isStarted: true,
       cause,
+      errorType: cause === 'error' ? 'Error' : undefined,
       timedOutMs: undefined,
       suspect: undefined,
       report: {
