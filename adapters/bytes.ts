@@ -3,7 +3,12 @@ import { isAscii } from 'node:buffer';
 import type { Bytes } from '../core/log/bytes';
 
 export function bytesOf(buffer: Buffer): Bytes {
-  // A plain Uint8Array, for with two kinds of array V8 reads both at half the speed.
-  const octets = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
-  return { octets, latin1: buffer.toString('latin1'), isAscii: isAscii(buffer) };
+  return {
+    length: buffer.length,
+    cut(from, to) {
+      // A plain Uint8Array, for with two kinds of array V8 reads both at half the speed.
+      const octets = new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from);
+      return { octets, latin1: buffer.toString('latin1', from, to), isAscii: isAscii(octets) };
+    },
+  };
 }

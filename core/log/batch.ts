@@ -1,5 +1,5 @@
 /** One delivery of CloudWatch Logs: some events of one log stream, as its subscription sent them. */
-import type { Bytes } from './bytes';
+import type { Piece } from './bytes';
 
 export interface LogBatch {
   readonly owner: string;
@@ -22,7 +22,7 @@ export interface LogEvent {
 
 /** A message between its quotes, escaped as in JSON. */
 export interface RawMessage {
-  readonly bytes: Bytes;
+  readonly piece: Piece;
   readonly from: number;
   readonly to: number;
 }

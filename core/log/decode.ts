@@ -12,9 +12,9 @@ export function decodeEnvelope(inflated: Bytes): Decoded {
   if (walked !== undefined) return decodeParts(walked.head, walked.events);
   let envelope: unknown;
   try {
-    envelope = JSON.parse(readUtf8(inflated.latin1));
+    envelope = JSON.parse(readUtf8(inflated.cut(0, inflated.length).latin1));
   } catch {
-    return unreadable(`the payload is not JSON (${inflated.latin1.length} bytes)`); // the parser's own words quote the payload
+    return unreadable(`the payload is not JSON (${inflated.length} bytes)`); // the parser's own words quote the payload
   }
   if (!isObject(envelope)) return unreadable('the payload must be a JSON object');
   return decodeParts(envelope, undefined);

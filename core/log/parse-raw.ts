@@ -15,7 +15,7 @@ import { readUsualEnd, readUsualReport, readUsualStart } from './usual-lines';
  */
 export function parseRaw(raw: RawMessage, isLoginSource: boolean): Parsed | undefined {
   if (raw.to - raw.from > MAX_TEXT_LENGTH) return undefined;
-  switch (raw.bytes.octets[raw.from]) {
+  switch (raw.piece.octets[raw.from]) {
     case OPEN_BRACE:
       return readUsualEvent(raw) ?? (!isLoginSource && isIdleJson(raw) ? PASSED_OVER : undefined);
     case 0x52: // R
@@ -36,7 +36,7 @@ const CLOSE_BRACE = 0x7d;
 const PASSED_OVER: App = { kind: 'app' };
 
 /** The platform's events begin with one of their three keys; every runtime's report of a failure has an error type. */
-function isIdleJson({ bytes: { octets, latin1 }, from, to }: RawMessage): boolean {
+function isIdleJson({ piece: { octets, latin1 }, from, to }: RawMessage): boolean {
   if (!holdsAt(octets, FIRST_KEY, from) || octets[to - 1] !== CLOSE_BRACE) return false;
   const keyAt = from + FIRST_KEY.length;
   if (holdsAt(octets, TIME, keyAt) || holdsAt(octets, TYPE, keyAt) || holdsAt(octets, RECORD, keyAt)) return false;
@@ -56,7 +56,7 @@ const TYPE = octetsOf('type\\"');
 const RECORD = octetsOf('record\\"');
 
 /** `<time>\t<request id>\t<LEVEL>\t…` of a level below ERROR. */
-function isIdleText({ bytes: { octets, latin1 }, from, to }: RawMessage): boolean {
+function isIdleText({ piece: { octets, latin1 }, from, to }: RawMessage): boolean {
   if (!holdsAt(octets, TAB, from + TIME_END) || !holdsAt(octets, TAB, from + ID_END)) return false;
   const levelAt = from + ID_END + TAB.length;
   const level = LEVELS.find((word) => holdsAt(octets, word, levelAt));

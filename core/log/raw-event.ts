@@ -1,6 +1,6 @@
 /** An event whose message is still as it stands in the delivery: escaped, in bytes. Most messages are never asked for. */
 import type { LogEvent, RawMessage } from './batch';
-import type { Bytes } from './bytes';
+import type { Piece } from './bytes';
 import { readUtf8 } from './utf8';
 
 /** Places in the delivery: cutting an id and a message out of it for each event would cost as much as finding them. */
@@ -9,7 +9,7 @@ export class RawEvent implements LogEvent, RawMessage {
 
   constructor(
     readonly timestampMs: number,
-    readonly bytes: Bytes,
+    readonly piece: Piece,
     private readonly idFrom: number,
     private readonly idTo: number,
     readonly from: number,
@@ -17,7 +17,7 @@ export class RawEvent implements LogEvent, RawMessage {
   ) {}
 
   get id(): string {
-    return this.bytes.latin1.slice(this.idFrom, this.idTo);
+    return this.piece.latin1.slice(this.idFrom, this.idTo);
   }
 
   get raw(): RawMessage {
@@ -30,7 +30,7 @@ export class RawEvent implements LogEvent, RawMessage {
   }
 
   private readMessage(): string {
-    const { latin1, isAscii } = this.bytes;
+    const { latin1, isAscii } = this.piece;
     const raw = latin1.slice(this.from, this.to);
     return unescape(isAscii ? raw : readUtf8(raw));
   }

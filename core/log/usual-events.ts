@@ -6,14 +6,14 @@ import { octetsOf } from './octets';
 import type { Report, Start } from './parsed';
 
 /** Undefined for every other line and form, which the general reader reads; of these it says the same. */
-export function readUsualEvent({ bytes, from, to }: RawMessage): Report | Start | undefined {
-  const line = new OctetReader(bytes.octets, from);
+export function readUsualEvent({ piece, from, to }: RawMessage): Report | Start | undefined {
+  const line = new OctetReader(piece.octets, from);
   if (!line.skip(TIME) || !skipTime(line)) return undefined;
   const isReport = line.skip(REPORT);
   if (!isReport && !line.skip(START)) return undefined;
   const idAt = line.at;
   if (!line.skipId()) return undefined;
-  const requestId = bytes.latin1.slice(idAt, line.at);
+  const requestId = piece.latin1.slice(idAt, line.at);
   const event = isReport ? readReport(line, requestId) : readStart(line, requestId);
   return line.at === to ? event : undefined;
 }

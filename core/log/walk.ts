@@ -1,5 +1,5 @@
 /** Cuts a delivery into its events without parsing it: JSON.parse of the whole is more than half of what reading costs. */
-import type { Bytes } from './bytes';
+import type { Bytes, Piece } from './bytes';
 import { readJsonObject, type JsonObject } from './json';
 import { holdsAt, octetsOf } from './octets';
 import { RawEvent } from './raw-event';
@@ -16,34 +16,49 @@ export interface Walked {
  * escaped there and the marks' are not.
  */
 export function walkEnvelope(bytes: Bytes): Walked | undefined {
-  const { latin1 } = bytes;
-  const open = latin1.indexOf(FIRST);
-  const close = latin1.lastIndexOf(LAST);
-  if (open === -1 || close < open + FIRST.length) return undefined;
-  const head = readJsonObject(`${latin1.slice(0, open)}"logEvents":[]${latin1.slice(close + LAST.length)}`);
-  if (head === undefined) return undefined;
+  const start = bytes.cut(0, Math.min(HEAD_BYTES, bytes.length)).latin1;
+  const open = start.indexOf(FIRST);
+  if (open === -1) return undefined;
   const events: RawEvent[] = [];
-  for (let at = open + FIRST.length; at < close;) {
-    const event = readEvent(bytes, at, close);
-    if (event === undefined) return undefined;
-    events.push(event);
-    at = event.to + 1 + BETWEEN.length;
+  let from = open + FIRST.length;
+  for (let size = PIECE_BYTES; from + size < bytes.length;) {
+    const piece = bytes.cut(from, from + size);
+    const close = piece.latin1.lastIndexOf(BETWEEN);
+    if (close === -1) size *= 2; // an event longer than a piece
+    else if (!readEvents(piece, close, events)) return undefined;
+    else {
+      from += close + BETWEEN.length;
+      size = PIECE_BYTES;
+    }
   }
-  return { head, events };
+  const last = bytes.cut(from, bytes.length);
+  const close = last.latin1.lastIndexOf(LAST);
+  if (close === -1 || !readEvents(last, close, events)) return undefined;
+  const head = readJsonObject(`${start.slice(0, open)}"logEvents":[]${last.latin1.slice(close + LAST.length)}`);
+  return head && { head, events };
 }
 
+const HEAD_BYTES = 4 * 1024;
+/** Fits where V8 makes what is soon forgotten, together with all else that a delivery of the usual size needs. */
+const PIECE_BYTES = 32 * 1024;
 const FIRST = '"logEvents":[{"id":"';
-/** Without the quote before it, which is looked at afterwards: a search for a rare first letter is ten times as fast. */
-const BETWEEN = '},{"id":"';
-const BETWEEN_OCTETS = octetsOf(BETWEEN);
+const BETWEEN = '"},{"id":"';
 const LAST = '"}]';
-const AFTER_ID = octetsOf('","timestamp":');
-const AFTER_TIME = octetsOf(',"message":"');
-const MAX_DIGITS = 15;
 
-/** `3141…","timestamp":1790000000000,"message":"…"`; `close` is the last quote of all events. */
-function readEvent(bytes: Bytes, from: number, close: number): RawEvent | undefined {
-  const { octets, latin1 } = bytes;
+/** All events from the first one's id to the last one's closing quote; false where one of them has another layout. */
+function readEvents(piece: Piece, close: number, events: RawEvent[]): boolean {
+  for (let at = 0; at < close;) {
+    const event = readEvent(piece, at, close);
+    if (event === undefined) return false;
+    events.push(event);
+    at = event.to + BETWEEN.length;
+  }
+  return true;
+}
+
+/** `3141…","timestamp":1790000000000,"message":"…"`. */
+function readEvent(piece: Piece, from: number, close: number): RawEvent | undefined {
+  const { octets, latin1 } = piece;
   const idEnd = latin1.indexOf('"', from);
   if (idEnd === from || !holdsAt(octets, AFTER_ID, idEnd)) return undefined;
   const timeAt = idEnd + AFTER_ID.length;
@@ -55,16 +70,25 @@ function readEvent(bytes: Bytes, from: number, close: number): RawEvent | undefi
   }
   if (at === timeAt || at - timeAt > MAX_DIGITS || !holdsAt(octets, AFTER_TIME, at)) return undefined;
   const messageAt = at + AFTER_TIME.length;
-  const end = messageEnd(bytes, messageAt, close);
-  return end === -1 ? undefined : new RawEvent(timestampMs, bytes, from, idEnd, messageAt, end);
+  const end = messageEnd(piece, messageAt, close);
+  return end === -1 ? undefined : new RawEvent(timestampMs, piece, from, idEnd, messageAt, end);
 }
 
-/** Where the message's closing quote stands; -1 where something else follows it than the next event or the last end. */
-function messageEnd({ octets, latin1 }: Bytes, from: number, close: number): number {
-  const quote = latin1.indexOf('"', from);
-  if (octets[quote - 1] !== BACKSLASH)
-    return quote === close || (quote < close && holdsAt(octets, BETWEEN_OCTETS, quote + 1)) ? quote : -1;
-  const mark = latin1.indexOf(BETWEEN, from);
+const AFTER_ID = octetsOf('","timestamp":');
+const AFTER_TIME = octetsOf(',"message":"');
+const MAX_DIGITS = 15;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+/**
+ * Where the message's closing quote stands; -1 where something else follows it than the next event or the end. In JSON every
+ * second word is in quotes, so the mark between events is looked for instead.
+ */
+function messageEnd({ octets, latin1 }: Piece, from: number, close: number): number {
+  const quote = octets[from] === OPEN_BRACE ? -1 : latin1.indexOf('"', from);
+  if (quote !== -1 && octets[quote - 1] !== BACKSLASH)
+    return quote === close || (quote < close && holdsAt(octets, MARK_OCTETS, quote + 1)) ? quote : -1;
+  const mark = latin1.indexOf(MARK, from);
   const end = mark === -1 || mark > close ? close : mark - 1;
   if (octets[end] !== QUOTE) return -1;
   // A key after the message would begin so; inside a message the quote is escaped.
@@ -72,7 +96,9 @@ function messageEnd({ octets, latin1 }: Bytes, from: number, close: number): num
   return key === -1 || key > end ? end : -1;
 }
 
+/** BETWEEN without the quote before it: a search for a rarer first letter is faster. */
+const MARK = '},{"id":"';
+const MARK_OCTETS = octetsOf(MARK);
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const ZERO = 0x30;
-const NINE = 0x39;
+const OPEN_BRACE = 0x7b;

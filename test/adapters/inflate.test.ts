@@ -11,7 +11,10 @@ describe('inflate', () => {
   it('gives back any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(inflate(pack(text))).toMatchObject({ kind: 'bytes', latin1: Buffer.from(text).toString('latin1') });
+        const inflated = inflate(pack(text));
+        const whole = inflated.kind === 'bytes' ? inflated.cut(0, inflated.length) : undefined;
+        expect(whole?.latin1).toBe(Buffer.from(text).toString('latin1'));
+        expect(Buffer.from(whole?.octets ?? []).toString()).toBe(Buffer.from(text).toString());
       }),
       { seed: 20261122, numRuns: 200 },
     );
@@ -19,7 +22,7 @@ describe('inflate', () => {
 
   it('takes 32 MiB and not a byte more', () => {
     const most = inflate(pack(Buffer.alloc(32 * MEBIBYTE, 'a')));
-    expect(most.kind === 'bytes' && most.latin1.length).toBe(32 * MEBIBYTE);
+    expect(most.kind === 'bytes' && most.length).toBe(32 * MEBIBYTE);
     expect(inflate(pack(Buffer.alloc(32 * MEBIBYTE + 1, 'a')))).toEqual({
       kind: 'unreadable',
       why: 'the payload inflates to more than 32 MiB',

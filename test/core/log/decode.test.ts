@@ -109,6 +109,27 @@ describe('decodeEnvelope', () => {
     );
   });
 
+  it('gives the same events however they lie across the pieces in which a delivery is read', () => {
+    const length = fc.oneof(fc.nat(200), fc.integer({ min: 30_000, max: 34_000 }), fc.nat(150_000));
+    const message = fc.tuple(length, fc.constantFrom('x', '"', '\n', 'é', '\\', '"},{"id":"7'));
+    fc.assert(
+      fc.property(fc.array(message, { minLength: 1, maxLength: 12 }), (messages) => {
+        const logEvents = messages.map(([size, letters], index) => ({
+          id: String(index),
+          timestamp: index,
+          message: `${letters.repeat(size / letters.length)}"`,
+        }));
+        const decoded = decodeEnvelope(envelope({ logEvents }));
+        const events = decoded.kind === 'batch' ? decoded.batch.events : [];
+        expect(events.every(({ raw }) => raw !== undefined)).toBe(true);
+        expect(events.map(({ id, timestampMs, message: m }) => ({ id, timestamp: timestampMs, message: m }))).toEqual(
+          logEvents,
+        );
+      }),
+      { seed: 13, numRuns: 60 },
+    );
+  });
+
   it.each([
     ['a key after the message', { id: 'a', timestamp: 5, message: 'm', extractedFields: { id: 'x' } }],
     ['a key after the message with quotes in it', { id: 'a', timestamp: 5, message: '"m"', z: 'b' }],
