@@ -28,7 +28,7 @@ export function observe(
   newest: Minute,
   sourceOf: SourceOf = () => undefined,
 ): Observed {
-  const kinds = new Map<Parsed['kind'], number>();
+  const counts: Record<Parsed['kind'], number> = { ...NONE };
   const logins = new Map<Minute, LoginMinute>();
   const watched = functionOf(batch.logGroup, batch.logStream);
   const calls = watched && createCalls({ kind: 'function', name: watched.name }, publishedVersion(watched.version));
@@ -41,20 +41,36 @@ export function observe(
       continue;
     }
     const parsed = parseEvent(event, source);
-    kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
+    counts[parsed.kind] += 1;
     if (parsed.kind === 'login') {
       // A probe is no attempt: its result, if there is one, is a line of its own.
       if (parsed.login.outcome !== 'probe') observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
     } else calls?.see(minute, parsed, event.timestampMs);
   }
+  const kinds = new Map(KINDS.flatMap((kind) => (counts[kind] > 0 ? [[kind, counts[kind]] as const] : [])));
   return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
 }
 
 const publishedVersion = (version: string | undefined): string | undefined =>
   version === undefined || version === '$LATEST' ? undefined : version;
+const NONE: Readonly<Record<Parsed['kind'], number>> = {
+  report: 0,
+  init: 0,
+  restore: 0,
+  start: 0,
+  end: 0,
+  failure: 0,
+  extension: 0,
+  platform: 0,
+  login: 0,
+  app: 0,
+  other: 0,
+  refused: 0,
+};
+const KINDS = Object.keys(NONE) as Parsed['kind'][];
 
 function parseEvent(event: LogEvent, source: LoginSource | undefined): Parsed {
-  const seen = event.raw === undefined ? undefined : parseRaw(event.raw, source !== undefined);
+  const seen = event.raw === undefined ? undefined : parseRaw(event.raw, source);
   return seen ?? parseMessage(event.message, source);
 }
 

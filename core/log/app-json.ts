@@ -41,7 +41,7 @@ function idIn(line: JsonObject): string | undefined {
   return undefined;
 }
 
-const REQUEST_ID_KEYS = [
+export const REQUEST_ID_KEYS = [
   'requestId',
   'function_request_id',
   'AWSRequestId',

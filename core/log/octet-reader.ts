@@ -3,6 +3,7 @@ import { holdsAt, type Octets } from './octets';
 
 const ID_LENGTH = 36;
 const MAX_DIGITS = 15; // beyond it a whole number of a double is no longer exact
+const POWERS = Array.from({ length: MAX_DIGITS + 1 }, (_, digits) => 10 ** digits); // the operator itself is dear
 const DOT = 0x2e;
 const ID_CODES = new Uint8Array(256);
 for (const letter of '0123456789abcdef-') ID_CODES[letter.charCodeAt(0)] = 1;
@@ -39,7 +40,7 @@ export class OctetReader {
     const fractionAt = this.at;
     const all = this.digits(whole);
     if (this.at === fractionAt || this.at - from > MAX_DIGITS) return Number.NaN;
-    return all / 10 ** (this.at - fractionAt);
+    return all / (POWERS[this.at - fractionAt] ?? Number.NaN);
   }
 
   skipDigits(): boolean {

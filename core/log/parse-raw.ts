@@ -1,10 +1,11 @@
 /** Reads a message as it came in the delivery, still escaped: three lines of four need no more to be counted. */
 import { MAX_TEXT_LENGTH } from './limits';
+import type { LoginSource } from '../login/login-source';
 import { mayHoldLogin } from '../login/read-login';
+import { readUsualLogin } from '../login/usual-login';
 import type { RawMessage } from './batch';
 import { holdsAt, octetsOf } from './octets';
 import type { App, Parsed } from './parsed';
-
 import { readUsualEvent } from './usual-events';
 import { readUsualEnd, readUsualReport, readUsualStart } from './usual-lines';
 
@@ -13,11 +14,11 @@ import { readUsualEnd, readUsualReport, readUsualStart } from './usual-lines';
  * no failure) is passed over as `app` without its fields; what it was taken for matters to the tally alone. Words are looked
  * for as they stand (in a declared login source, none is passed over): CloudWatch escapes quotes, backslashes and control characters, and no letter.
  */
-export function parseRaw(raw: RawMessage, isLoginSource: boolean): Parsed | undefined {
+export function parseRaw(raw: RawMessage, source: LoginSource | undefined): Parsed | undefined {
   if (raw.to - raw.from > MAX_TEXT_LENGTH) return undefined;
   switch (raw.piece.octets[raw.from]) {
     case OPEN_BRACE:
-      return readUsualEvent(raw) ?? (!isLoginSource && isIdleJson(raw) ? PASSED_OVER : undefined);
+      return readUsualEvent(raw) ?? (source === undefined && isIdleJson(raw) ? PASSED_OVER : readUsualLogin(raw, source));
     case 0x52: // R
       return readUsualReport(raw);
     case 0x53: // S
@@ -25,7 +26,7 @@ export function parseRaw(raw: RawMessage, isLoginSource: boolean): Parsed | unde
     case 0x45: // E
       return readUsualEnd(raw);
     case 0x32: // 2
-      return !isLoginSource && isIdleText(raw) ? PASSED_OVER : undefined;
+      return source === undefined && isIdleText(raw) ? PASSED_OVER : undefined;
     default:
       return undefined;
   }

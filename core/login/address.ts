@@ -24,8 +24,9 @@ function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text);
 }
 
+/** As written, for there is but one way to write it. */
 function readV4(text: string): string | undefined {
-  return v4Octets(text)?.join('.');
+  return v4Octets(text) === undefined ? undefined : text;
 }
 
 function readV6(text: string): string | undefined {

@@ -55,3 +55,19 @@ export const LOGIN_FORMATS = [
 ] as const;
 
 export type LoginFormat = (typeof LOGIN_FORMATS)[number];
+
+/** An account that does not exist is not known, whether or not the log says so in as many words. */
+export function eventOf(facts: LoginFacts, format: LoginFormat, isDeclared: boolean): LoginEvent {
+  const isUnknown = facts.outcome !== 'success' && facts.reason === 'USER_DOES_NOT_EXIST';
+  return {
+    outcome: facts.outcome,
+    reason: facts.reason,
+    account: facts.account,
+    isKnownAccount: facts.isKnownAccount ?? (isUnknown ? false : undefined),
+    address: facts.address,
+    userAgent: facts.userAgent,
+    times: facts.times,
+    format,
+    isDeclared,
+  };
+}

@@ -115,8 +115,11 @@ function accountIn(words: string): string | undefined {
   return from !== -1 && end > from ? accountFrom(words.slice(from, end).replaceAll(/^["']|["']$/g, '')) : undefined;
 }
 
+const ADDRESS_KEYS = ['source_ip', 'client_ip'];
+const AGENT_KEYS = ['useragent', 'user_agent'];
+
 function addressOf(line: JsonObject, source: LoginSource | undefined): string | undefined {
-  for (const key of ['source_ip', 'client_ip']) {
+  for (const key of ADDRESS_KEYS) {
     const address = readClientAddress(line[key], source?.trustedHops);
     if (address !== undefined) return address;
   }
@@ -135,6 +138,9 @@ function onlyAddress(text: string): string | undefined {
 const ADDRESS_FIELD = /[\s,;](?:source|client)_ip[=:] ?"?([0-9a-fA-F.:[\]%]{2,64})/g;
 
 const REASON_KEYS = ['reason', 'status_detail', 'error', 'description'];
+
+/** All that is read of a line that names its event. */
+export const OWASP_FIELDS: readonly string[] = ['event', ...ACCOUNT_KEYS, ...ADDRESS_KEYS, ...REASON_KEYS, ...AGENT_KEYS];
 
 function reasonOf(line: JsonObject, account: string | undefined): LoginFacts['reason'] {
   for (const key of REASON_KEYS) {

@@ -1,7 +1,7 @@
 /** Asks the login readers: first the one that settings name for the log group, then those whose lines may stand anywhere. */
 import { isObject, readJsonObject, type JsonObject } from '../log/json';
 import { FORMATS, type FormatReader } from './formats';
-import type { LoginEvent, LoginFacts, LoginFormat } from './login-event';
+import { eventOf, type LoginEvent, type LoginFacts, type LoginFormat } from './login-event';
 import type { LoginSource } from './login-source';
 import { findOwaspToken, readOwaspText } from './owasp';
 
@@ -62,19 +62,4 @@ function readInner(reader: FormatReader, value: unknown, source: LoginSource): L
 function innerOf(value: unknown): JsonObject | undefined {
   if (isObject(value)) return value;
   return typeof value === 'string' ? readJsonObject(value) : undefined;
-}
-
-function eventOf(facts: LoginFacts, format: LoginFormat, isDeclared: boolean): LoginEvent {
-  const isUnknown = facts.outcome !== 'success' && facts.reason === 'USER_DOES_NOT_EXIST';
-  return {
-    outcome: facts.outcome,
-    reason: facts.reason,
-    account: facts.account,
-    isKnownAccount: facts.isKnownAccount ?? (isUnknown ? false : undefined),
-    address: facts.address,
-    userAgent: facts.userAgent,
-    times: facts.times,
-    format,
-    isDeclared,
-  };
 }

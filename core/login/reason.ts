@@ -5,9 +5,18 @@ import type { LoginReason } from './login-event';
 export function readReason(words: string, account?: string): LoginReason | undefined {
   const cut = words.slice(0, MAX_LENGTH);
   const own = account !== undefined && account !== '' && cut.includes(account) ? cut.replaceAll(account, ' ') : cut;
+  const known = KNOWN.get(own);
+  if (known !== undefined) return known.reason;
   const text = own.toLowerCase().replaceAll('_', ' ').replaceAll('-', ' ');
-  return PHRASES.find(([phrase]) => phrase.test(text))?.[1];
+  const reason = PHRASES.find(([phrase]) => phrase.test(text))?.[1];
+  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+  KNOWN.set(own, { reason });
+  return reason;
 }
+
+/** An application has few words for it, and says them again and again. */
+const KNOWN = new Map<string, { readonly reason: LoginReason | undefined }>();
+const MAX_KNOWN = 200;
 
 const MAX_LENGTH = 300;
 

@@ -23,7 +23,7 @@ describe('hostile lines', () => {
   it('are read where they stand as they are read whole, and passed over only where nothing is counted', () => {
     const messages = [...hostileLines(20_000, 8)];
     for (const event of eventsOf(messages)) {
-      const quick = event.raw && parseRaw(event.raw, false);
+      const quick = event.raw && parseRaw(event.raw, undefined);
       if (quick === undefined) continue;
       const whole = parseMessage(event.message);
       if (quick.kind === 'app') {
