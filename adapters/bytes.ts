@@ -8,7 +8,8 @@ export function bytesOf(buffer: Buffer): Bytes {
     cut(from, to) {
       // A plain Uint8Array, for with two kinds of array V8 reads both at half the speed.
       const octets = new Uint8Array(buffer.buffer, buffer.byteOffset + from, to - from);
-      return { octets, latin1: buffer.toString('latin1', from, to), isAscii: isAscii(octets) };
+      const view = new DataView(buffer.buffer, octets.byteOffset, octets.length);
+      return { octets, view, latin1: buffer.toString('latin1', from, to), isAscii: isAscii(octets) };
     },
   };
 }

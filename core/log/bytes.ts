@@ -7,9 +7,11 @@ export interface Bytes {
   cut(from: number, to: number): Piece;
 }
 
-/** Some bytes of a delivery in the two forms in which they are searched. */
+/** Some bytes of a delivery in the forms in which they are searched. */
 export interface Piece {
   readonly octets: Uint8Array;
+  /** The same bytes, to be compared by the word. */
+  readonly view: DataView;
   /** The same, one byte a character (0 to 255): to be searched, and to cut ASCII from. */
   readonly latin1: string;
   /** Known for nothing where the bytes still lie in a buffer, and dear to find out later. */

@@ -1,19 +1,20 @@
 /** Takes chosen texts out of a JSON object as it stands in a delivery, escaped: a third of the cost of parsing it twice. */
 import type { RawMessage } from './batch';
-import { holdsAt, octetsOf, type Octets } from './octets';
+import type { Piece } from './bytes';
 import { readUtf8 } from './utf8';
+import { holdsAt, wordOf, type Word } from './words';
 
 /** Names of fields by their lengths, so that most fields of a line are passed over without a look at their names. */
 export type Wanted = readonly (readonly WantedName[] | undefined)[];
 
 interface WantedName {
   readonly name: string;
-  readonly octets: Octets;
+  readonly word: Word;
 }
 
 export function wantedFields(names: readonly string[]): Wanted {
   const wanted: WantedName[][] = [];
-  for (const name of names) (wanted[name.length] ??= []).push({ name, octets: octetsOf(name) });
+  for (const name of names) (wanted[name.length] ??= []).push({ name, word: wordOf(name) });
   return wanted;
 }
 
@@ -28,7 +29,7 @@ export function readFlatFields({ piece, from, to }: RawMessage, wanted: Wanted):
     const keyAt = at + QUOTE_LENGTH;
     const keyEnd = latin1.indexOf('\\', keyAt);
     if (!isQuote(octets, at) || !isQuote(octets, keyEnd) || octets[keyEnd + QUOTE_LENGTH] !== COLON) return undefined;
-    const name = wanted[keyEnd - keyAt]?.find((known) => holdsAt(octets, known.octets, keyAt))?.name;
+    const name = wanted[keyEnd - keyAt]?.find((known) => holdsAt(piece, known.word, keyAt))?.name;
     const valueAt = keyEnd + QUOTE_LENGTH + 1;
     if (isQuote(octets, valueAt)) {
       const textAt = valueAt + QUOTE_LENGTH;
@@ -41,10 +42,10 @@ export function readFlatFields({ piece, from, to }: RawMessage, wanted: Wanted):
       at = textEnd + QUOTE_LENGTH;
     } else {
       if (name !== undefined) return undefined;
-      at = scalarEnd(octets, valueAt);
+      at = scalarEnd(piece, valueAt);
     }
     if (octets[at] === COMMA) continue;
-    return octets[at] === CLOSE_BRACE && isEnd(octets, at + 1, to) ? fields : undefined;
+    return octets[at] === CLOSE_BRACE && isEnd(piece, at + 1, to) ? fields : undefined;
   }
 }
 
@@ -57,22 +58,23 @@ const CLOSE_BRACE = 0x7d;
 const MAX_DIGITS = 15;
 
 /** A quote of the message is `\"` in the delivery; before any other letter, a backslash is an escape of the message's own. */
-const isQuote = (octets: Octets, at: number): boolean => octets[at] === BACKSLASH && octets[at + 1] === QUOTE;
+const isQuote = (octets: Uint8Array, at: number): boolean => octets[at] === BACKSLASH && octets[at + 1] === QUOTE;
 
 /** Loggers end a line with a line feed. */
-const LINE_FEED = octetsOf('\\n');
-const isEnd = (octets: Octets, at: number, to: number): boolean =>
-  at === to || (at + LINE_FEED.length === to && holdsAt(octets, LINE_FEED, at));
+const LINE_FEED = wordOf('\\n');
+const isEnd = (piece: Piece, at: number, to: number): boolean =>
+  at === to || (at + LINE_FEED.length === to && holdsAt(piece, LINE_FEED, at));
 
 /** Where a whole number or a word of JSON ends; its own place where it is neither. */
-function scalarEnd(octets: Octets, from: number): number {
-  const word = WORDS.find((known) => holdsAt(octets, known, from));
+function scalarEnd(piece: Piece, from: number): number {
+  const { octets } = piece;
+  const word = WORDS.find((known) => holdsAt(piece, known, from));
   if (word !== undefined) return from + word.length;
   let at = from;
   while (isDigit(octets[at] ?? 0) && at - from < MAX_DIGITS) at += 1;
   return octets[from] === ZERO && at > from + 1 ? from : at;
 }
 
-const WORDS = ['true', 'false', 'null'].map(octetsOf);
+const WORDS = ['true', 'false', 'null'].map(wordOf);
 const ZERO = 0x30;
 const isDigit = (code: number): boolean => code >= ZERO && code <= 0x39;

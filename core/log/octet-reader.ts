@@ -1,5 +1,6 @@
 /** Walks bytes of a platform line from left to right, once. */
-import { holdsAt, type Octets } from './octets';
+import type { Piece } from './bytes';
+import { holdsAt, type Word } from './words';
 
 const ID_LENGTH = 36;
 const MAX_DIGITS = 15; // beyond it a whole number of a double is no longer exact
@@ -9,13 +10,17 @@ const ID_CODES = new Uint8Array(256);
 for (const letter of '0123456789abcdef-') ID_CODES[letter.charCodeAt(0)] = 1;
 
 export class OctetReader {
-  constructor(
-    readonly octets: Octets,
-    public at: number,
-  ) {}
+  readonly octets: Uint8Array;
 
-  skip(word: Octets): boolean {
-    if (!holdsAt(this.octets, word, this.at)) return false;
+  constructor(
+    readonly piece: Piece,
+    public at: number,
+  ) {
+    this.octets = piece.octets;
+  }
+
+  skip(word: Word): boolean {
+    if (!holdsAt(this.piece, word, this.at)) return false;
     this.at += word.length;
     return true;
   }
@@ -25,9 +30,10 @@ export class OctetReader {
     const end = this.at + ID_LENGTH;
     const { octets } = this;
     if (end > octets.length) return false;
-    for (let at = this.at; at < end; at += 1) if (ID_CODES[octets[at] ?? 0] !== 1) return false;
+    let codes = 1;
+    for (let at = this.at; at < end; at += 1) codes &= ID_CODES[octets[at]!]!;
     this.at = end;
-    return true;
+    return codes === 1;
   }
 
   /** Digits with at most one dot between them, read as JavaScript itself reads them; NaN for anything else. */

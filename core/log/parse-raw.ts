@@ -4,7 +4,7 @@ import type { LoginSource } from '../login/login-source';
 import { mayHoldLogin } from '../login/read-login';
 import { readUsualLogin } from '../login/usual-login';
 import type { RawMessage } from './batch';
-import { holdsAt, octetsOf } from './octets';
+import { holdsAt, wordOf } from './words';
 import type { App, Parsed } from './parsed';
 import { readUsualEvent } from './usual-events';
 import { readUsualEnd, readUsualReport, readUsualStart } from './usual-lines';
@@ -37,10 +37,11 @@ const CLOSE_BRACE = 0x7d;
 const PASSED_OVER: App = { kind: 'app' };
 
 /** The platform's events begin with one of their three keys; every runtime's report of a failure has an error type. */
-function isIdleJson({ piece: { octets, latin1 }, from, to }: RawMessage): boolean {
-  if (!holdsAt(octets, FIRST_KEY, from) || octets[to - 1] !== CLOSE_BRACE) return false;
+function isIdleJson({ piece, from, to }: RawMessage): boolean {
+  const { octets, latin1 } = piece;
+  if (!holdsAt(piece, FIRST_KEY, from) || octets[to - 1] !== CLOSE_BRACE) return false;
   const keyAt = from + FIRST_KEY.length;
-  if (holdsAt(octets, TIME, keyAt) || holdsAt(octets, TYPE, keyAt) || holdsAt(octets, RECORD, keyAt)) return false;
+  if (holdsAt(piece, TIME, keyAt) || holdsAt(piece, TYPE, keyAt) || holdsAt(piece, RECORD, keyAt)) return false;
   const text = latin1.slice(from, to);
   // Only what readAppJson takes for an application's line may be passed over as one; some runtimes tell a failure in words.
   const levelAt = text.indexOf(LEVEL);
@@ -51,22 +52,23 @@ function isIdleJson({ piece: { octets, latin1 }, from, to }: RawMessage): boolea
 const LEVEL = 'level\\":';
 const CAPITAL_E = 0x45;
 
-const FIRST_KEY = octetsOf('{\\"');
-const TIME = octetsOf('time\\"');
-const TYPE = octetsOf('type\\"');
-const RECORD = octetsOf('record\\"');
+const FIRST_KEY = wordOf('{\\"');
+const TIME = wordOf('time\\"');
+const TYPE = wordOf('type\\"');
+const RECORD = wordOf('record\\"');
 
 /** `<time>\t<request id>\t<LEVEL>\t…` of a level below ERROR. */
-function isIdleText({ piece: { octets, latin1 }, from, to }: RawMessage): boolean {
-  if (!holdsAt(octets, TAB, from + TIME_END) || !holdsAt(octets, TAB, from + ID_END)) return false;
+function isIdleText({ piece, from, to }: RawMessage): boolean {
+  const { octets, latin1 } = piece;
+  if (!holdsAt(piece, TAB, from + TIME_END) || !holdsAt(piece, TAB, from + ID_END)) return false;
   const levelAt = from + ID_END + TAB.length;
-  const level = LEVELS.find((word) => holdsAt(octets, word, levelAt));
+  const level = LEVELS.find((word) => holdsAt(piece, word, levelAt));
   if (level === undefined || octets[levelAt + level.length] === OPEN_BRACE) return false;
   // No login is read from words without JSON but OWASP's.
   return !/authn_login_/i.test(latin1.slice(levelAt, to));
 }
 
-const TAB = octetsOf('\\t');
-const LEVELS = [octetsOf('INFO\\t'), octetsOf('WARN\\t'), octetsOf('DEBUG\\t')];
+const TAB = wordOf('\\t');
+const LEVELS = [wordOf('INFO\\t'), wordOf('WARN\\t'), wordOf('DEBUG\\t')];
 const TIME_END = '2026-11-20T12:00:00.000Z'.length;
 const ID_END = TIME_END + TAB.length + 36;

@@ -2,12 +2,12 @@
 import type { RawMessage } from './batch';
 import { BILLED_MS, CALL_MS, INIT_MS, MEMORY_MB, USED_MB, isWithin } from './limits';
 import { OctetReader } from './octet-reader';
-import { octetsOf } from './octets';
+import { wordOf } from './words';
 import type { Report, Start } from './parsed';
 
 /** Undefined for every other line and form, which the general reader reads; of these it says the same. */
 export function readUsualEvent({ piece, from, to }: RawMessage): Report | Start | undefined {
-  const line = new OctetReader(piece.octets, from);
+  const line = new OctetReader(piece, from);
   if (!line.skip(TIME) || !skipTime(line)) return undefined;
   const isReport = line.skip(REPORT);
   if (!isReport && !line.skip(START)) return undefined;
@@ -18,27 +18,27 @@ export function readUsualEvent({ piece, from, to }: RawMessage): Report | Start 
   return line.at === to ? event : undefined;
 }
 
-const TIME = octetsOf('{\\"time\\":\\"');
-const REPORT = octetsOf('\\",\\"type\\":\\"platform.report\\",\\"record\\":{\\"requestId\\":\\"');
-const START = octetsOf('\\",\\"type\\":\\"platform.start\\",\\"record\\":{\\"requestId\\":\\"');
-const LATEST = octetsOf('\\",\\"version\\":\\"$LATEST\\"');
-const ARN = octetsOf(',\\"functionArn\\":\\"');
-const METRICS = octetsOf('\\",\\"metrics\\":{\\"');
-const DURATION = octetsOf('durationMs\\":');
-const BILLED = octetsOf('billedDurationMs\\":');
-const MEMORY = octetsOf('memorySizeMB\\":');
-const USED = octetsOf('maxMemoryUsedMB\\":');
-const INIT = octetsOf('initDurationMs\\":');
-const NEXT = octetsOf(',\\"');
-const QUOTE = octetsOf('\\"');
-const CLOSE = octetsOf('}');
-const SUCCESS = octetsOf(',\\"status\\":\\"success\\"');
-const CLOSE_BOTH = octetsOf('}}');
-const DASH = octetsOf('-');
-const COLON = octetsOf(':');
-const T = octetsOf('T');
-const DOT = octetsOf('.');
-const Z = octetsOf('Z');
+const TIME = wordOf('{\\"time\\":\\"');
+const REPORT = wordOf('\\",\\"type\\":\\"platform.report\\",\\"record\\":{\\"requestId\\":\\"');
+const START = wordOf('\\",\\"type\\":\\"platform.start\\",\\"record\\":{\\"requestId\\":\\"');
+const LATEST = wordOf('\\",\\"version\\":\\"$LATEST\\"');
+const ARN = wordOf(',\\"functionArn\\":\\"');
+const METRICS = wordOf('\\",\\"metrics\\":{\\"');
+const DURATION = wordOf('durationMs\\":');
+const BILLED = wordOf('billedDurationMs\\":');
+const MEMORY = wordOf('memorySizeMB\\":');
+const USED = wordOf('maxMemoryUsedMB\\":');
+const INIT = wordOf('initDurationMs\\":');
+const NEXT = wordOf(',\\"');
+const QUOTE = wordOf('\\"');
+const CLOSE = wordOf('}');
+const SUCCESS = wordOf(',\\"status\\":\\"success\\"');
+const CLOSE_BOTH = wordOf('}}');
+const DASH = wordOf('-');
+const COLON = wordOf(':');
+const T = wordOf('T');
+const DOT = wordOf('.');
+const Z = wordOf('Z');
 
 function readStart(line: OctetReader, requestId: string): Start | undefined {
   if (!line.skip(LATEST)) return undefined;

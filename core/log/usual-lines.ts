@@ -2,12 +2,12 @@
 import type { RawMessage } from './batch';
 import { BILLED_MS, CALL_MS, INIT_MS, MEMORY_MB, USED_MB, isWithin } from './limits';
 import { OctetReader } from './octet-reader';
-import { octetsOf, type Octets } from './octets';
+import { wordOf, type Word } from './words';
 import type { End, Report, Start } from './parsed';
 
 /** Undefined for every other line and form, which the general readers read; of these they say the same. */
 export function readUsualReport({ piece, from, to }: RawMessage): Report | undefined {
-  const line = new OctetReader(piece.octets, from);
+  const line = new OctetReader(piece, from);
   if (!line.skip(REPORT) || !line.skipId()) return undefined;
   const idEnd = line.at;
   const durationMs = readField(line, DURATION, MS);
@@ -24,7 +24,7 @@ export function readUsualReport({ piece, from, to }: RawMessage): Report | undef
 }
 
 export function readUsualStart({ piece, from, to }: RawMessage): Start | undefined {
-  const line = new OctetReader(piece.octets, from);
+  const line = new OctetReader(piece, from);
   if (!line.skip(START) || !line.skipId()) return undefined;
   const idEnd = line.at;
   if (!line.skip(VERSION)) return undefined;
@@ -37,32 +37,32 @@ export function readUsualStart({ piece, from, to }: RawMessage): Start | undefin
 }
 
 export function readUsualEnd({ piece, from, to }: RawMessage): End | undefined {
-  const line = new OctetReader(piece.octets, from);
+  const line = new OctetReader(piece, from);
   if (!line.skip(END) || !line.skipId()) return undefined;
   const idEnd = line.at;
   if (!line.skip(LINE_FEED) || line.at !== to) return undefined;
   return { kind: 'end', requestId: piece.latin1.slice(from + END.length, idEnd) };
 }
 
-const REPORT = octetsOf('REPORT RequestId: ');
-const START = octetsOf('START RequestId: ');
-const END = octetsOf('END RequestId: ');
-const VERSION = octetsOf(' Version: ');
-const LATEST = octetsOf('$LATEST');
-const LINE_FEED = octetsOf('\\n');
-const TAB_LINE_FEED = octetsOf('\\t\\n');
-const DURATION = octetsOf('\\tDuration: ');
-const BILLED = octetsOf('\\tBilled Duration: ');
-const MEMORY = octetsOf('\\tMemory Size: ');
-const MAX_MEMORY = octetsOf('\\tMax Memory Used: ');
-const INIT = octetsOf('\\tInit Duration: ');
-const MS = octetsOf(' ms');
-const MB = octetsOf(' MB');
+const REPORT = wordOf('REPORT RequestId: ');
+const START = wordOf('START RequestId: ');
+const END = wordOf('END RequestId: ');
+const VERSION = wordOf(' Version: ');
+const LATEST = wordOf('$LATEST');
+const LINE_FEED = wordOf('\\n');
+const TAB_LINE_FEED = wordOf('\\t\\n');
+const DURATION = wordOf('\\tDuration: ');
+const BILLED = wordOf('\\tBilled Duration: ');
+const MEMORY = wordOf('\\tMemory Size: ');
+const MAX_MEMORY = wordOf('\\tMax Memory Used: ');
+const INIT = wordOf('\\tInit Duration: ');
+const MS = wordOf(' ms');
+const MB = wordOf(' MB');
 
 const MAX_VERSION = 18;
 
 /** NaN where the field is another. */
-function readField(line: OctetReader, label: Octets, unit: Octets): number {
+function readField(line: OctetReader, label: Word, unit: Word): number {
   const value = line.skip(label) ? line.number() : Number.NaN;
   return line.skip(unit) ? value : Number.NaN;
 }

@@ -1,7 +1,7 @@
 /** Cuts a delivery into its events without parsing it: JSON.parse of the whole is more than half of what reading costs. */
 import type { Bytes, Piece } from './bytes';
 import { readJsonObject, type JsonObject } from './json';
-import { holdsAt, octetsOf } from './octets';
+import { holdsAt, wordOf } from './words';
 import { RawEvent } from './raw-event';
 
 export interface Walked {
@@ -60,7 +60,7 @@ function readEvents(piece: Piece, close: number, events: RawEvent[]): boolean {
 function readEvent(piece: Piece, from: number, close: number): RawEvent | undefined {
   const { octets, latin1 } = piece;
   const idEnd = latin1.indexOf('"', from);
-  if (idEnd === from || !holdsAt(octets, AFTER_ID, idEnd)) return undefined;
+  if (idEnd === from || !holdsAt(piece, AFTER_ID, idEnd)) return undefined;
   const timeAt = idEnd + AFTER_ID.length;
   let at = timeAt;
   let timestampMs = 0;
@@ -68,14 +68,14 @@ function readEvent(piece: Piece, from: number, close: number): RawEvent | undefi
     timestampMs = timestampMs * 10 + (code - ZERO);
     at += 1;
   }
-  if (at === timeAt || at - timeAt > MAX_DIGITS || !holdsAt(octets, AFTER_TIME, at)) return undefined;
+  if (at === timeAt || at - timeAt > MAX_DIGITS || !holdsAt(piece, AFTER_TIME, at)) return undefined;
   const messageAt = at + AFTER_TIME.length;
   const end = messageEnd(piece, messageAt, close);
   return end === -1 ? undefined : new RawEvent(timestampMs, piece, from, idEnd, messageAt, end);
 }
 
-const AFTER_ID = octetsOf('","timestamp":');
-const AFTER_TIME = octetsOf(',"message":"');
+const AFTER_ID = wordOf('","timestamp":');
+const AFTER_TIME = wordOf(',"message":"');
 const MAX_DIGITS = 15;
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -84,10 +84,11 @@ const NINE = 0x39;
  * Where the message's closing quote stands; -1 where something else follows it than the next event or the end. In JSON every
  * second word is in quotes, so the mark between events is looked for instead.
  */
-function messageEnd({ octets, latin1 }: Piece, from: number, close: number): number {
+function messageEnd(piece: Piece, from: number, close: number): number {
+  const { octets, latin1 } = piece;
   const quote = octets[from] === OPEN_BRACE ? -1 : latin1.indexOf('"', from);
   if (quote !== -1 && octets[quote - 1] !== BACKSLASH)
-    return quote === close || (quote < close && holdsAt(octets, MARK_OCTETS, quote + 1)) ? quote : -1;
+    return quote === close || (quote < close && holdsAt(piece, MARK_WORD, quote + 1)) ? quote : -1;
   const mark = latin1.indexOf(MARK, from);
   const end = mark === -1 || mark > close ? close : mark - 1;
   if (octets[end] !== QUOTE) return -1;
@@ -98,7 +99,7 @@ function messageEnd({ octets, latin1 }: Piece, from: number, close: number): num
 
 /** BETWEEN without the quote before it: a search for a rarer first letter is faster. */
 const MARK = '},{"id":"';
-const MARK_OCTETS = octetsOf(MARK);
+const MARK_WORD = wordOf(MARK);
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;

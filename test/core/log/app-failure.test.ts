@@ -40,7 +40,7 @@ describe('a failed call', () => {
     const decoded = decodeEnvelope(bytesOf(Buffer.from(JSON.stringify({ ...head, logEvents }))));
     if (decoded.kind !== 'batch') throw new Error(decoded.kind);
     const raw = decoded.batch.events[0]?.raw;
-    const quick = raw && parseRaw(raw, false);
+    const quick = raw && parseRaw(raw, undefined);
     if (quick !== undefined) expect(failureOf(quick)).toEqual(failureOf(parseMessage(message)));
   });
 });
