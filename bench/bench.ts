@@ -1,4 +1,6 @@
 /** `npm run bench`: what reading a delivery costs against the floor, in CPU time of one process, rounds interleaved. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createHasher } from '../adapters/hasher';
 import { inflate } from '../adapters/inflate';
 import { decodeEnvelope } from '../core/log/decode';
@@ -12,6 +14,7 @@ import { median, paired, type Figure } from './paired';
 /** Above this ratio a change has made reading dearer than it may be, whatever the machine. */
 const GATE = 1.2;
 const MEBIBYTE = 1024 * 1024;
+const MIB = '1 MiB';
 
 interface Row extends Figure {
   readonly mix: Mix;
@@ -40,9 +43,16 @@ function measureReading(): Row[] {
       return { mix, size: String(events), events, ...paired(floor, read, deliveries, events) };
     });
     const { data, events } = makeDeliveryOfBytes(mix, MEBIBYTE);
-    return [...rows, { mix, size: '1 MiB', events, ...paired(floor, read, [data], events) }];
+    return [...rows, { mix, size: MIB, events, ...paired(floor, read, [data], events) }];
   });
 }
+
+/** CPU ms of a delivery of 1 MiB, which is the most that CloudWatch sends. */
+const batchMs = (rows: readonly Row[]): string =>
+  rows
+    .filter(({ size }) => size === MIB)
+    .map(({ mix, us, events }) => `${mix} ${((us * events) / 1000).toFixed(1)} ms`)
+    .join(', ');
 
 /** What one letter that is not ASCII in every line adds. */
 function measureAccents(): { readonly mix: Mix; readonly ratio: number }[] {
@@ -87,6 +97,25 @@ function heldBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
+/** Resident memory at its highest, of a process of its own and without the SDK. */
+function measurePeak(): { readonly peakMb: number; readonly emptyMb: number } {
+  const input = MIXES.map((mix) => makeDeliveryOfBytes(mix, MEBIBYTE).data).join('\n');
+  const peakOf = (args: readonly string[]): number => {
+    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', input });
+    return Math.round(Number(stdout) / 1024);
+  };
+  const emptyMb = peakOf(['-p', 'process.resourceUsage().maxRSS']);
+  return { peakMb: peakOf([process.argv[1] ?? '', '--read-large']), emptyMb };
+}
+
+/** The child of `measurePeak`, which is given the deliveries: making them takes more memory than reading them. */
+function readLarge(): number {
+  const deliveries = readFileSync(0, 'utf8').split('\n');
+  for (let run = 0; run < 1000; run += 1) read(deliveries[run % MIXES.length] ?? '');
+  say(String(process.resourceUsage().maxRSS));
+  return 0;
+}
+
 const table = (rows: readonly Row[]): string =>
   [
     'mix    size     CPU µs/event       ±   events/s   × floor       ±',
@@ -119,19 +148,23 @@ function gate(): number {
 
 async function main(): Promise<number> {
   if (process.argv.includes('--gate')) return gate();
+  if (process.argv.includes('--read-large')) return readLarge();
   const rows = measureReading();
   const accents = measureAccents();
   const hashUs = measureHashing();
   const heldMb = measureMemory();
+  const { peakMb, emptyMb } = measurePeak();
   const bundles = await measureBundles();
   if (process.argv.includes('--json')) {
-    say(JSON.stringify({ rows, accents, hashUs, heldMb, bundles }));
+    say(JSON.stringify({ rows, accents, hashUs, heldMb, peakMb, emptyMb, bundles }));
     return 0;
   }
   say(table(rows));
+  say(`1 MiB batch: ${batchMs(rows)}`);
   say(`not ASCII: ${accents.map(({ mix, ratio }) => `${mix} ${ratio.toFixed(2)}`).join(', ')} × the same in ASCII`);
   say(`hashing: ${hashUs.toFixed(2)} µs a distinct value`);
   say(`memory: ${heldMb.toFixed(1)} MB more after 1,000 deliveries`);
+  say(`peak of a process that reads 1,000 batches of 1 MiB: ${peakMb} MB (an empty one ${emptyMb})`);
   for (const { name, startKb, allKb, importMs, emptyMs } of bundles)
     say(
       `${name.padEnd(11)} ${startKb} KB at start of ${allKb}, imported in ${importMs.toFixed(0)} ms (an empty handler in ${emptyMs.toFixed(0)})`,

@@ -26,9 +26,10 @@ export function readFlatFields({ piece, from, to }: RawMessage, wanted: Wanted):
   const { octets, latin1, isAscii } = piece;
   const fields: Record<string, string> = {};
   for (let at = from + 1; ; at += 1) {
+    if (!isQuote(octets, at)) return undefined;
     const keyAt = at + QUOTE_LENGTH;
     const keyEnd = latin1.indexOf('\\', keyAt);
-    if (!isQuote(octets, at) || !isQuote(octets, keyEnd) || octets[keyEnd + QUOTE_LENGTH] !== COLON) return undefined;
+    if (!isQuote(octets, keyEnd) || octets[keyEnd + QUOTE_LENGTH] !== COLON) return undefined;
     const name = wanted[keyEnd - keyAt]?.find((known) => holdsAt(piece, known.word, keyAt))?.name;
     const valueAt = keyEnd + QUOTE_LENGTH + 1;
     if (isQuote(octets, valueAt)) {

@@ -18,7 +18,9 @@ export function parseRaw(raw: RawMessage, source: LoginSource | undefined): Pars
   if (raw.to - raw.from > MAX_TEXT_LENGTH) return undefined;
   switch (raw.piece.octets[raw.from]) {
     case OPEN_BRACE:
-      return readUsualEvent(raw) ?? (source === undefined && isIdleJson(raw) ? PASSED_OVER : readUsualLogin(raw, source));
+      return (
+        readUsualEvent(raw) ?? (source === undefined && isIdleJson(raw) ? PASSED_OVER : readUsualLogin(raw, source))
+      );
     case 0x52: // R
       return readUsualReport(raw);
     case 0x53: // S

@@ -24,7 +24,8 @@ export function walkEnvelope(bytes: Bytes): Walked | undefined {
   for (let size = PIECE_BYTES; from + size < bytes.length;) {
     const piece = bytes.cut(from, from + size);
     const close = piece.latin1.lastIndexOf(BETWEEN);
-    if (close === -1) size *= 2; // an event longer than a piece
+    if (close === -1)
+      size *= 2; // an event longer than a piece
     else if (!readEvents(piece, close, events)) return undefined;
     else {
       from += close + BETWEEN.length;

@@ -140,7 +140,13 @@ const ADDRESS_FIELD = /[\s,;](?:source|client)_ip[=:] ?"?([0-9a-fA-F.:[\]%]{2,64
 const REASON_KEYS = ['reason', 'status_detail', 'error', 'description'];
 
 /** All that is read of a line that names its event. */
-export const OWASP_FIELDS: readonly string[] = ['event', ...ACCOUNT_KEYS, ...ADDRESS_KEYS, ...REASON_KEYS, ...AGENT_KEYS];
+export const OWASP_FIELDS: readonly string[] = [
+  'event',
+  ...ACCOUNT_KEYS,
+  ...ADDRESS_KEYS,
+  ...REASON_KEYS,
+  ...AGENT_KEYS,
+];
 
 function reasonOf(line: JsonObject, account: string | undefined): LoginFacts['reason'] {
   for (const key of REASON_KEYS) {
