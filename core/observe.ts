@@ -67,7 +67,7 @@ const NONE: Readonly<Record<Parsed['kind'], number>> = {
   other: 0,
   refused: 0,
 };
-const KINDS = Object.keys(NONE) as Parsed['kind'][];
+const KINDS = Object.keys(NONE).filter((kind): kind is Parsed['kind'] => kind in NONE);
 
 function parseEvent(event: LogEvent, source: LoginSource | undefined): Parsed {
   const seen = event.raw === undefined ? undefined : parseRaw(event.raw, source);

@@ -30,10 +30,11 @@ const word = fc.oneof(
   fc.constantFrom('bob', 'é', '203.0.113.7', '2001:db8::1', 'wrong password', '"', '\\', '\n', '\ud800', ''),
   fc.constantFrom('authn_login_fail:bob', 'authn_login_success', 'AUTHN_LOGIN_FAIL:zoë', 'authn_login_lock:bob'),
 );
-const key = fc.constantFrom(
-  ...['event', 'source_ip', 'client_ip', 'description', 'reason', 'useragent', 'user_agent', 'userid', 'user'],
-  ...['level', 'type', 'requestId', 'message', 'datetime', '__proto__', 'time', 'errorType'],
-);
+const KEYS =
+  'event source_ip client_ip description reason useragent user_agent userid user level type requestId message datetime __proto__ time errorType'.split(
+    ' ',
+  );
+const key = fc.constantFrom(...KEYS);
 const value = fc.oneof(word, fc.nat(), fc.double(), fc.boolean(), fc.constantFrom(null, {}, [], { name: 'bob' }));
 const pairs = fc.array(fc.tuple(key, fc.oneof({ weight: 8, arbitrary: word }, value)), { maxLength: 8 });
 const login = fc
