@@ -71,7 +71,7 @@ describe('the redriver', () => {
     const { world, memory, objects, letters } = stage({ [KEY]: record({ awslogs: { data: good() } }) });
     const forgetful = {
       ...memory.buckets,
-      add: async () => ({ counters: new Map(), applied: 1, created: false, guards: 1 }),
+      add: async () => ({ counters: new Map(), applied: 1, created: false, guards: 1, overlapping: [], late: [] }),
     };
     expect(await createRedriver({ ...world, buckets: forgetful })()).toMatchObject({ applied: 0, failed: 1 });
     expect([objects.size, letters]).toEqual([1, []]);
