@@ -38,14 +38,15 @@ export async function recountMinute(mark: RecountMark, world: RecountWorld): Pro
     if (read.kind === 'too-much') return notYet('its log is too long to be read back');
     if (read.kind === 'read') logs.push({ logGroup, streams: read.streams });
   }
-  const { counts, holds } = countMinute(mark, logs, world);
-  if (!shards.every(({ guards }) => guards.every(holds))) return notYet('its log does not hold all that was counted');
+  const counted = countMinute(mark, logs, world);
+  if (!shards.every(({ guards }) => guards.every((guard) => counted.holds(guard))))
+    return notYet('its log does not hold all that was counted');
   const [first, ...others] = shards;
   if (first === undefined) return notYet('it has no shards');
   for (const shard of others) if (!(await recounts.freeze(mark, shard))) return { kind: 'overtaken' };
   // What counts from here on: a crash before leaves every count as it was, and the mark for the next try.
   const from = [...new Set(shards.flatMap((shard) => shard.from))];
-  if (!(await recounts.replace(mark, { ...first, from }, counts))) return { kind: 'overtaken' };
+  if (!(await recounts.replace(mark, { ...first, from }, counted.counts))) return { kind: 'overtaken' };
   return (await recounts.strike(mark)) ? { kind: 'mended' } : { kind: 'overtaken' };
 }
 

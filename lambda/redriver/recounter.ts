@@ -35,24 +35,29 @@ export const createRecounter = (world: RecounterWorld) => async (): Promise<Reco
       tally.left += 1;
       continue;
     }
-    const why = await recountOne(mark, world);
-    if (why === undefined) tally.mended += 1;
-    else if (await isGivenUp(mark, why, world)) tally.givenUp += 1;
+    const { kind, why } = await recountOne(mark, world);
+    if (kind === 'mended') tally.mended += 1;
+    else if (kind === 'not-yet' && (await isGivenUp(mark, why, world))) tally.givenUp += 1;
     else tally.left += 1;
-    if (why !== undefined && !tally.whys.includes(why)) tally.whys.push(why);
+    if (kind !== 'mended' && !tally.whys.includes(why)) tally.whys.push(why);
   }
   return tally;
 };
 
-/** Gives the reason where it was not mended; one minute that cannot be read stops no other. */
-async function recountOne(mark: RecountMark, world: RecounterWorld): Promise<string | undefined> {
+/** One minute that cannot be read stops no other. */
+async function recountOne(mark: RecountMark, world: RecounterWorld): Promise<RecountOutcome> {
   try {
     const recounted = await recountMinute(mark, world);
-    if (recounted.kind === 'mended') return undefined;
-    return recounted.kind === 'not-yet' ? recounted.why : 'a delivery was counted meanwhile';
+    if (recounted.kind === 'overtaken') return { kind: 'failed', why: 'a delivery was counted meanwhile' };
+    return recounted.kind === 'mended' ? { kind: 'mended', why: '' } : recounted;
   } catch (error) {
-    return error instanceof Error ? error.message : 'an error without a name';
+    return { kind: 'failed', why: error instanceof Error ? error.message : 'an error without a name' };
   }
+}
+
+interface RecountOutcome {
+  readonly kind: 'mended' | 'not-yet' | 'failed';
+  readonly why: string;
 }
 
 /** Told first: a crash in between tells it twice, never not at all. */
