@@ -54,9 +54,9 @@ export function createContainer({ endpoint, tableName, now, replaceState }: Cont
   });
   return {
     invoke: (event, death) => killSwitch.run(() => analyze(event), death),
-    kill: killSwitch.kill,
-    isDead: killSwitch.isDead,
-    requests: killSwitch.requests,
+    kill: () => killSwitch.kill(),
+    isDead: () => killSwitch.isDead(),
+    requests: () => killSwitch.requests(),
     state,
   };
 }

@@ -1,6 +1,7 @@
-/** The fault suite: `npm run faults`, `-- --seeds 50`, `-- --cost`. Ends with 1 when an event is lost or counted twice. */
+/** The fault suite: `npm run faults`, `-- --seeds 50`, `-- --cost`, `-- --cardinality`. Ends with 1 when an event is lost or counted twice. */
 import { parseArgs } from 'node:util';
 import { startDynamo, chooseDynamo } from '../contracts/dynamodb-server';
+import { attack, isFound, renderCardinality } from './cardinality';
 import { isCheap, measureCost, renderCost } from './cost';
 import { crashEverywhere } from './crash-points';
 import past from './past-failures.json';
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     batches: { type: 'string', default: '2000' },
     workers: { type: 'string', default: '16' },
     cost: { type: 'boolean', default: false },
+    cardinality: { type: 'boolean', default: false },
   },
 });
 
@@ -25,6 +27,11 @@ const CONTROLS = ['a bare ADD', 'a marker written first'] as const;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<number> {
+  if (values.cardinality) {
+    const seen = await attack();
+    say(renderCardinality(seen));
+    return isFound(seen) ? 0 : 1;
+  }
   const { product, why } = chooseDynamo();
   if (product !== 'DynamoDB Local') {
     say(`the fault suite needs DynamoDB Local, and ${why}`);
