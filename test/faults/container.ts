@@ -16,6 +16,8 @@ export interface Container {
   /** Ends it at once, whatever it is doing. */
   kill(): void;
   isDead(): boolean;
+  /** Closes its connections. */
+  end(): void;
   /** Requests that the last invocation sent. */
   requests(): number;
   readonly state: DynamoState;
@@ -56,6 +58,7 @@ export function createContainer({ endpoint, tableName, now, replaceState }: Cont
     invoke: (event, death) => killSwitch.run(() => analyze(event), death),
     kill: () => killSwitch.kill(),
     isDead: () => killSwitch.isDead(),
+    end: () => client.destroy(),
     requests: () => killSwitch.requests(),
     state,
   };

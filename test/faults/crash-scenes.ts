@@ -53,7 +53,8 @@ const eventOf = (batch: LogBatch) => ({ awslogs: { data: gzipSync(envelope(batch
 
 const analyzer: MakeScene = async (stage) => ({
   run: async (death) => {
-    await createContainer({ ...stage, now: () => NOW_MS }).invoke(eventOf(WHOLE), death);
+    const container = createContainer({ ...stage, now: () => NOW_MS });
+    await container.invoke(eventOf(WHOLE), death).finally(() => container.end());
   },
   ...describing(stage, (state) => describe(state)),
 });
@@ -98,8 +99,9 @@ const recounter =
     for (const series of [FN, SOURCE]) if (shards > 1) await store.write({ ...emptyPlan(series), ...plan }, 0);
     client.destroy();
     const cuts = [WHOLE.events, WHOLE.events.slice(0, 20), WHOLE.events.slice(20)];
-    for (const events of cuts)
-      await createContainer({ ...stage, now: () => NOW_MS }).invoke(eventOf({ ...WHOLE, events }));
+    const container = createContainer({ ...stage, now: () => NOW_MS });
+    for (const events of cuts) await container.invoke(eventOf({ ...WHOLE, events }));
+    container.end();
     return {
       run: (death) =>
         killable(stage, death, (state, request) => {
