@@ -56,6 +56,7 @@ const TRIES = delivery(
   '/aws/lambda/login',
   many(4, (i) => [T0 + i, failedLogin(`p${i}`, '192.0.2.7')] as const),
 );
+const ENDLESS: LogReader = { read: async () => ({ kind: 'too-much' }) };
 const HOUR = 60 * MINUTE_MS;
 
 describe('the recounter', () => {
@@ -125,11 +126,7 @@ describe('the recounter', () => {
   it.each([
     ['the log is gone', logOf(), 'its log does not hold all that was counted'],
     ['a part of it is gone', logOf(cut(CALLS, 1)), 'its log does not hold all that was counted'],
-    [
-      'it is too long',
-      { read: async () => ({ kind: 'too-much' }) } as LogReader,
-      'its log is too long to be read back',
-    ],
+    ['it is too long', ENDLESS, 'its log is too long to be read back'],
   ])('changes nothing where %s, and tells it in the end', async (_, log, why) => {
     const { memory, count, recount } = stage(log);
     await count(CALLS, cut(CALLS, 1));
