@@ -8,11 +8,13 @@ import type {
   SubjectStore,
   UsualStore,
 } from '../core/ports';
+import type { RecountStore } from '../core/recount/ports';
 import type { Shards } from '../core/shards';
 import type { Minute } from '../core/state/minute';
 import { createMemoryAlerts } from './memory/alerts';
 import { createMemoryBuckets } from './memory/buckets';
 import { createMemoryDirtyList } from './memory/dirty-list';
+import { createMemoryRecounts } from './memory/recounts';
 import { createMemorySubjects } from './memory/subjects';
 import { createMemoryUsual } from './memory/usual';
 
@@ -21,6 +23,7 @@ export interface Memory {
   readonly shards: Shards;
   readonly subjects: SubjectStore;
   readonly dirty: DirtyList;
+  readonly recounts: RecountStore;
   readonly usual: UsualStore;
   readonly alerts: AlertStore;
   readonly quarantine: QuarantineStore;
@@ -43,6 +46,7 @@ export function createMemory(): Memory {
     shards: ONE_SHARD,
     subjects,
     dirty,
+    recounts: createMemoryRecounts(buckets),
     usual: createMemoryUsual(),
     alerts: createMemoryAlerts(),
     quarantine: { put: async (entry) => void quarantined.push(entry) },

@@ -8,9 +8,12 @@ import { hashOnce } from './hash-once';
 import type { SubjectBudget } from './subject-budget';
 import type { LoginMinute } from './observe-login';
 import { isHot, type BucketStore, type DirtyList, type Hasher, type SubjectStore } from './ports';
+import type { RecountStore } from './recount/ports';
 import type { BucketAfter, BucketPart, BucketWrite } from './state/bucket';
+import { boundCells } from './state/bound-cells';
+import { guardsOf } from './state/guard';
 import { closeOf, dueMinute, minuteOf, slotOf, type Minute } from './state/minute';
-import { seriesKey, type Series } from './state/series';
+import { homeOf, seriesKey, type Series } from './state/series';
 import { MOST_GUARDS, shardOf } from './state/shard';
 import type { Shards } from './shards';
 
@@ -27,6 +30,7 @@ export interface CountWorld {
   readonly shards: Shards;
   readonly subjects: SubjectStore;
   readonly dirty: DirtyList;
+  readonly recounts: Pick<RecountStore, 'note'>;
   readonly hasher: Hasher;
   readonly now: () => number;
   /** One for each container, that lives as long. */
@@ -40,6 +44,9 @@ export interface CountTally {
   /** Deliveries' parts counted now, and those that had been counted before. */
   counted: number;
   repeated: number;
+  /** Parts suspected to overlap another delivery, and those that came after a recount: their minutes are recounted. */
+  overlapping: number;
+  afterRecount: number;
   /** Events older than the horizon or too far ahead: not counted. */
   outOfTime: number;
   readonly kinds: Map<Parsed['kind'], number>;
@@ -67,7 +74,15 @@ export interface OutOfTime {
 }
 
 export async function countBatches(batches: readonly LogBatch[], world: CountWorld): Promise<Counted> {
-  const tally: CountTally = { events: 0, counted: 0, repeated: 0, outOfTime: 0, kinds: new Map() };
+  const tally: CountTally = {
+    events: 0,
+    counted: 0,
+    repeated: 0,
+    overlapping: 0,
+    afterRecount: 0,
+    outOfTime: 0,
+    kinds: new Map(),
+  };
   const now = minuteOf(world.now());
   const hasher = hashOnce(world.hasher);
   const writes = new Map<string, BucketWrite & { readonly parts: BucketPart[] }>();
@@ -80,19 +95,26 @@ export async function countBatches(batches: readonly LogBatch[], world: CountWor
     if (seen.outOfTime > 0) outOfTime.push({ batch, events: seen.outOfTime });
     for (const [kind, count] of seen.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
     if (seen.functions.length + seen.logins.length === 0) continue;
-    const guard = hasher.guard(guardText(batch));
-    for (const { series, minute, counters, sketches } of seen.functions) {
-      await addPart(writes, series, minute, { guard, counters, sketches }, world);
-    }
-    for (const login of seen.logins)
-      await addPart(writes, login.series, login.minute, hashLogin(login, guard, hasher), world);
+    const guards = guardsOf(batch, hasher);
+    const add = async (series: Series, minute: Minute, counted: Pick<BucketPart, 'counters' | 'sketches'>) => {
+      const guard = guards.get(minute);
+      if (guard === undefined) return; // never so: what is counted in a minute stands on a line of that minute
+      const from = batch.logGroup === homeOf(series) ? undefined : { from: batch.logGroup };
+      await addPart(writes, series, minute, { ...guard, ...from, ...counted }, world);
+    };
+    for (const { series, minute, counters, sketches } of seen.functions)
+      await add(series, minute, { counters: boundCells(counters), sketches });
+    for (const login of seen.logins) await add(login.series, login.minute, hashLogin(login, hasher));
     logins.push(...seen.logins);
   }
   const touched = await concurrently([...writes.values()], AT_ONCE, (write) => writeBucket(write, world));
   await touchSubjects(logins, hasher, world);
   for (const [index, write] of [...writes.values()].entries()) {
-    tally.counted += touched[index]!.after.applied;
-    tally.repeated += write.parts.length - touched[index]!.after.applied;
+    const { after } = touched[index]!;
+    tally.counted += after.applied;
+    tally.repeated += write.parts.length - after.applied;
+    tally.overlapping += after.overlapping.length;
+    tally.afterRecount += after.late.length;
   }
   return { tally, touched, writes: [...writes.values()], outOfTime };
 }
@@ -108,12 +130,6 @@ async function touchSubjects(
   await concurrently(news, AT_ONCE, async (touch) => {
     if ((await subjects.touch(touch)) === 'full') budget.noteFull(touch);
   });
-}
-
-/** Names a delivery as first cut: its envelope and its event ids in order, under a scheme's number. */
-export function guardText(batch: LogBatch): string {
-  const head = ['1', batch.owner, batch.logGroup, batch.logStream];
-  return [...head, ...batch.events.map((event) => event.id)].map((part) => `${part.length}:${part}`).join('');
 }
 
 async function addPart(
@@ -137,12 +153,27 @@ export async function writeBucket(write: BucketWrite, world: CountWorld): Promis
   if (due > closeOf(minute)) {
     // Noted first: no crash in between leaves an addition that nobody learns, and a note without one does no harm.
     await world.dirty.add(series, minute, due);
-    return { series, minute, after: await addWrite({ ...write, lateDue: due }, world) };
+    const after = await addWrite({ ...write, lateDue: due }, world);
+    await noteForRecount(write, after, world);
+    return { series, minute, after };
   }
   const after = await addWrite(write, world);
+  await noteForRecount(write, after, world);
   // A repeat may follow a crash between these two writes: it notes the same entry.
   if (after.created || after.applied < write.parts.length) await world.dirty.add(series, slotOf(minute), due);
   return { series, minute, after };
+}
+
+/** Overlaps, and what came after a recount: both are mended by counting the minute anew from the log. */
+async function noteForRecount(
+  { series, minute, parts }: BucketWrite,
+  { overlapping, late }: BucketAfter,
+  { recounts, now }: CountWorld,
+): Promise<void> {
+  const guards = [...overlapping, ...late];
+  if (guards.length === 0) return;
+  const from = parts.flatMap((part) => (guards.includes(part.guard) ? (part.from ?? []) : []));
+  await recounts.note({ series, minute, guards, from: [...new Set(from)], noticedAtMs: now() });
 }
 
 /** Counts, and asks for more shards where this one is full or the table calls it hot. */

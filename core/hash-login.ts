@@ -7,7 +7,7 @@ import { distinctPair } from './state/distinct';
 import { SUBJECT_CAP, subjectWindowOf, type SubjectTouch } from './state/subject';
 
 /** What the logins of a minute add to its bucket. */
-export function hashLogin(login: LoginMinute, guard: string, hasher: Hasher): BucketPart {
+export function hashLogin(login: LoginMinute, hasher: Hasher): Pick<BucketPart, 'counters' | 'sketches'> {
   const counters = new Map<string, number>([[COUNTER.attempts, login.attempts]]);
   if (login.failures > 0) counters.set(COUNTER.failures, login.failures);
   if (login.unknownAccounts > 0) counters.set(COUNTER.unknownAccounts, login.unknownAccounts);
@@ -16,7 +16,7 @@ export function hashLogin(login: LoginMinute, guard: string, hasher: Hasher): Bu
     new Set([...values].map((value) => distinctPair(hasher.subject(kind, value))));
   if (login.accounts.size > 0) sketches.set(SKETCH.accounts, pairs('account', login.accounts));
   if (login.addresses.size > 0) sketches.set(SKETCH.addresses, pairs('address', login.addresses.keys()));
-  return { guard, counters, sketches };
+  return { counters, sketches };
 }
 
 /** What each address of a minute did; which of them get an item is decided before (see `subject-budget.ts`). */

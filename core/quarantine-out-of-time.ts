@@ -1,6 +1,7 @@
 /** Notes deliveries whose events are too old, or too far ahead, to be counted: nothing disappears untold. */
-import { AHEAD_MINUTES, guardText, HORIZON_MINUTES, type OutOfTime } from './count-batches';
+import { AHEAD_MINUTES, HORIZON_MINUTES, type OutOfTime } from './count-batches';
 import type { Hasher, QuarantineStore } from './ports';
+import { deliveryText } from './state/guard';
 
 export interface OutOfTimeWorld {
   readonly quarantine: QuarantineStore;
@@ -15,7 +16,7 @@ export async function quarantineOutOfTime(found: readonly OutOfTime[], world: Ou
       why: `${events} of ${batch.events.length} events are ${BOUNDS}`,
       atMs: world.now(),
       sizeBytes: batch.events.reduce((sum, { message }) => sum + message.length, 0),
-      hash: world.hasher.guard(guardText(batch)),
+      hash: world.hasher.guard(deliveryText(batch)),
     });
   }
 }

@@ -30,6 +30,7 @@ export class Analyzer extends Construct {
       environment: { TABLE: table.tableName, PEPPER_SECRET: pepper.secretArn, ACCOUNT: Stack.of(this).account },
     });
     table.allow(this.fn, 'FLSDAOQ', ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    table.allow(this.fn, 'R', ['UpdateItem']);
     table.allow(this.fn, 'U', ['GetItem', 'Query', 'PutItem']);
     allow(this.fn, ['secretsmanager:GetSecretValue'], pepper.secretArn);
 

@@ -1,5 +1,8 @@
-/** Applies what lies in the failure bucket, every quarter of an hour; what cannot be applied is told in a dead-letter queue. */
-import { Duration, Stack } from 'aws-cdk-lib';
+/**
+ * Applies what lies in the failure bucket, every quarter of an hour, and recounts from the log the minutes that are not exact;
+ * what cannot be applied is told in a dead-letter queue.
+ */
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -16,10 +19,15 @@ export interface RedriverProps {
   readonly table: StateTable;
   readonly pepper: Pepper;
   readonly failures: FailureBucket;
+  /** Names of log groups, also such as only the deployment knows. */
+  readonly watched: readonly string[];
 }
 
+/** A role has room for some 600 names of usual length; minutes of the groups beyond are told as not exact, not recounted. */
+const MOST_READ_BACK = 300;
+
 export class Redriver extends Construct {
-  constructor(scope: Construct, id: string, { settings, table, pepper, failures }: RedriverProps) {
+  constructor(scope: Construct, id: string, { settings, table, pepper, failures, watched }: RedriverProps) {
     super(scope, id);
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const fn = addLambdaFunction(this, {
@@ -27,7 +35,7 @@ export class Redriver extends Construct {
       settings,
       memoryMb: 512, // a delivery may inflate to 32 MiB
       timeout: Duration.minutes(5),
-      description: 'Vigil: counts deliveries that failed before',
+      description: 'Vigil: counts deliveries that failed before, recounts what is not exact',
       environment: {
         TABLE: table.tableName,
         PEPPER_SECRET: pepper.secretArn,
@@ -37,6 +45,7 @@ export class Redriver extends Construct {
       },
     });
     table.allow(fn, 'FLSDQ', ['GetItem', 'PutItem', 'UpdateItem']);
+    table.allow(fn, 'R', ['Query', 'UpdateItem', 'DeleteItem']);
     table.allow(fn, 'U', ['Query', 'PutItem']);
     const allow = (actions: string[], ...resources: string[]): void =>
       fn.addToRolePolicy(new PolicyStatement({ actions, resources }));
@@ -45,6 +54,8 @@ export class Redriver extends Construct {
     allow(['s3:GetObject', 's3:DeleteObject'], failures.arnForObjects('aws/lambda/*'));
     allow(['s3:PutObject'], failures.arnForObjects('set-aside/*'));
     allow(['sqs:SendMessage'], deadLetters.queueArn);
+    const readBack = watched.slice(0, MOST_READ_BACK).map((name) => arnOfLogGroup(this, name));
+    allow(['logs:FilterLogEvents'], ...readBack);
 
     fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next run is the retry
     new Rule(this, 'Schedule', {
@@ -54,3 +65,11 @@ export class Redriver extends Construct {
     });
   }
 }
+
+const arnOfLogGroup = (scope: Construct, name: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: `${name}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });

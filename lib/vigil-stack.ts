@@ -31,7 +31,8 @@ export class VigilStack extends Stack {
 
     const { fn: analyzer } = new Analyzer(this, 'Analyzer', { settings, table, pepper, failures });
     new Sweeper(this, 'Sweeper', { settings, table });
-    new Redriver(this, 'Redriver', { settings, table, pepper, failures });
+    const watched = [...settings.logGroups, ...wishes.lateNames];
+    new Redriver(this, 'Redriver', { settings, table, pepper, failures, watched });
 
     const channels: Channel[] = [];
     if (alerts.topic !== undefined || (alerts.emails ?? []).length > 0) {

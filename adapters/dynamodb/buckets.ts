@@ -1,43 +1,16 @@
 /** Minute buckets in the table: one conditional write counts each delivery exactly once, whatever is repeated. */
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { BucketStore } from '../../core/ports';
 import type { Shards } from '../../core/shards';
-import {
-  mergeShards,
-  sumParts,
-  type Bucket,
-  type BucketAfter,
-  type BucketPart,
-  type BucketWrite,
-} from '../../core/state/bucket';
-import {
-  BUCKET_TTL_SECONDS,
-  bucketKey,
-  bucketPartition,
-  bucketSort,
-  minuteOfBucketSort,
-  ttlAfter,
-  type ItemKey,
-} from '../../core/state/keys';
-import { startOf, type Minute } from '../../core/state/minute';
+import { mergeShards, type Bucket, type BucketAfter, type BucketPart, type BucketWrite } from '../../core/state/bucket';
+import { HeldEdges } from '../../core/state/guard';
+import { bucketKey, bucketPartition, bucketSort, minuteOfBucketSort, type ItemKey } from '../../core/state/keys';
+import type { Minute } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
 import { wasRetried } from '../sdk-error';
-import {
-  COUNTER_PREFIX,
-  bucketOf,
-  countersOf,
-  hexBytes,
-  hexOf,
-  lateAttribute,
-  sketchBytes,
-  setSize,
-  SKETCH_PREFIX,
-} from './attributes';
+import { bucketOf, countersOf, hexOf, setSize } from './attributes';
+import { splitParts, updateOf } from './bucket-update';
 import { StateError, unlessRefused } from './errors';
-import { getItem, itemAfterRefusal, keyOf, queryAll, type Item, type Table } from './table';
-
-/** A condition may hold 300 operators, two for each guard, and an expression 4 KB (2026-11). */
-const PARTS_A_WRITE = 100;
+import { getItem, itemAfterRefusal, queryAll, type Item, type Table } from './table';
 
 export function createDynamoBuckets(table: Table, shards: Pick<Shards, 'toRead'>): BucketStore {
   return {
@@ -46,25 +19,27 @@ export function createDynamoBuckets(table: Table, shards: Pick<Shards, 'toRead'>
       const key = bucketKey(write.series, write.minute, write.shard);
       if (parts.length === 0) {
         const item = (await getItem(table, key)) ?? {};
-        return { counters: countersOf(item), applied: 0, created: false, guards: setSize(item['seen']) };
+        return { ...NOTHING, counters: countersOf(item), guards: setSize(item['seen']) };
       }
-      let after: BucketAfter | undefined;
-      for (let start = 0; start < parts.length; start += PARTS_A_WRITE) {
-        const next = await addParts(table, key, write, parts.slice(start, start + PARTS_A_WRITE));
+      let after = NOTHING;
+      for (const some of splitParts(parts)) {
+        const next = await addParts(table, key, write, some);
         after = {
           counters: next.counters,
-          applied: next.applied + (after?.applied ?? 0),
-          created: next.created || (after?.created ?? false),
+          applied: next.applied + after.applied,
+          created: next.created || after.created,
           guards: next.guards,
+          overlapping: [...after.overlapping, ...next.overlapping],
+          late: [...after.late, ...next.late],
         };
       }
-      return after ?? { counters: new Map(), applied: 0, created: false, guards: 0 };
+      return after;
     },
 
     async missing({ series, minute, shard, parts }) {
       const item = (await getItem(table, bucketKey(series, minute, shard))) ?? {};
       if (item['repaired'] !== undefined) return [];
-      const seen = new Set((item['seen']?.BS ?? []).map(hexOf));
+      const seen = guardsOf(item);
       return parts.map(({ guard }) => guard).filter((guard) => !seen.has(guard));
     },
 
@@ -72,10 +47,19 @@ export function createDynamoBuckets(table: Table, shards: Pick<Shards, 'toRead'>
       if (from > to) return [];
       const length = await shards.toRead(series, from, to);
       const read = Array.from({ length }, (_, shard) => readShard(table, series, shard, from, to));
-      return byMinute((await Promise.all(read)).flat());
+      return byMinute(await Promise.all(read));
     },
   };
 }
+
+const NOTHING: BucketAfter = {
+  counters: new Map(),
+  applied: 0,
+  created: false,
+  guards: 0,
+  overlapping: [],
+  late: [],
+};
 
 async function addParts(
   table: Table,
@@ -89,14 +73,21 @@ async function addParts(
     const answer = await unlessRefused('count a delivery', () => table.client.send(update));
     if ('done' in answer) {
       const item = answer.done.Attributes ?? {};
-      const guards = setSize(item['seen']);
-      return { counters: countersOf(item), applied: left.length, created: guards === left.length, guards };
+      const seen = guardsOf(item);
+      const created = seen.size === left.length;
+      return afterWrite(item, seen, parts, left.length, created);
     }
     const item = (await itemAfterRefusal(table, key, answer.refused)) ?? {};
-    const seen = new Set((item['seen']?.BS ?? []).map(hexOf));
+    const seen = guardsOf(item);
     const unknown = left.filter((part) => !seen.has(part.guard));
-    if (unknown.length === 0 || item['repaired'] !== undefined) {
-      return afterRefusal(item, left.length - unknown.length, seen.size, wasRetried(answer.refused));
+    if (item['repaired'] !== undefined) {
+      const late = unknown.map(({ guard }) => guard);
+      return { ...NOTHING, counters: countersOf(item), guards: seen.size, late };
+    }
+    if (unknown.length === 0) {
+      // Where the SDK repeated the request and the bucket holds just these parts, it was our own write whose reply was lost.
+      const isOurs = wasRetried(answer.refused) && left.length === seen.size;
+      return afterWrite(item, seen, parts, isOurs ? left.length : 0, isOurs);
     }
     if (unknown.length === left.length) {
       throw new StateError('conflict', 'could not count a delivery: refused without a reason; repeat the delivery');
@@ -105,49 +96,20 @@ async function addParts(
   }
 }
 
-/** Where the SDK repeated the request and the bucket holds just these parts, it was our own write whose reply was lost. */
-function afterRefusal(item: Item, known: number, seenSize: number, retried: boolean): BucketAfter {
-  const ours = retried && known > 0 && known === seenSize && item['repaired'] === undefined;
-  return { counters: countersOf(item), applied: ours ? known : 0, created: ours, guards: seenSize };
+/** The parts that were counted before are looked at again: whoever counted them may have died before it told. */
+function afterWrite(
+  item: Item,
+  seen: ReadonlySet<string>,
+  parts: readonly BucketPart[],
+  applied: number,
+  created: boolean,
+): BucketAfter {
+  const edges = new HeldEdges(seen);
+  const overlapping = parts.filter((part) => edges.isOverlapping(part)).map(({ guard }) => guard);
+  return { counters: countersOf(item), applied, created, guards: seen.size, overlapping, late: [] };
 }
 
-function updateOf(table: Table, key: ItemKey, write: BucketWrite, parts: readonly BucketPart[]): UpdateItemCommand {
-  const { counters, sketches } = sumParts(parts);
-  const names: Record<string, string> = {};
-  const values: Item = {
-    ':t': { N: String(ttlAfter(startOf(write.minute), BUCKET_TTL_SECONDS)) },
-    ':s': { BS: parts.map((part) => hexBytes(part.guard)) },
-  };
-  const adds = ['seen :s'];
-  const add = (attribute: string, value: Item[string]) => {
-    const at = adds.length.toString(36);
-    names[`#${at}`] = attribute;
-    values[`:${at}_`] = value;
-    adds.push(`#${at} :${at}_`);
-  };
-  for (const [name, count] of counters) {
-    if (count === 0) continue;
-    add(COUNTER_PREFIX + name, { N: String(count) });
-    if (write.lateDue !== undefined) add(lateAttribute(write.lateDue - write.minute, name), { N: String(count) });
-  }
-  for (const [name, pairs] of sketches) {
-    if (pairs.size > 0) add(SKETCH_PREFIX + name, { BS: Array.from(pairs, sketchBytes) });
-  }
-  const known = parts.map((part, index) => {
-    values[`:g${index}`] = { B: hexBytes(part.guard) };
-    return `contains(seen,:g${index})`;
-  });
-  return new UpdateItemCommand({
-    TableName: table.name,
-    Key: keyOf(key),
-    UpdateExpression: `SET #ttl = if_not_exists(#ttl, :t) ADD ${adds.join(', ')}`,
-    ConditionExpression: `attribute_not_exists(repaired) AND NOT (${known.join(' OR ')})`,
-    ExpressionAttributeNames: { '#ttl': 'ttl', ...names },
-    ExpressionAttributeValues: values,
-    ReturnValues: 'ALL_NEW',
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  });
-}
+const guardsOf = (item: Item): Set<string> => new Set((item['seen']?.BS ?? []).map(hexOf));
 
 /** Eventually consistent, at half the price: what a read misses is judged by the sweep a minute later. */
 async function readShard(
@@ -156,7 +118,7 @@ async function readShard(
   shard: number,
   from: Minute,
   to: Minute,
-): Promise<readonly Bucket[]> {
+): Promise<readonly StoredBucket[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :p AND sk BETWEEN :f AND :t',
     ExpressionAttributeValues: {
@@ -165,12 +127,23 @@ async function readShard(
       ':t': { S: bucketSort(to) },
     },
   });
-  return items.map((item) => bucketOf(minuteOfBucketSort(item['sk']?.S ?? ''), item));
+  return items.map((item) => ({
+    isRecounted: item['repaired'] !== undefined,
+    bucket: bucketOf(minuteOfBucketSort(item['sk']?.S ?? ''), item),
+  }));
 }
 
-function byMinute(shards: readonly Bucket[]): readonly Bucket[] {
+interface StoredBucket {
+  readonly isRecounted: boolean;
+  readonly bucket: Bucket;
+}
+
+/** A first shard that was recounted holds the whole minute; what the others counted before is void. */
+function byMinute([first = [], ...others]: readonly (readonly StoredBucket[])[]): readonly Bucket[] {
+  const recounted = new Set(first.filter(({ isRecounted }) => isRecounted).map(({ bucket }) => bucket.minute));
+  const valid = [...first, ...others.flat().filter(({ bucket }) => !recounted.has(bucket.minute))];
   const minutes = new Map<Minute, Bucket[]>();
-  for (const bucket of shards) minutes.set(bucket.minute, [...(minutes.get(bucket.minute) ?? []), bucket]);
+  for (const { bucket } of valid) minutes.set(bucket.minute, [...(minutes.get(bucket.minute) ?? []), bucket]);
   return [...minutes]
     .map(([minute, held]) => (held.length === 1 ? held[0]! : mergeShards(minute, held)))
     .toSorted((one, other) => one.minute - other.minute);

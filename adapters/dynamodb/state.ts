@@ -4,8 +4,10 @@ import type { AlertStore, BucketStore, DirtyList, QuarantineStore, SubjectStore,
 import { createDynamoAlerts } from './alerts';
 import { createDynamoBuckets } from './buckets';
 import { createDynamoDirtyList } from './dirty-list';
+import type { RecountStore } from '../../core/recount/ports';
 import { createShards, type Shards } from '../../core/shards';
 import { createDynamoQuarantine } from './quarantine';
+import { createDynamoRecounts } from './recounts';
 import { createDynamoShards } from './shards';
 import { createDynamoSubjects } from './subjects';
 import { createDynamoUsual } from './usual';
@@ -15,6 +17,7 @@ export interface DynamoState {
   readonly shards: Shards;
   readonly subjects: SubjectStore;
   readonly dirty: DirtyList;
+  readonly recounts: RecountStore;
   readonly usual: UsualStore;
   readonly alerts: AlertStore;
   readonly quarantine: QuarantineStore;
@@ -28,6 +31,7 @@ export function createDynamoState(client: DynamoDBClient, tableName: string, now
     shards,
     subjects: createDynamoSubjects(table),
     dirty: createDynamoDirtyList(table),
+    recounts: createDynamoRecounts(table, shards),
     usual: createDynamoUsual(table),
     alerts: createDynamoAlerts(table),
     quarantine: createDynamoQuarantine(table),

@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   GetItemCommand,
   paginateQuery,
+  QueryCommand,
   type AttributeValue,
   type DynamoDBClient,
   type QueryCommandInput,
@@ -36,6 +37,16 @@ export async function queryAll(
       items.push(...(page.Items ?? []));
     return items;
   });
+}
+
+/** The first items of a partition, as they now are. */
+export async function queryFirst(
+  { client, name }: Table,
+  query: Pick<QueryCommandInput, 'KeyConditionExpression' | 'ExpressionAttributeValues'>,
+  most: number,
+): Promise<readonly Item[]> {
+  const command = new QueryCommand({ TableName: name, ...query, ConsistentRead: true, Limit: most });
+  return (await orThrow('query a partition', () => client.send(command))).Items ?? [];
 }
 
 /** The item as it stood when a condition on it was not met; read anew where the store does not hand it over. */

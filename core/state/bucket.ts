@@ -21,8 +21,18 @@ export interface Bucket {
 
 /** What one delivery adds to a bucket. */
 export interface BucketPart {
-  /** 16 hex digits naming the delivery: a bucket counts each once. */
+  /** 16 hex digits naming the delivery in this minute: a bucket counts each once; see `guard.ts`. */
   readonly guard: string;
+  /**
+   * How its first and last event are known where another delivery overlaps it.
+   * @default - an overlap in which one begins with the event that ends the other goes unseen
+   */
+  readonly crossed?: string;
+  /**
+   * The log group that it came from.
+   * @default - the series' own, see `homeOf`
+   */
+  readonly from?: string;
   readonly counters: Counters;
   readonly sketches: Sketches;
 }
@@ -45,6 +55,10 @@ export interface BucketAfter {
   readonly created: boolean;
   /** Deliveries that the shard has counted so far. */
   readonly guards: number;
+  /** Guards of those parts that share a first or last event with another delivery here: some events were counted twice. */
+  readonly overlapping: readonly string[];
+  /** Guards of parts that came after the minute was recounted from the log, and that nobody knows to be in it. */
+  readonly late: readonly string[];
 }
 
 /** The sum of several parts: what a store adds in one write. */

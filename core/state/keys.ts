@@ -19,6 +19,7 @@ export const SUBJECT_TTL_SECONDS = 2 * DAY_SECONDS;
 export const DIRTY_TTL_SECONDS = DAY_SECONDS;
 export const USUAL_TTL_SECONDS = 90 * DAY_SECONDS;
 export const ALERT_TTL_SECONDS = 90 * DAY_SECONDS;
+export const RECOUNT_TTL_SECONDS = 14 * DAY_SECONDS;
 export const QUARANTINE_TTL_SECONDS = 14 * DAY_SECONDS;
 
 /** The `ttl` attribute, in epoch seconds. */
@@ -80,6 +81,16 @@ export function parseShardSort(sk: string): Series {
 export const FUNCTION_PARTITION = 'G#1#functions';
 
 export const functionKey = (name: string): ItemKey => ({ pk: FUNCTION_PARTITION, sk: escapePart(name) });
+
+export const RECOUNT_PARTITION = 'R#1';
+
+export const recountKey = (series: Series, minute: Minute): ItemKey => ({
+  pk: RECOUNT_PARTITION,
+  sk: `${mark(series)}#${escapePart(series.name)}#${isoMinute(minute)}`,
+});
+
+/** The rest of a dirty entry's key and of a recount's are one. */
+export const parseRecountSort = parseDirtySort;
 
 export const CURSOR_KEY: ItemKey = { pk: 'W#1', sk: 'sweep' };
 

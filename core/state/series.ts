@@ -7,6 +7,9 @@ export interface Series {
 
 const FUNCTION_LOG_GROUP = '/aws/lambda/';
 
+/** The log group in which a series lies if nothing else is said. */
+export const homeOf = ({ kind, name }: Series): string => (kind === 'function' ? FUNCTION_LOG_GROUP + name : name);
+
 /** What people call it: a function's name, also for a login source that is a function's own log group. */
 export function nameOf(series: Series): string {
   return series.kind === 'login-source' && series.name.startsWith(FUNCTION_LOG_GROUP)

@@ -2,6 +2,7 @@
  * Says on which shard of its minute a delivery is counted: the same for every repetition of the delivery, because the number
  * of shards is a step function of the bucket's minute, never of the hour at which somebody asks.
  */
+import { edgesIn } from './guard';
 import type { Minute } from './minute';
 import type { Series } from './series';
 
@@ -32,8 +33,12 @@ export const MOST_GUARDS = 200;
 /** 256 shards carry about 850 deliveries a second. */
 export const MOST_SHARDS = 256;
 
-/** @param guard the delivery's 16 hex digits */
-export const shardOf = (guard: string, shards: number): number => Number.parseInt(guard.slice(0, 8), 16) % shards;
+/**
+ * By the delivery's last event: of the deliveries into which another was cut anew, the one that ends like it falls on the same
+ * shard, and is noticed there.
+ * @param guard the delivery's 16 hex digits
+ */
+export const shardOf = (guard: string, shards: number): number => Number.parseInt(edgesIn(guard).asLast, 16) % shards;
 
 export const shardsAt = ({ steps }: Pick<ShardPlan, 'steps'>, minute: Minute): number =>
   steps.findLast(({ from }) => from <= minute)?.shards ?? 1;

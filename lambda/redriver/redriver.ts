@@ -3,6 +3,7 @@ import type { CountWorld } from '../../core/count-batches';
 import type { ReadWorld } from '../../core/read-batches';
 import { applyEvent } from '../../core/redrive/apply-event';
 import { readFailureRecord } from '../../core/redrive/failure-record';
+import { takeTurns } from '../../core/take-turns';
 import type { DeadLetters, FailedBatch, FailedBatches } from '../../core/redrive/ports';
 
 export interface RedriverWorld extends CountWorld, ReadWorld {
@@ -26,15 +27,16 @@ export interface RedriveTally {
   readonly whys: string[];
 }
 
-/** Batches looked at in one run. */
+/** Batches listed, and of these looked at, in one run. */
+const MOST_LISTED = 5_000;
 const MOST_BATCHES = 500;
-/** So many failures in a row say that the table is down, not that the batches are bad. */
+/** So many failures in a row say that the table is down; were the batches bad, the next run begins at others. */
 const MOST_IN_A_ROW = 5;
 /** A batch that fails for so long is set aside: its objects live 14 days, and somebody should look while they do. */
 const GIVES_UP_AFTER_MS = 24 * 60 * 60_000;
 
 export const createRedriver = (world: RedriverWorld) => async (): Promise<RedriveTally> => {
-  const batches = await world.failed.list(MOST_BATCHES);
+  const batches = await world.failed.list(MOST_LISTED);
   const tally: RedriveTally = {
     found: batches.length,
     applied: 0,
@@ -45,7 +47,7 @@ export const createRedriver = (world: RedriverWorld) => async (): Promise<Redriv
     whys: [],
   };
   let inARow = 0;
-  for (const batch of batches) {
+  for (const batch of takeTurns(batches, world.now()).slice(0, MOST_BATCHES)) {
     if (inARow >= MOST_IN_A_ROW || !world.hasTime()) break;
     const why = await redriveOne(batch, tally, world);
     inARow = why === undefined ? 0 : inARow + 1;

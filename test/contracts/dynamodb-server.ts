@@ -8,7 +8,7 @@ import { CreateTableCommand, ListTablesCommand, type DynamoDBClient } from '@aws
 import dynalite from 'dynalite';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 
-const STARTS_WITHIN_MS = 30_000;
+const STARTS_WITHIN_MS = 55_000;
 const PATIENCE_MS = 30_000;
 const OLDEST_JAVA = 17;
 

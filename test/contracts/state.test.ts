@@ -8,6 +8,8 @@ import { describeBuckets, describeGuardBytes } from './bucket-cases';
 import { chooseDynamo, startDynamo, type DynamoServer } from './dynamodb-server';
 import { describeQueuesOfWork } from './dirty-and-quarantine-cases';
 import { describeDoorbell, describeLives, describeQuarantineItems, describeRefusals } from './table-cases';
+import { describeForgedCells, describeLaw } from './counting-cases';
+import { describeRecounts } from './recount-cases';
 import { describeShardPlans } from './shard-cases';
 import { describeSubjects } from './subject-cases';
 import type { FreshState } from './state-under-test';
@@ -46,6 +48,11 @@ describe(`table on ${product}`, () => {
 
 function describeContract(fresh: FreshState): void {
   describe('buckets', () => describeBuckets(fresh));
+  describe('counting', () => {
+    describeLaw(fresh);
+    describeForgedCells(fresh);
+  });
+  describe('recounts', () => describeRecounts(fresh));
   describe('subjects', () => describeSubjects(fresh));
   describe('dirty list and quarantine', () => describeQueuesOfWork(fresh));
   describe('usual', () => describeUsual(fresh));

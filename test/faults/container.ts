@@ -8,16 +8,7 @@ import { defaultRules } from '../../core/detect/rules';
 import { createAnalyzer, type AnalyzerTally } from '../../lambda/analyzer/analyzer';
 import { ACCOUNT } from '../core/deliveries';
 import { CLIENT_WAITS_MS } from './fault-proxy';
-
-/** At which request of an invocation the container dies: before it is sent, or once the table has carried it out. */
-export interface Death {
-  readonly request: number;
-  readonly when: 'before' | 'after';
-}
-
-export class Killed extends Error {
-  override readonly name = 'Killed';
-}
+import { createKillSwitch, wire, type Death } from './kill-switch';
 
 export interface Container {
   /** @param death none where the container is to live */
@@ -25,6 +16,8 @@ export interface Container {
   /** Ends it at once, whatever it is doing. */
   kill(): void;
   isDead(): boolean;
+  /** Closes its connections. */
+  end(): void;
   /** Requests that the last invocation sent. */
   requests(): number;
   readonly state: DynamoState;
@@ -48,30 +41,8 @@ export const createTestClient = (endpoint: string) =>
 
 export function createContainer({ endpoint, tableName, now, replaceState }: ContainerPlace): Container {
   const client = createTestClient(endpoint);
-  let isDead = false;
-  let death: Death | undefined;
-  let sent = 0;
-  let announce: (error: Killed) => void = () => undefined;
-  const die = (): void => {
-    isDead = true;
-    announce(new Killed('the container was killed'));
-  };
-  // The step nearest to the wire, so that each try of the SDK is a request of its own.
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const mine = (sent += 1);
-      if (!isDead && death?.request === mine && death.when === 'before') die();
-      if (isDead) throw new Killed('the container is dead');
-      try {
-        return await next(args);
-      } finally {
-        if (death?.request === mine && death.when === 'after') die();
-        // A dead container never sees a reply, and nothing of it goes on.
-        if (isDead) await new Promise(() => undefined);
-      }
-    },
-    { step: 'deserialize', priority: 'high', name: 'killSwitch' },
-  );
+  const killSwitch = createKillSwitch();
+  wire(client, killSwitch);
   const real = createDynamoState(client, tableName, now);
   const state = replaceState?.(real, client) ?? real;
   const analyze = createAnalyzer({
@@ -84,15 +55,11 @@ export function createContainer({ endpoint, tableName, now, replaceState }: Cont
     now,
   });
   return {
-    async invoke(event, nextDeath) {
-      death = nextDeath;
-      sent = 0;
-      const killed = new Promise<never>((_, reject) => (announce = reject));
-      return Promise.race([analyze(event), killed]);
-    },
-    kill: die,
-    isDead: () => isDead,
-    requests: () => sent,
+    invoke: (event, death) => killSwitch.run(() => analyze(event), death),
+    kill: () => killSwitch.kill(),
+    isDead: () => killSwitch.isDead(),
+    end: () => client.destroy(),
+    requests: () => killSwitch.requests(),
     state,
   };
 }

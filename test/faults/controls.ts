@@ -23,7 +23,7 @@ export function createControl(
       if (control === 'a bare ADD') return addBare(client, tableName, write, write.parts);
       const fresh: BucketPart[] = [];
       for (const part of write.parts) if (await mark(client, tableName, write, part)) fresh.push(part);
-      if (fresh.length === 0) return { counters: new Map(), applied: 0, created: false, guards: 0 };
+      if (fresh.length === 0) return afterOf(new Map(), 0);
       return addBare(client, tableName, write, fresh);
     },
   };
@@ -49,8 +49,17 @@ async function addBare(
     ReturnValues: 'ALL_NEW',
   });
   const { Attributes = {} } = await orThrow('count without a guard', () => client.send(update));
-  return { counters: countersOf(Attributes), applied: parts.length, created: false, guards: 0 };
+  return afterOf(countersOf(Attributes), parts.length);
 }
+
+const afterOf = (counters: BucketAfter['counters'], applied: number): BucketAfter => ({
+  counters,
+  applied,
+  created: false,
+  guards: 0,
+  overlapping: [],
+  late: [],
+});
 
 /** False where the part was marked before. */
 async function mark(client: DynamoDBClient, tableName: string, write: BucketWrite, part: BucketPart): Promise<boolean> {

@@ -1,7 +1,8 @@
 /** Invokes as Lambda does asynchronously: two retries, six hours of age, then the failure bucket; on a clock of its own. */
 import { StateError } from '../../adapters/dynamodb/errors';
 import { countOne, type Chance, type Counts } from './chance';
-import { Killed, type Container, type Death } from './container';
+import type { Container } from './container';
+import { Killed, type Death } from './kill-switch';
 
 /** An event on Lambda's asynchronous queue. */
 export interface Task {

@@ -1,7 +1,7 @@
 /** Turns made-up batches into what arrives at the function: singly and in polls, out of order, repeated, cut anew, damaged. */
 import { gzipSync } from 'node:zlib';
 import type { LogBatch } from '../../core/log/batch';
-import { guardText } from '../../core/count-batches';
+import { deliveryText } from '../../core/state/guard';
 import { envelope } from '../core/deliveries';
 import { countOne, type Chance, type Counts } from './chance';
 import { START_MS, type MadeBatch, type MadeLoad } from './made-load';
@@ -46,7 +46,7 @@ export function makeTasks({ batches, late, early, tooOld }: MadeLoad, chance: Ch
       data = data.slice(0, data.length >> 1);
       setAside.push(data);
       for (const { id } of events) quarantined.add(id);
-    } else if (tooOld.has(events[0]!.id)) setAside.push(guardText(batch));
+    } else if (tooOld.has(events[0]!.id)) setAside.push(deliveryText(batch));
     const name = `delivery ${index}`;
     if (chance.share('poll', index) < SHARE.poll) {
       poll.push(data);

@@ -40,11 +40,19 @@ describe('what our roles may do', () => {
     ['lambda:GetFunctionConfiguration', ['SubscriberRole']],
     ['s3:PutObject', ['AnalyzerRole', 'RedriverRole']],
     ['s3:GetObject', ['RedriverRole']],
+    ['logs:FilterLogEvents', ['RedriverRole']],
   ])('%s is for %j alone', (action, roles) => {
     const holders = allowed
       .filter(({ actions }) => actions.includes(action))
       .map(({ id }) => id.replace(/Default.*/, ''));
     expect(holders.toSorted()).toEqual(roles);
+  });
+
+  it('reads back the logs of watched groups alone', () => {
+    const readBack = allowed.filter(({ actions }) => actions.includes('logs:FilterLogEvents'));
+    const arns = readBack.flatMap(({ Resource }) => [Resource].flat()).map((arn) => JSON.stringify(arn));
+    expect(arns.length).toBeGreaterThan(1);
+    for (const arn of arns) expect(arn).toMatch(/:log-group:\/aws\/lambda\/[a-z]+:\*"/);
   });
 
   it('denies the subscriber our own log groups', () => {

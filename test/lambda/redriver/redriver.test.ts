@@ -71,7 +71,7 @@ describe('the redriver', () => {
     const { world, memory, objects, letters } = stage({ [KEY]: record({ awslogs: { data: good() } }) });
     const forgetful = {
       ...memory.buckets,
-      add: async () => ({ counters: new Map(), applied: 1, created: false, guards: 1 }),
+      add: async () => ({ counters: new Map(), applied: 1, created: false, guards: 1, overlapping: [], late: [] }),
     };
     expect(await createRedriver({ ...world, buckets: forgetful })()).toMatchObject({ applied: 0, failed: 1 });
     expect([objects.size, letters]).toEqual([1, []]);
@@ -118,6 +118,20 @@ describe('the redriver', () => {
       whys: ['throttled'],
     });
     expect(adds).toBe(5);
+  });
+
+  it('comes to the good ones within a few runs, though five bad ones lie before them', async () => {
+    const bad = record({ awslogs: { data: packed(envelope(delivery('/aws/lambda/bad', [[T0, report(1, 100)]]))) } });
+    const good20 = record({ awslogs: { data: good() } });
+    const texts = [...Array(20).keys()].map((n) => [`${KEY}-${n + 10}`, n < 5 ? bad : good20] as const);
+    const { world, memory, objects } = stage(Object.fromEntries(texts));
+    const add = (write: Parameters<typeof memory.buckets.add>[0]) =>
+      write.series.name === 'bad' ? Promise.reject(new Error('throttled')) : memory.buckets.add(write);
+    for (let run = 0; run < 3; run += 1) {
+      const now = () => T0 + run * 15 * 60_000;
+      await createRedriver({ ...world, buckets: { ...memory.buckets, add }, now })();
+    }
+    expect([...objects.values()]).toEqual(Array.from({ length: 5 }, () => bad));
   });
 
   it('begins nothing when its time is nearly over', async () => {
