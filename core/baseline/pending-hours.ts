@@ -31,7 +31,7 @@ export const isPassed = ({ passed }: PendingHour, minute: Minute): boolean =>
   passed !== '' && ((BigInt(`0x${passed}`) >> BigInt(minute % 60)) & 1n) === 1n;
 
 export function passedMinutes({ passed }: PendingHour): number {
-  return [...passed].reduce((sum, digit) => sum + bitsOf(Number.parseInt(digit, 16)), 0);
+  return Array.from(passed, (digit) => bitsOf(Number.parseInt(digit, 16))).reduce((sum, bits) => sum + bits, 0);
 }
 
 const bitsOf = (digit: number): number => (digit & 1) + ((digit >> 1) & 1) + ((digit >> 2) & 1) + ((digit >> 3) & 1);
