@@ -13,7 +13,7 @@ import { hourWords } from './hour-words';
 import type { Known } from './known';
 import { weekCost } from './week-cost';
 
-const NAME = 26;
+const NAME = 20;
 const FIGURE = 9;
 
 export function renderList(all: readonly Known[], hour: Hour, style: TimelineStyle): string {

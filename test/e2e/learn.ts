@@ -5,6 +5,7 @@ import { checkCounts, waitForCounts } from './check-counts';
 import { readUsual } from './counts';
 import { invoke } from './invoke';
 import type { Deployed } from './put-up';
+import { checkSameAsReplay } from './same-as-replay';
 import { seed, SEEDED_MINUTES } from './seed';
 import type { Sent } from './sent';
 import type { Steps } from './steps';
@@ -20,9 +21,9 @@ export async function learn(steps: Steps, aws: Aws, { analyzer, sweeper, table }
   );
   await checkCounts(steps, aws, table, sent, 'the two hours are counted exactly');
   const delivery = makeDelivery(Date.now(), sent);
-  await invoke(aws, analyzer, delivery);
+  await invoke(aws, analyzer, delivery.event);
   await checkCounts(steps, aws, table, sent, 'a delivery handed over directly is counted');
-  await invoke(aws, analyzer, delivery);
+  await invoke(aws, analyzer, delivery.event);
   await checkCounts(steps, aws, table, sent, 'the same delivery again changes nothing');
   // What was counted in one minute is due in the next, and folded by the sweep of the one after.
   const dueMs = (Math.floor(Date.now() / MINUTE_MS) + 2) * MINUTE_MS;
@@ -33,6 +34,7 @@ export async function learn(steps: Steps, aws: Aws, { analyzer, sweeper, table }
     return watch(20_000, () => readUsual(aws, table), knowsAll);
   });
   check(`what is usual rests on all ${SEEDED_MINUTES} minutes of both series`, knowsAll(usual), usual);
+  await checkSameAsReplay(steps, aws, table, delivery.rows);
 }
 
 const knowsAll = (usual: readonly (Recent | undefined)[]): boolean =>

@@ -1,12 +1,19 @@
 /** Makes one delivery to be handed over twice, as CloudWatch does now and then. */
 import { gzipSync } from 'node:zlib';
+import type { LogRow } from '../../cli/replay/read-file';
 import { ACCOUNT } from './aws';
 import { CHECKOUT, groupOf } from './sample-stack';
 import type { Sent } from './sent';
 
 const DURATIONS_MS = [33, 34, 35];
 
-export function makeDelivery(nowMs: number, sent: Sent): unknown {
+export interface MadeDelivery {
+  /** What the analyzer is called with. */
+  readonly event: unknown;
+  readonly rows: readonly LogRow[];
+}
+
+export function makeDelivery(nowMs: number, sent: Sent): MadeDelivery {
   const atMs = nowMs - 30 * 60_000;
   const logEvents = DURATIONS_MS.map((durationMs, index) => {
     sent.countCall(CHECKOUT, durationMs);
@@ -26,5 +33,16 @@ export function makeDelivery(nowMs: number, sent: Sent): unknown {
     subscriptionFilters: ['e2e'],
     logEvents,
   };
-  return { awslogs: { data: gzipSync(JSON.stringify(delivery)).toString('base64') } };
+  const { logGroup, logStream } = delivery;
+  return {
+    event: { awslogs: { data: gzipSync(JSON.stringify(delivery)).toString('base64') } },
+    rows: logEvents.map(({ id, timestamp, message }) => ({
+      kind: 'row',
+      logGroup,
+      logStream,
+      timestampMs: timestamp,
+      message,
+      id,
+    })),
+  };
 }
