@@ -1,8 +1,11 @@
 /** Reads what a function's price depends on from its configuration (Lambda); nothing else of it, for it holds secrets too. */
-import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { Configuration } from '../core/price';
 import type { ConfigurationRead, ReadConfiguration } from '../core/watch/functions';
+import { CLIENT_LIMITS } from './client-limits';
 import { sdkErrorName } from './sdk-error';
+
+export const createLambdaClient = (): LambdaClient => new LambdaClient(CLIENT_LIMITS);
 
 export const createConfigurationReader =
   (client: LambdaClient): ReadConfiguration =>

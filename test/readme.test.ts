@@ -7,6 +7,7 @@ import { parseMessage } from '../core/log/parse';
 import { VigilStack } from '../lib/vigil-stack';
 import { vigil } from '../cli/vigil';
 import { captureTerminal } from './cli/capture-terminal';
+import { report } from './core/deliveries';
 import { makeApp } from './lib/made-stack';
 
 const ROOT = join(__dirname, '..');
@@ -55,12 +56,12 @@ describe('the README', () => {
     const folder = mkdtempSync(join(tmpdir(), 'vigil-readme-'));
     try {
       const timestamp = Date.parse('2026-11-20T14:00:00Z');
-      const row = { logGroup: '/aws/lambda/a', logStream: 's', timestamp, message: 'hello' };
+      const row = { logGroup: '/aws/lambda/a', logStream: 's', timestamp, message: report(1, 250) };
       writeFileSync(join(folder, 'saved.ndjson'), `${JSON.stringify(row)}\n`);
       const commands = blocks('README.md', 'sh')
         .flatMap((block) => block.split('\n'))
         .flatMap((line) => /^npx vigil (\w+) saved\.ndjson/.exec(line)?.[1] ?? []);
-      expect(commands).toEqual(['replay', 'parse']);
+      expect(commands).toEqual(['replay', 'parse', 'profile']);
       for (const command of commands) {
         expect(await vigil([command, join(folder, 'saved.ndjson')], captureTerminal())).toBe(0);
       }

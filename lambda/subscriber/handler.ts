@@ -1,13 +1,11 @@
 /** The subscriber in AWS: called by CloudFormation when the stack is made, changed or deleted, and on a schedule. */
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoFunctions } from '../../adapters/dynamodb/function-store';
 import { createDynamoWatch } from '../../adapters/dynamodb/watch-store';
-import { createConfigurationReader } from '../../adapters/functions';
 import { createFilters } from '../../adapters/logs';
 import { readLateNames } from '../../adapters/parameters';
 import { loadSettings } from '../../adapters/settings-file';
@@ -37,24 +35,29 @@ const subscriber = createSubscriber({
   now: Date.now,
 });
 
-const noteFunctions = createNoteFunctions({
-  functions: createDynamoFunctions(table),
-  readConfiguration: createConfigurationReader(new LambdaClient(CLIENT_LIMITS)),
-  pause,
-  now: Date.now,
-});
-
 /** Anything that is no call of CloudFormation's is the schedule's. */
 export async function handler(event: CloudFormationCustomResourceEvent | { readonly RequestType?: undefined }) {
   if (event.RequestType === undefined) {
     const report = await subscriber.watch();
     if (report.changed) log(renderReport(report));
     const watched = report.groups.filter(({ state }) => state === 'watched').map(({ logGroup }) => logGroup);
-    const { asked, why } = await noteFunctions(watched);
-    if (why !== undefined) log(`asked how ${asked} functions are configured: ${why}`);
+    await noteFunctions(watched);
     return;
   }
   await sendStackAnswer(event.ResponseURL, await answer(event));
+}
+
+/** Lambda's client is loaded here, for a deployment does without it. */
+async function noteFunctions(watched: readonly string[]): Promise<void> {
+  const { createConfigurationReader, createLambdaClient } = await import('../../adapters/functions');
+  const note = createNoteFunctions({
+    functions: createDynamoFunctions(table),
+    readConfiguration: createConfigurationReader(createLambdaClient()),
+    pause,
+    now: Date.now,
+  });
+  const { asked, why } = await note(watched);
+  if (why !== undefined) log(`asked how ${asked} functions are configured: ${why}`);
 }
 
 async function answer(event: CloudFormationCustomResourceEvent): Promise<StackAnswer> {
