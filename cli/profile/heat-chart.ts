@@ -32,6 +32,11 @@ export function renderHeat(week: readonly (UsualFigure | undefined)[], { title, 
     return most > least ? `${shade} from ${figureOf(from)}` : '';
   });
   const legend = most > least ? borders.join('  ') : `${SHADES[2]} ${figureOf(least)} all week`;
-  const lines = [title, head.trimEnd(), ...rows.map((row) => row.trimEnd()), legend];
+  const own = week.filter((hour) => hour?.restsOn === 'hour of week').length;
+  const rests =
+    own < week.length ? `${own} of ${week.length} hours are known by themselves, the others by hour of day` : '';
+  const lines = [title, head.trimEnd(), ...rows.map((row) => row.trimEnd()), legend, rests].filter(
+    (line) => line !== '',
+  );
   return known.length === 0 ? `${title}\n(no hour is known yet)` : lines.join('\n');
 }
