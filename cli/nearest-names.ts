@@ -17,7 +17,7 @@ export function nearestNames(wanted: string, names: readonly string[], most = 3)
 /** Letters put in, taken out or changed (Wagner and Fischer, 1974). */
 function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [index, letter] of [...one].entries()) {
+  for (const [index, letter] of one.split('').entries()) {
     const next = [index + 1];
     for (let at = 1; at <= other.length; at += 1) {
       const change = row[at - 1]! + (letter === other[at - 1] ? 0 : 1);

@@ -135,17 +135,18 @@ async function show(
   known: readonly Known[],
   hour: Hour,
   { chart, json }: ProfileOptions,
-  { out, style }: Terminal,
+  terminal: Terminal,
   isList = false,
 ): Promise<void> {
   if (json === true) {
-    for (const each of known) await out(JSON.stringify(profileJson(each, hour, !isList || chart !== undefined)));
+    for (const each of known)
+      await terminal.out(JSON.stringify(profileJson(each, hour, !isList || chart !== undefined)));
     return;
   }
-  if (isList && chart === undefined) return out(renderList(known, hour, style));
+  if (isList && chart === undefined) return terminal.out(renderList(known, hour, terminal.style));
   for (const [index, each] of known.entries()) {
-    if (index > 0) await out('');
-    await out(chart === undefined ? renderUsual(each, hour, style) : chartOf(each, chart));
+    if (index > 0) await terminal.out('');
+    await terminal.out(chart === undefined ? renderUsual(each, hour, terminal.style) : chartOf(each, chart));
   }
 }
 

@@ -9,7 +9,7 @@ import type { LogRow } from '../../cli/replay/read-file';
 import { replay } from '../../cli/replay/replay';
 import { defaultRules } from '../../core/detect/rules';
 import type { BucketStore, UsualStore } from '../../core/ports';
-import { MINUTE_MS, minuteOf, startOf, type Minute } from '../../core/state/minute';
+import { MINUTE_MS, minuteOf, startOf } from '../../core/state/minute';
 import { seriesKey, type Series } from '../../core/state/series';
 import { createAnalyzer } from '../../lambda/analyzer/analyzer';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
@@ -144,7 +144,7 @@ async function look({ buckets, usual, touched }: Run) {
 }
 
 const plainBucket = ({ minute, counters, sketches }: Awaited<ReturnType<BucketStore['read']>>[number]) => ({
-  minute: minute as Minute,
+  minute,
   counters: [...counters].toSorted(),
   sketches: [...sketches].map(([name, pairs]) => [name, [...pairs].toSorted((a, b) => a - b)]).toSorted(),
 });
