@@ -7,6 +7,8 @@ import { createMemory } from '../../adapters/memory';
 import { createRandom } from '../../cli/demo/random';
 import type { LogRow } from '../../cli/replay/read-file';
 import { replay } from '../../cli/replay/replay';
+import { hourOf } from '../../core/baseline/hour';
+import { hourDue } from '../../core/baseline/pending-hours';
 import { defaultRules } from '../../core/detect/rules';
 import type { BucketStore, UsualStore } from '../../core/ports';
 import { MINUTE_MS, minuteOf, startOf } from '../../core/state/minute';
@@ -24,8 +26,8 @@ const rules = defaultRules;
 const rows: readonly LogRow[] = smallDay().map((row, index) => ({ ...row, id: String(index).padStart(56, '0') }));
 const first = minuteOf(rows[0]!.timestampMs);
 const last = minuteOf(rows.at(-1)!.timestampMs);
-/** Long enough for everything to be folded. */
-const END = last + 4 * 60;
+/** When the last hour is learned: what is known of an hour is written with the hour of that sweep. */
+const END = hourDue(hourOf(last)) + 1;
 
 interface Held {
   readonly buckets: Pick<BucketStore, 'read'>;
