@@ -8,12 +8,8 @@ import { CreateTableCommand, ListTablesCommand, type DynamoDBClient } from '@aws
 import dynalite from 'dynalite';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 
-<<<<<<< HEAD
-const STARTS_WITHIN_MS = 55_000;
-const PATIENCE_MS = 30_000;
-=======
 const STARTS_WITHIN_MS = 120_000;
->>>>>>> b3ca541 (Wait longer for a DynamoDB that starts on a busy machine)
+const PATIENCE_MS = 30_000;
 const OLDEST_JAVA = 17;
 
 export interface DynamoServer {
