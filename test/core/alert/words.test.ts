@@ -55,6 +55,15 @@ describe('titles', () => {
     ['forged-lines', 'resolve', 'contact-form prints no more false reports'],
   ])('%s, %s: %s', (kind, change, title) => expect(wordsOf(someAlert(kind, { change })).title).toBe(title));
 
+  it.each([
+    ['lasted', 'It lasted for days, so it was learned as usual.'],
+    ['accepted', 'Somebody accepted the new level.'],
+  ] as const)('does not say that all is well where the new level %s', (newUsual, why) => {
+    const words = wordsOf(someAlert('slow-calls', { change: 'resolve', newUsual }));
+    expect(words.title).toBe('checkout takes about 2.5 s now, and that is usual from here on');
+    expect(words.firstStep).toContain(why);
+  });
+
   it('says once of a single call', () => {
     const evidence = { ...someEvidence['out-of-memory'], outOfMemory: 1 };
     expect(wordsOf(someAlert('out-of-memory', { evidence })).title).toBe('thumbnails ran out of memory once');
