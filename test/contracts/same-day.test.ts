@@ -47,6 +47,7 @@ it('replay and the deployed functions count and learn the same of one day, in wh
   const [fromReplay, fromPipeline] = [await look(replayed), await look(piped)];
   expect(fromReplay.flatMap(({ buckets }) => buckets).length).toBeGreaterThan(150);
   expect(fromReplay.some(({ recent }) => recent !== undefined && recent.minutes > 30)).toBe(true);
+  expect(fromReplay.some(({ profile }) => profile !== undefined && profile.hours > 0)).toBe(true);
   expect(fromPipeline).toEqual(fromReplay);
 });
 
