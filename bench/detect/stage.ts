@@ -77,7 +77,7 @@ export function createStage(series: Series): Stage {
       const oldest = minuteOf(nowMs) - longestWindow(rules);
       if (!touched.some(({ minute, after }) => minute > oldest && isUrgent(after.counters, limitMs))) return [];
       judgedAtMs = nowMs;
-      return judgeSeries(series, new Set(), { ...world, profiles: memory.usual.readProfile });
+      return judgeSeries(series, new Set(), { ...world, profiles: (of) => memory.usual.readProfile(of) });
     },
     async sweep(nowMs) {
       clockMs = nowMs;
