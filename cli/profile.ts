@@ -9,6 +9,7 @@ import { hourOf, type Hour } from '../core/baseline/hour';
 import { usualWeek } from '../core/baseline/usual-by-hour';
 import { formatCount, formatMs } from '../core/alert/figures';
 import { placeNameOf } from '../core/alert/words';
+import { pricedByName } from '../core/function-prices';
 import type { Architecture } from '../core/price';
 import { minuteOf } from '../core/state/minute';
 import { nameOf, type Series } from '../core/state/series';
@@ -111,11 +112,8 @@ async function pricesOf(
   const costs = path === undefined ? undefined : (await readSettings(path)).costs;
   const configurations = new Map((await functions()).map(({ name, configuration }) => [name, configuration]));
   return (name: string) => ({
-    ...configurations.get(name),
-    ...costs?.functions?.[name],
+    ...pricedByName(name, configurations, costs, region),
     ...(architecture !== undefined && { architecture }),
-    region,
-    ...(costs?.prices !== undefined && { prices: costs.prices }),
   });
 }
 

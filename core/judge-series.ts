@@ -7,7 +7,7 @@ import { judge, kindsOf, longestWindow } from './detect/judge';
 import type { Recent } from './baseline/recent';
 import type { Rules } from './detect/rules';
 import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports';
-import type { PricedBy } from './price';
+import type { FunctionPrices } from './function-prices';
 import type { Profiles } from './recent-profiles';
 import { minuteOf, type Minute } from './state/minute';
 import type { Series } from './state/series';
@@ -20,8 +20,8 @@ export interface JudgeWorld {
   readonly profiles: Profiles;
   readonly alerts: AlertStore;
   readonly rules: Rules;
-  /** What a function's calls cost by, where anything is known of it. */
-  readonly pricedBy?: (functionName: string) => PricedBy;
+  /** What a function's calls cost by; where undefined, cost is not judged. */
+  readonly pricedBy?: FunctionPrices;
   readonly now: () => number;
 }
 
@@ -45,7 +45,7 @@ export async function judgeSeries(
     world.profiles(series),
   ]);
   const addresses = await attackersIfLogin(series, last, world);
-  const priced = world.pricedBy?.(series.name);
+  const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
   const findings = judge({ subject: series, buckets, recent, profile, addresses, priced, last }, world.rules);
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.

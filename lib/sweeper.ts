@@ -23,7 +23,7 @@ export class Sweeper extends Construct {
       description: 'Vigil: judges and learns each minute, resolves alerts',
       environment: { TABLE: table.tableName },
     });
-    table.allow(fn, 'FLSDUWAO', ['GetItem', 'Query']);
+    table.allow(fn, 'FLSDUWAOG', ['GetItem', 'Query']);
     table.allow(fn, 'UWAO', ['PutItem', 'UpdateItem']);
     table.allow(fn, 'O', ['DeleteItem']);
     fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next minute is the retry

@@ -8,7 +8,7 @@ import type { Hour } from '../../core/baseline/hour';
 import { learningOf } from '../../core/baseline/learning';
 import { usualCalls } from '../../core/baseline/usual';
 import { usualHour } from '../../core/baseline/usual-by-hour';
-import { formatUsd } from './format-usd';
+import { formatUsd } from '../../core/alert/figures';
 import { hourWords } from './hour-words';
 import type { Known } from './known';
 import { weekCost } from './week-cost';

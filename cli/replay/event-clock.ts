@@ -31,7 +31,9 @@ export function createEventClock(memory: Memory, rules: Rules): EventClock {
   let workUntil: Minute = 0; // the last minute at which a minute or an hour is due
   let forgetAt: Minute = 0;
   const nowMs = () => startOf(clock ?? 0);
-  const sweep = createSweeper({ ...memory, rules, now: nowMs });
+  // A saved log does not say where it was written: us-east-1's prices, and the alert says so.
+  const pricedBy = async () => ({ region: undefined });
+  const sweep = createSweeper({ ...memory, rules, pricedBy, now: nowMs });
   return {
     nowMs,
     touch: (minute) => void (workUntil = Math.max(workUntil, hourDue(hourOf(minute)), dueMinute(minute, nowMs()))),

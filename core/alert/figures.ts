@@ -33,11 +33,14 @@ export function formatShare(share: number): string {
   return `${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;
 }
 
-/** Dollars in two figures below ten: `$0.012`, `$1.4`, `$1,204`. */
+/** Dollars with two figures that mean something, however few: `$0.012`, `$1.40`, `$1,204.00`. */
 export function formatUsd(usd: number): string {
   if (!Number.isFinite(usd)) return 'an unknown sum';
-  const size = Math.abs(usd);
-  return `${usd < 0 ? '−' : ''}$${size >= 10 ? formatCount(size) : size < 0.0001 ? '0' : String(Number(size.toPrecision(2)))}`;
+  if (usd === 0) return '$0';
+  if (usd < 0) return `−${formatUsd(-usd)}`;
+  if (usd >= 0.995) return `$${usd.toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',')}`;
+  const digits = Math.min(12, 1 - Math.floor(Math.log10(usd)));
+  return `$${usd.toFixed(digits)}`;
 }
 
 /** A stretch of time in its two largest units: `25 minutes`, `3 hours 10 minutes`; at least a minute. */

@@ -1,6 +1,7 @@
 /** Puts the detectors of a function's troubles before what was seen of it and what is usual for it. */
-import { hourOf, HOURS_A_DAY } from '../baseline/hour';
+import { hourOf } from '../baseline/hour';
 import type { Profile } from '../baseline/profile';
+import { ranAlways } from '../baseline/ran-always';
 import { usualCalls, type FunctionUsual } from '../baseline/usual';
 import { usualHour, type UsualHour } from '../baseline/usual-by-hour';
 import { findColdStartSurge } from './cold-start-surge';
@@ -25,7 +26,7 @@ import { windowOf, type Window } from './window';
 export type FunctionKind = Exclude<Kind, 'login-spike'>;
 
 export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules): Finding | undefined {
-  const { subject, buckets, recent, profile, priced = { region: undefined } } = seen;
+  const { subject, buckets, recent, profile, priced } = seen;
   const window = windowOf(buckets, seen.last, rules[kind].windowMinutes);
   const lately = (): FunctionUsual | undefined =>
     recent?.kind === 'function' ? usualCalls(recent, seen.last) : undefined;
@@ -55,6 +56,7 @@ export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules
     case 'cold-start-surge':
       return calmer(profile, window, (usual) => findColdStartSurge(subject, usual, window, rules[kind]));
     case 'cost-spike':
+      if (priced === undefined) return undefined;
       return calmer(profile, window, (usual) => findCostSpike(subject, usual, window, rules[kind], priced));
     case 'gone-silent':
       return calmer(profile, window, (usual) =>
@@ -75,10 +77,3 @@ function calmer(
     one === undefined || other === undefined || one.ratio < other.ratio ? one : other,
   );
 }
-
-const DAYS_KNOWN = 7;
-const NEARLY_ALL = 0.95;
-
-/** Whether it was called in nearly every hour of every day that is known of it, and of a week at least. */
-const ranAlways = (profile: Profile | undefined): boolean =>
-  profile !== undefined && profile.days >= DAYS_KNOWN && profile.hours >= NEARLY_ALL * HOURS_A_DAY * (profile.days - 1);

@@ -19,7 +19,7 @@ export interface Seen {
   readonly recent: Recent | undefined;
   readonly profile: Profile | undefined;
   readonly addresses: readonly AttackingAddress[];
-  /** What the function's calls cost by; nothing known of it where undefined. */
+  /** What the function's calls cost by; where undefined, cost is not judged. */
   readonly priced?: PricedBy;
   /** The last minute of every window. */
   readonly last: Minute;

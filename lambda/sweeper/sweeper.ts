@@ -10,6 +10,7 @@ import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { longestWindow } from '../../core/detect/judge';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
+import { silentSeries } from './silent-series';
 
 export interface SweeperWorld extends Omit<JudgeWorld, 'profiles'> {
   readonly dirty: DirtyList;
@@ -54,7 +55,9 @@ async function sweep(world: SweeperWorld & JudgeWorld): Promise<SweepTally> {
   const changed = [...due, ...upcoming].filter(
     ({ minute }) => minute + SLOT_MINUTES > now - longestWindow(world.rules),
   );
-  const toJudge = [...new Set([...changed.map(({ key }) => key), ...open.keys()])].toSorted();
+  const lively = new Set([...changed.map(({ key }) => key), ...open.keys()]);
+  const silent = await lookForSilent(now, lively, world);
+  const toJudge = [...lively, ...silent].toSorted();
   const failures: unknown[] = [];
   const judged = await concurrently(toJudge, AT_ONCE, (key) =>
     orNote(failures, [], judgeSeries(parseSeriesKey(key), open.get(key) ?? new Set(), world)),
@@ -73,6 +76,11 @@ async function sweep(world: SweeperWorld & JudgeWorld): Promise<SweepTally> {
     folded: folded.reduce((sum, minutes) => sum + minutes, 0),
     failed: failures.length,
   };
+}
+
+async function lookForSilent(now: Minute, lively: ReadonlySet<string>, world: SweeperWorld & JudgeWorld) {
+  const { enabled, windowMinutes } = world.rules['gone-silent'];
+  return enabled ? silentSeries(now, windowMinutes, lively, world) : [];
 }
 
 /** One series that cannot be judged or learned must not stop the others; where all fail, the table does, and that is thrown. */

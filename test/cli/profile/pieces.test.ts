@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { nearestNames } from '../../../cli/nearest-names';
-import { formatUsd } from '../../../cli/profile/format-usd';
+import { formatUsd } from '../../../core/alert/figures';
 import { renderHeat } from '../../../cli/profile/heat-chart';
 import { hourWords } from '../../../cli/profile/hour-words';
 import { hourOf } from '../../../core/baseline/hour';
@@ -14,7 +14,7 @@ it.each([
   [0.11, '$0.11'],
   [12.4, '$12.40'],
   [1234567.8, '$1,234,567.80'],
-  [Number.NaN, 'an unknown cost'],
+  [Number.NaN, 'an unknown sum'],
 ])('writes %d dollars as %s', (usd, words) => {
   expect(formatUsd(usd)).toBe(words);
 });
