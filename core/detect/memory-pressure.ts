@@ -22,7 +22,8 @@ export interface MemoryPressureEvidence {
 
 export function findMemoryPressure(subject: Series, seen: Window, rule: MemoryPressureRule): Finding | undefined {
   const billedMs = seen.count(COUNTER.billedMs);
-  if (billedMs === 0) return undefined;
+  // Where a call was killed already, `out-of-memory` speaks.
+  if (billedMs === 0 || seen.count(COUNTER.outOfMemory) > 0) return undefined;
   const memoryMb = seen.count(COUNTER.billedMbMs) / billedMs;
   const isTight = (cell: number): boolean => valueOf(cell) >= memoryMb * rule.nearLimit;
   const cells = seen.cells('m');

@@ -78,6 +78,11 @@ describe('memory-pressure', () => {
     ['reports without memory say nothing', many(10, (i) => calls(NOW - i, [100])), undefined],
     ['one large input is no pressure', [used(NOW, ...many(19, () => 120), 511)], 0.2],
     ['few calls do not open it', [used(NOW, 511, 511)], 0.2],
+    [
+      'a call that was killed is told by another',
+      [...many(10, (i) => used(NOW - i, 511)), calls(NOW, [], { om: 1 })],
+      undefined,
+    ],
     ['a quarter of the calls at the limit opens it', many(10, (i) => used(NOW - i, 120, 130, 140, 511)), 1],
   ])('%s', (_, buckets, ratio) => {
     expect(find(buckets)?.ratio).toEqual(ratio === undefined ? undefined : expect.closeTo(ratio, 5));
