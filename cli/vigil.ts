@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
 import { addLearn } from './add-learn';
 import { addProfile } from './add-profile';
+import { PRESETS } from '../core/detect/login-attack-rule';
 import { runDemo } from './demo/run-demo';
 import { readSeverity } from './fail-on';
 import { createLineStream } from './line-stream';
@@ -79,6 +80,7 @@ function addReplay(program: Command, terminal: Terminal, done: (exitCode: number
     .option('--log-group <[file=]name>', 'the log group of a file whose rows do not say it (repeatable)', collect)
     .option('--logins <file>', LOGINS)
     .option('--json', 'print one JSON object a line: the alerts, last the tally')
+    .addOption(new Option('--preset <name>', 'how soon a login attack is told').choices(PRESETS).default('default'))
     .addOption(failOnOption())
     .addHelpText('after', FORMS)
     .addHelpText(

@@ -3,8 +3,9 @@ import { concurrently } from './concurrently';
 import type { LogBatch } from './log/batch';
 import type { Parsed } from './log/parsed';
 import { observe, type SourceOf } from './observe';
-import { hashLogin, hashSubjects } from './hash-login';
+import { hashLogin } from './hash-login';
 import { hashOnce } from './hash-once';
+import { noteLogins } from './note-logins';
 import type { SubjectBudget } from './subject-budget';
 import type { LoginMinute } from './observe-login';
 import { isHot, type BucketStore, type DirtyList, type Hasher, type SubjectStore } from './ports';
@@ -108,7 +109,7 @@ export async function countBatches(batches: readonly LogBatch[], world: CountWor
     logins.push(...seen.logins);
   }
   const touched = await concurrently([...writes.values()], AT_ONCE, (write) => writeBucket(write, world));
-  await touchSubjects(logins, hasher, world);
+  await noteLogins(logins, hasher, world);
   for (const [index, write] of [...writes.values()].entries()) {
     const { after } = touched[index]!;
     tally.counted += after.applied;
@@ -117,19 +118,6 @@ export async function countBatches(batches: readonly LogBatch[], world: CountWor
     tally.afterRecount += after.late.length;
   }
   return { tally, touched, writes: [...writes.values()], outOfTime };
-}
-
-/** Of the addresses that failed, those that the budget allows. */
-async function touchSubjects(
-  logins: readonly LoginMinute[],
-  hasher: Hasher,
-  { budget, subjects }: CountWorld,
-): Promise<void> {
-  const touches = budget.choose(logins).flatMap((login) => hashSubjects(login, hasher));
-  const news = touches.filter((touch) => budget.isNews(touch));
-  await concurrently(news, AT_ONCE, async (touch) => {
-    if ((await subjects.touch(touch)) === 'full') budget.noteFull(touch);
-  });
 }
 
 async function addPart(

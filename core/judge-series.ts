@@ -1,17 +1,20 @@
 /** Reads what a series did lately and what is usual for it, judges, and stores every alert that changed. */
 import { calm, isAboveLowWater, raise } from './alert/life-cycle';
 import type { Alert, AlertKey } from './alert/alert';
-import { attackersOf } from './detect/attackers';
-import type { AttackingAddress, Finding } from './detect/finding';
-import { judge, kindsOf, longestWindow } from './detect/judge';
+import { usualLogins } from './baseline/usual';
 import type { Recent } from './baseline/recent';
+import type { Finding } from './detect/finding';
+import { judge, kindsOf, longestWindow, type Seen } from './detect/judge';
+import { findCrowd, type LoginLook } from './detect/login-attack';
+import { loginView } from './detect/login-view';
+import { accountsToRecall } from './detect/outcome';
 import type { Rules } from './detect/rules';
 import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports';
 import type { FunctionPrices } from './function-prices';
+import { readLogins, recallAccounts } from './read-logins';
 import type { Profiles } from './recent-profiles';
-import { minuteOf, type Minute } from './state/minute';
+import { minuteOf } from './state/minute';
 import type { Series } from './state/series';
-import { SUBJECT_WINDOW_MINUTES, subjectWindowOf } from './state/subject';
 
 export interface JudgeWorld {
   readonly buckets: BucketStore;
@@ -29,24 +32,25 @@ export interface JudgeWorld {
 const MOST_TRIES = 8;
 
 /**
- * Judges one series now. `open` are the kinds of its alerts that may be open: only those can grow calm, and a finding
- * under its threshold needs no look at an alert that is not there.
+ * Judges one series, as a rule now; at a later minute where its clock is ahead of ours. `open` are the kinds of its alerts
+ * that may be open: only those can grow calm, and a finding under its threshold needs no look at an alert that is not there.
  * @returns the alerts of which people are to be told
  */
 export async function judgeSeries(
   series: Series,
   open: ReadonlySet<AlertKey['kind']>,
   world: JudgeWorld,
+  last = minuteOf(world.now()),
 ): Promise<readonly Alert[]> {
-  const last = minuteOf(world.now());
   const [buckets, recent, profile] = await Promise.all([
-    world.buckets.read(series, last - longestWindow(world.rules) + 1, last),
+    world.buckets.read(series, last - longestWindow(world.rules, series.kind) + 1, last),
     world.usual.read(series),
     world.profiles(series),
   ]);
-  const addresses = await attackersIfLogin(series, last, world);
   const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
-  const findings = judge({ subject: series, buckets, recent, profile, addresses, priced, last }, world.rules);
+  const seen = { subject: series, buckets, recent, profile, priced, last };
+  const logins = series.kind === 'login-source' ? await lookAtLogins(seen, world) : undefined;
+  const findings = judge({ ...seen, logins }, world.rules);
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.
   for (const kind of new Set([...kindsOf(series, world.rules), ...open])) {
@@ -58,11 +62,19 @@ export async function judgeSeries(
   return changes;
 }
 
-async function attackersIfLogin(series: Series, last: Minute, world: JudgeWorld): Promise<AttackingAddress[]> {
-  if (series.kind !== 'login-source') return [];
-  const window = subjectWindowOf(last);
-  const windows = [window - SUBJECT_WINDOW_MINUTES, window];
-  return attackersOf((await Promise.all(windows.map((start) => world.subjects.list(series, start)))).flat());
+/** First who may be attacking whom, then, for those alone, what is known of the accounts. */
+async function lookAtLogins(
+  { subject, buckets, recent, last }: Seen,
+  { subjects, alerts, rules }: JudgeWorld,
+): Promise<LoginLook> {
+  const rule = rules['login-attack'];
+  const stored = await alerts.read({ kind: 'login-attack', subject });
+  const seen = await readLogins(subject, last, stored, subjects);
+  const usual = recent?.kind === 'login-source' ? usualLogins(recent) : undefined;
+  const view = loginView(subject, usual, buckets, last, seen, rule);
+  const crowd = findCrowd(view, rule);
+  const known = await recallAccounts(subject, accountsToRecall(view, crowd, seen), subjects);
+  return { view, crowd, seen: { ...seen, known } };
 }
 
 /** Brings the stored alert to where the finding puts it; the alert when people are to be told of the change. */
@@ -81,7 +93,7 @@ async function settle(
         : stored && calm(stored, nowMs, newUsualOf(stored, recent));
     if (next === undefined) return undefined;
     const isTold = next.seq > (stored?.seq ?? 0);
-    const opens = isTold && next.change === 'open';
+    const opens = next.state === 'open' && stored?.state !== 'open';
     // Noted before, so that no crash leaves an open alert that nobody looks at; and after, for a sweep in between may
     // have seen the alert still resolved and struck it off.
     if (opens) await world.alerts.noteOpen(key);

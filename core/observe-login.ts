@@ -11,29 +11,89 @@ export interface LoginMinute {
   attempts: number;
   failures: number;
   unknownAccounts: number;
-  readonly accounts: Set<string>;
-  /** By address, IPv6 by its /64. */
-  readonly addresses: Map<string, AddressTries>;
+  /** Tries whose result the log does not tell: no attempts. */
+  probes: number;
+  /** By account, cut to its first characters; by address, IPv6 by its /64. */
+  readonly accounts: Map<string, Tries>;
+  readonly addresses: Map<string, Tries>;
 }
 
-export interface AddressTries {
+/** What one address did, or what was done to one account. */
+export interface Tries {
+  /** Ids of events. */
   readonly failures: string[];
-  readonly accounts: Set<string>;
+  readonly unknown: string[];
+  readonly probes: string[];
+  /** The accounts that an address tried, or the addresses from which an account was tried; and so for successes. */
+  readonly others: Set<string>;
+  readonly successes: Set<string>;
+  isDeclared: boolean;
 }
 
-/** Not for probes. A line that stands for several attempts counts as many, each under an id of its own. */
+/** Longer names are told apart by their beginning: nobody is called so, and 100 KB would fill the memory. */
+const LONGEST_ACCOUNT = 1024;
+
+export const emptyLoginMinute = (series: Series, minute: Minute): LoginMinute => ({
+  series,
+  minute,
+  attempts: 0,
+  failures: 0,
+  unknownAccounts: 0,
+  probes: 0,
+  accounts: new Map(),
+  addresses: new Map(),
+});
+
+/** False for a probe without an address: Cognito announces every login so, and that says nothing against anybody. */
+export const isTelling = ({ outcome, address }: LoginEvent): boolean => outcome !== 'probe' || address !== undefined;
+
+/** A line that stands for several attempts counts as many, each under an id of its own. */
 export function observeLogin(minute: LoginMinute, login: LoginEvent, eventId: string): void {
   const times = login.times ?? 1;
-  minute.attempts += times;
-  if (login.outcome !== 'failure') return;
-  minute.failures += times;
-  if (login.isKnownAccount === false) minute.unknownAccounts += times;
-  if (login.account !== undefined) minute.accounts.add(login.account);
-  if (login.address === undefined) return;
-  const key = addressKey(login.address);
-  const tries = minute.addresses.get(key) ?? { failures: [], accounts: new Set<string>() };
-  for (let time = 1; time <= Math.min(times, SUBJECT_CAP); time += 1)
-    tries.failures.push(time === 1 ? eventId : `${eventId} ${time}`);
-  if (login.account !== undefined) tries.accounts.add(login.account);
-  minute.addresses.set(key, tries);
+  const isUnknown = login.isKnownAccount === false;
+  if (login.outcome === 'probe') minute.probes += times;
+  else minute.attempts += times;
+  if (login.outcome === 'failure') {
+    minute.failures += times;
+    if (isUnknown) minute.unknownAccounts += times;
+  }
+  const account = login.account?.slice(0, LONGEST_ACCOUNT);
+  const address = login.address === undefined ? undefined : addressKey(login.address);
+  const ids = Array.from({ length: Math.min(times, SUBJECT_CAP) }, (_, at) =>
+    at === 0 ? eventId : `${eventId} ${at + 1}`,
+  );
+  if (address !== undefined) note(triesOf(minute.addresses, address), login, ids, account);
+  if (account !== undefined && login.outcome !== 'probe') note(triesOf(minute.accounts, account), login, ids, address);
 }
+
+function note(tries: Tries, { outcome, isKnownAccount, isDeclared }: LoginEvent, ids: string[], other?: string): void {
+  tries.isDeclared &&= isDeclared;
+  if (outcome === 'success') {
+    if (other !== undefined) tries.successes.add(other);
+    return;
+  }
+  (outcome === 'failure' ? tries.failures : tries.probes).push(...ids);
+  if (isKnownAccount === false) tries.unknown.push(...ids);
+  if (other !== undefined) tries.others.add(other);
+}
+
+function triesOf(all: Map<string, Tries>, key: string): Tries {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const fresh = emptyTries();
+  all.set(key, fresh);
+  return fresh;
+}
+
+export const emptyTries = (): Tries => ({
+  failures: [],
+  unknown: [],
+  probes: [],
+  others: new Set(),
+  successes: new Set(),
+  isDeclared: true,
+});
+
+/** How often it was tried, at least: where a log tells both the try and its result, these are two lines of one try. */
+export const triesIn = ({ failures, probes }: Pick<Tries, 'failures' | 'probes'>): number =>
+  Math.max(failures.length, probes.length);

@@ -5,7 +5,7 @@ import { parseMessage } from './log/parse';
 import { parseRaw } from './log/parse-raw';
 import type { Parsed } from './log/parsed';
 import type { LoginSource } from './login/login-source';
-import { observeLogin, type LoginMinute } from './observe-login';
+import { emptyLoginMinute, isTelling, observeLogin, type LoginMinute } from './observe-login';
 import { createCalls, type FunctionMinute } from './observe-calls';
 import { minuteOf, type Minute } from './state/minute';
 
@@ -43,8 +43,7 @@ export function observe(
     const parsed = parseEvent(event, source);
     counts[parsed.kind] += 1;
     if (parsed.kind === 'login') {
-      // A probe is no attempt: its result, if there is one, is a line of its own.
-      if (parsed.login.outcome !== 'probe') observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
+      if (isTelling(parsed.login)) observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
     } else calls?.see(minute, parsed, event.timestampMs);
   }
   const kinds = new Map(KINDS.flatMap((kind) => (counts[kind] > 0 ? [[kind, counts[kind]] as const] : [])));
@@ -77,15 +76,7 @@ function parseEvent(event: LogEvent, source: LoginSource | undefined): Parsed {
 function loginMinute(logins: Map<Minute, LoginMinute>, batch: LogBatch, minute: Minute): LoginMinute {
   const known = logins.get(minute);
   if (known !== undefined) return known;
-  const fresh: LoginMinute = {
-    series: { kind: 'login-source', name: batch.logGroup },
-    minute,
-    attempts: 0,
-    failures: 0,
-    unknownAccounts: 0,
-    accounts: new Set(),
-    addresses: new Map(),
-  };
+  const fresh = emptyLoginMinute({ kind: 'login-source', name: batch.logGroup }, minute);
   logins.set(minute, fresh);
   return fresh;
 }

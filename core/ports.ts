@@ -7,7 +7,7 @@ import type { Bucket, BucketAfter, BucketWrite } from './state/bucket';
 import type { Minute } from './state/minute';
 import type { Series } from './state/series';
 import type { ShardPlan } from './state/shard';
-import type { SubjectTouch, SubjectWindow } from './state/subject';
+import type { Acquaintance, KnownAccount, RollUp, SubjectTouch, SubjectWindow } from './state/subject';
 
 /** Minute buckets: exact under any repetition of a write. */
 export interface BucketStore {
@@ -22,11 +22,18 @@ export interface BucketStore {
   read(series: Series, from: Minute, to: Minute): Promise<readonly Bucket[]>;
 }
 
-/** Hot addresses of a login source, by ten-minute window; each holds at most SUBJECT_CAP event hashes of a kind. */
+/** Addresses and accounts of a login source, by ten-minute window; each holds at most SUBJECT_CAP of a kind. */
 export interface SubjectStore {
   /** `full` where the window has room for no more failed logins, whatever else of the touch it took. */
   touch(touch: SubjectTouch): Promise<'noted' | 'full'>;
   list(source: Series, window: Minute): Promise<readonly SubjectWindow[]>;
+  /** Keeps a window in short, in the place of what was kept of it before. */
+  rollUp(source: Series, rollUp: RollUp): Promise<void>;
+  /** What was rolled up of the windows from `from` to `to`, both included, oldest first. */
+  listRollUps(source: Series, from: Minute, to: Minute): Promise<readonly RollUp[]>;
+  /** Notes a success, and gives what is known of the account with it; a pair that was known keeps its first minute. */
+  remember(success: Acquaintance): Promise<KnownAccount>;
+  recall(source: Series, account: string): Promise<KnownAccount | undefined>;
 }
 
 /** Which buckets were created, by the minute at which they may be folded: so that the sweeper never scans. */

@@ -1,21 +1,29 @@
-/** Hot addresses of login sources in the table: sets that saturate, so that an attacker can't grow them. */
+/** Addresses and accounts of login sources in the table: sets that saturate, so that an attacker can't grow them. */
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { SubjectStore } from '../../core/ports';
-import { SUBJECT_TTL_SECONDS, subjectKey, subjectPartition, ttlAfter } from '../../core/state/keys';
+import { parseSubjectSort, SUBJECT_TTL_SECONDS, subjectKey, subjectPartition, ttlAfter } from '../../core/state/keys';
 import { startOf } from '../../core/state/minute';
-import { SUBJECT_CAP, type SubjectTouch, type SubjectWindow } from '../../core/state/subject';
+import {
+  SUBJECT_CAP,
+  SUBJECT_SETS,
+  type SubjectSet,
+  type SubjectTouch,
+  type SubjectWindow,
+} from '../../core/state/subject';
 import { hexBytes, hexOf, setSize } from './attributes';
 import { unlessRefused } from './errors';
+import { createDynamoKnownAccounts } from './known-accounts';
+import { createDynamoRollUps } from './roll-ups';
 import { itemAfterRefusal, keyOf, queryAll, type Item, type Table } from './table';
-
-const SETS = ['failures', 'accounts'] as const;
-type SetName = (typeof SETS)[number];
 
 export function createDynamoSubjects(table: Table): SubjectStore {
   return {
+    ...createDynamoRollUps(table),
+    ...createDynamoKnownAccounts(table),
+
     async touch(touch) {
-      const key = subjectKey(touch.source, touch.window, touch.hash);
-      let left = SETS.filter((set) => touch[set].length > 0);
+      const key = subjectKey(touch.source, touch.window, touch.kind, touch.hash);
+      let left = SUBJECT_SETS.filter((set) => touch[set].length > 0);
       let isFull = false;
       while (left.length > 0) {
         const update = updateOf(table, touch, left);
@@ -41,32 +49,42 @@ export function createDynamoSubjects(table: Table): SubjectStore {
 }
 
 /** A set that has room takes all of one delivery, so that the order within a delivery does not matter. */
-function updateOf(table: Table, touch: SubjectTouch, sets: readonly SetName[]): UpdateItemCommand {
+function updateOf(table: Table, touch: SubjectTouch, sets: readonly SubjectSet[]): UpdateItemCommand {
   const values: Item = {
-    ':address': { S: touch.address },
+    ':label': { S: touch.label },
     ':ttl': { N: String(ttlAfter(startOf(touch.window), SUBJECT_TTL_SECONDS)) },
     ':cap': { N: String(SUBJECT_CAP) },
   };
+  const undeclared = touch.isDeclared ? '' : ', #undeclared = :undeclared';
+  if (!touch.isDeclared) values[':undeclared'] = { BOOL: true };
   for (const set of sets) {
     values[`:${set}`] = { BS: [...new Set(touch[set].slice(0, SUBJECT_CAP))].map(hexBytes) };
   }
   return new UpdateItemCommand({
     TableName: table.name,
-    Key: keyOf(subjectKey(touch.source, touch.window, touch.hash)),
-    UpdateExpression: `SET #address = if_not_exists(#address, :address), #ttl = if_not_exists(#ttl, :ttl) ADD ${sets
+    Key: keyOf(subjectKey(touch.source, touch.window, touch.kind, touch.hash)),
+    UpdateExpression: `SET #label = if_not_exists(#label, :label), #ttl = if_not_exists(#ttl, :ttl)${undeclared} ADD ${sets
       .map((set) => `#${set} :${set}`)
       .join(', ')}`,
     ConditionExpression: sets.map((set) => `(attribute_not_exists(#${set}) OR size(#${set}) < :cap)`).join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries(['address', 'ttl', ...sets].map((name) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries(
+      ['label', 'ttl', ...(touch.isDeclared ? [] : ['undeclared']), ...sets].map((name) => [`#${name}`, name]),
+    ),
     ExpressionAttributeValues: values,
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
 }
 
 function windowOf(item: Item): SubjectWindow {
+  const hashes = (set: SubjectSet) => (item[set]?.BS ?? []).map(hexOf).toSorted().slice(0, SUBJECT_CAP);
   return {
-    address: item['address']?.S ?? '',
+    ...parseSubjectSort(item['sk']?.S ?? ''),
+    label: item['label']?.S ?? '',
     failures: setSize(item['failures']),
-    accounts: (item['accounts']?.BS ?? []).map(hexOf).toSorted().slice(0, SUBJECT_CAP),
+    unknown: setSize(item['unknown']),
+    probes: setSize(item['probes']),
+    others: hashes('others'),
+    successes: hashes('successes'),
+    isDeclared: item['undeclared']?.BOOL !== true,
   };
 }

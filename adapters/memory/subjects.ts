@@ -1,15 +1,28 @@
-/** Hot addresses of login sources in memory, saturating as the table's do. */
+/** Addresses and accounts of login sources in memory, saturating as the table's do. */
 import type { SubjectStore } from '../../core/ports';
 import type { Minute } from '../../core/state/minute';
 import { seriesKey } from '../../core/state/series';
-import { SUBJECT_CAP } from '../../core/state/subject';
+import {
+  SUBJECT_CAP,
+  SUBJECT_SETS,
+  type KnownAccount,
+  type RollUp,
+  type SubjectKind,
+  type SubjectSet,
+  type SubjectWindow,
+} from '../../core/state/subject';
 import { createByMinute } from './by-minute';
 
 interface Stored {
-  readonly address: string;
-  readonly failures: Set<string>;
-  readonly accounts: Set<string>;
+  readonly kind: SubjectKind;
+  readonly hash: string;
+  readonly label: string;
+  readonly sets: Readonly<Record<SubjectSet, Set<string>>>;
+  isDeclared: boolean;
 }
+
+/** A day's roll-ups, and the windows that a judge still reads. */
+const DAY_MINUTES = 26 * 60;
 
 export interface MemorySubjects extends SubjectStore {
   forgetBefore(minute: Minute): void;
@@ -17,18 +30,22 @@ export interface MemorySubjects extends SubjectStore {
 
 export function createMemorySubjects(): MemorySubjects {
   const windows = createByMinute(() => new Map<string, Map<string, Stored>>());
+  const rollUps = createByMinute(() => new Map<string, RollUp>());
+  const known = new Map<string, { label: string; firstSeen: Map<string, Minute> }>();
   return {
-    async touch({ source, window, hash, address, failures, accounts }) {
-      if (failures.length === 0 && accounts.length === 0) return 'noted';
+    async touch(touch) {
+      const { source, window, kind, hash, label } = touch;
+      if (SUBJECT_SETS.every((set) => touch[set].length === 0)) return 'noted';
       const bySource = windows.getOrMake(window);
       const key = seriesKey(source);
       let subjects = bySource.get(key);
       if (subjects === undefined) bySource.set(key, (subjects = new Map()));
-      let stored = subjects.get(hash);
-      if (stored === undefined) subjects.set(hash, (stored = { address, failures: new Set(), accounts: new Set() }));
-      const isFull = stored.failures.size >= SUBJECT_CAP;
-      saturate(stored.failures, failures);
-      saturate(stored.accounts, accounts);
+      const name = `${kind === 'address' ? 'a' : 'u'} ${hash}`;
+      let stored = subjects.get(name);
+      if (stored === undefined) subjects.set(name, (stored = emptySubject(kind, hash, label)));
+      stored.isDeclared &&= touch.isDeclared;
+      const isFull = stored.sets.failures.size >= SUBJECT_CAP;
+      for (const set of SUBJECT_SETS) saturate(stored.sets[set], touch[set]);
       return isFull ? 'full' : 'noted';
     },
 
@@ -36,16 +53,59 @@ export function createMemorySubjects(): MemorySubjects {
       const subjects = windows.get(window)?.get(seriesKey(source));
       return [...(subjects?.entries() ?? [])]
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
-        .map(([, { address, failures, accounts }]) => ({
-          address,
-          failures: failures.size,
-          accounts: [...accounts].toSorted().slice(0, SUBJECT_CAP),
-        }));
+        .map(([, stored]) => windowOf(stored));
     },
 
-    forgetBefore: (minute) => windows.forgetBefore(minute),
+    rollUp: async (source, rollUp) => void rollUps.getOrMake(rollUp.window).set(seriesKey(source), rollUp),
+
+    listRollUps: async (source, from, to) =>
+      rollUps.between(from, to).flatMap((window) => rollUps.get(window)?.get(seriesKey(source)) ?? []),
+
+    async remember({ source, account, label, address, minute }) {
+      const key = `${seriesKey(source)} ${account}`;
+      const held = known.get(key) ?? { label, firstSeen: new Map<string, Minute>() };
+      known.set(key, held);
+      if (!held.firstSeen.has(address) && held.firstSeen.size < SUBJECT_CAP) held.firstSeen.set(address, minute);
+      return copyOf(held);
+    },
+
+    async recall(source, account) {
+      const held = known.get(`${seriesKey(source)} ${account}`);
+      return held && copyOf(held);
+    },
+
+    forgetBefore(minute) {
+      windows.forgetBefore(minute);
+      rollUps.forgetBefore(minute - DAY_MINUTES);
+    },
   };
 }
+
+const emptySubject = (kind: SubjectKind, hash: string, label: string): Stored => ({
+  kind,
+  hash,
+  label,
+  sets: { failures: new Set(), unknown: new Set(), probes: new Set(), others: new Set(), successes: new Set() },
+  isDeclared: true,
+});
+
+function windowOf({ kind, hash, label, sets, isDeclared }: Stored): SubjectWindow {
+  return {
+    kind,
+    hash,
+    label,
+    failures: sets.failures.size,
+    unknown: sets.unknown.size,
+    probes: sets.probes.size,
+    others: sorted(sets.others),
+    successes: sorted(sets.successes),
+    isDeclared,
+  };
+}
+
+const sorted = (set: ReadonlySet<string>): string[] => [...set].toSorted().slice(0, SUBJECT_CAP);
+
+const copyOf = ({ label, firstSeen }: KnownAccount): KnownAccount => ({ label, firstSeen: new Map(firstSeen) });
 
 /** A set that has room takes all of one delivery, so that the order within a delivery does not matter. */
 function saturate(held: Set<string>, values: readonly string[]): void {

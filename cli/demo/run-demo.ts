@@ -5,6 +5,7 @@ import { createMemory } from '../../adapters/memory';
 import type { Severity } from '../../core/alert/alert';
 import { countOf, formatCount } from '../../core/alert/figures';
 import { defaultRules } from '../../core/detect/rules';
+import { createSourceOf } from '../../core/login/source-of';
 import { hasFailed } from '../fail-on';
 import type { Ordered } from '../replay/order-rows';
 import type { LogRow } from '../replay/read-file';
@@ -41,7 +42,9 @@ export async function runDemo(command: DemoCommand, terminal: Terminal): Promise
       `Two ordinary days to learn from,\nthen 2026-11-19 ${honest ? 'as ordinary as they were' : 'with four troubles'}.\n`,
   );
   const messages = await openMessageFolder(out);
-  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules: defaultRules };
+  // As a stack's owner would: whose form is declared, its addresses are ready to block.
+  const sourceOf = createSourceOf({ '/aws/lambda/login': { format: 'owasp' } }, undefined);
+  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules: defaultRules, sourceOf };
   const found = await tellAlerts(replay(inOrder(rows), world), {
     terminal,
     json,

@@ -3,7 +3,8 @@ import { createHasher } from '../../adapters/hasher';
 import { createMemory } from '../../adapters/memory';
 import type { Severity } from '../../core/alert/alert';
 import { countOf } from '../../core/alert/figures';
-import { defaultRules } from '../../core/detect/rules';
+import type { Preset } from '../../core/detect/login-attack-rule';
+import { checkDetectors } from '../../core/detect/detector-settings';
 import { hasFailed } from '../fail-on';
 import { readLogins } from '../read-logins';
 import type { Terminal } from '../terminal';
@@ -22,6 +23,7 @@ export interface ReplayOptions {
   readonly logins?: string;
   readonly json?: boolean;
   readonly failOn?: Severity;
+  readonly preset?: Preset;
 }
 
 /** Nothing of a replay is kept, so its hashes need no secret; but they must be the same each time. */
@@ -32,7 +34,7 @@ const UNREADABLE_TOLD = 10;
 /** Gives the exit code; throws WrongUse and UnreadableFile. */
 export async function replayFiles(
   files: readonly string[],
-  { logGroup = [], logins, json = false, failOn }: ReplayOptions,
+  { logGroup = [], logins, json = false, failOn, preset = 'default' }: ReplayOptions,
   terminal: Terminal,
 ): Promise<number> {
   const twice = files.find((file, at) => files.indexOf(file) !== at);
@@ -52,7 +54,8 @@ export async function replayFiles(
     file,
     reads: readFile(file, logGroups, { onBytes: (bytes) => progress.addBytes(bytes) }),
   }));
-  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules: defaultRules, sourceOf };
+  const { rules } = checkDetectors({ 'login-attack': { preset } });
+  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules, sourceOf };
   const found = await tellAlerts(replay(progress.watch(orderRows(sources, asides)), world), {
     terminal,
     json,

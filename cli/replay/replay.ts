@@ -6,14 +6,18 @@
 import type { Alert } from '../../core/alert/alert';
 import { countBatches } from '../../core/count-batches';
 import type { Rules } from '../../core/detect/rules';
+import { isUrgent } from '../../core/detect/urgent';
+import { judgeSeries } from '../../core/judge-series';
 import type { SourceOf } from '../../core/observe';
 import type { Hasher } from '../../core/ports';
-import { minuteOf, type Minute } from '../../core/state/minute';
-import { parseSeriesKey, seriesKey } from '../../core/state/series';
+import { createRecentProfiles } from '../../core/recent-profiles';
+import { minuteOf, startOf, type Minute } from '../../core/state/minute';
+import { parseSeriesKey, seriesKey, type Series } from '../../core/state/series';
 import { createSubjectBudget } from '../../core/subject-budget';
 import type { Memory } from '../../adapters/memory';
 import { createDeliveries } from './deliveries';
 import { BEHIND_MINUTES, bySubject, createEventClock } from './event-clock';
+import { createGuessedSources } from './guess-source';
 import type { Ordered } from './order-rows';
 import { createSeldom } from './seldom';
 import { emptyTally, tallyChange, type LittleKnown, type Tally } from './tally';
@@ -24,12 +28,14 @@ export interface ReplayWorld {
   readonly rules: Rules;
   /** At the log's end, fold its last minutes too, as if it had gone silent; for whoever asks what is usual. */
   readonly foldsTheEnd?: boolean;
-  /** @default settings say nothing of any log group's logins */
+  /** How log groups are to be read for logins. @default as their own lines look */
   readonly sourceOf?: SourceOf;
 }
 
 /** Rows counted at once: bounds memory in a minute of a million rows. */
 const MOST_ROWS = 20_000;
+/** Where there are logins, rows are counted in steps of so long, and an attack is judged after each, as it is live. */
+const STEP_MS = 2000;
 
 export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorld): AsyncGenerator<Alert, Tally> {
   const { memory, rules } = world;
@@ -38,6 +44,11 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   const seldom = createSeldom(memory.buckets, rules['slow-calls']);
   const deliveries = createDeliveries();
   const budget = createSubjectBudget();
+  const sources = createGuessedSources(world.sourceOf);
+  const urgent = new Map<string, Series>();
+  const ahead: Alert[] = []; // found before the sweeps came so far
+  let hasLogins = false;
+  let newestMs = -Infinity;
   let sliceMinute: Minute | undefined;
   const clock = createEventClock(memory, rules);
 
@@ -47,23 +58,45 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
       ...memory,
       hasher: world.hasher,
       now: clock.nowMs,
-      sourceOf: world.sourceOf,
       budget,
+      sourceOf: sources.sourceOf,
     });
     tally.outOfTime += counted.outOfTime;
     for (const [kind, count] of counted.kinds) tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + count);
-    for (const { series, minute } of touched) {
+    for (const { series, minute, after } of touched) {
       seen.add(seriesKey(series));
+      if (series.kind === 'login-source') {
+        hasLogins = true;
+        if (isUrgent(after.counters, Infinity)) urgent.set(seriesKey(series), series);
+      }
       await seldom.note(series, minute);
       clock.touch(minute);
     }
   };
 
-  async function* runClock(until: Minute): AsyncGenerator<Alert> {
-    for await (const alert of clock.run(until)) {
+  /** Judges sources with failed logins in the step that was counted; told when the sweeps have come so far. */
+  const judgeStep = async (): Promise<void> => {
+    const profiles = createRecentProfiles(memory.usual, () => newestMs);
+    for (const series of urgent.values())
+      ahead.push(...(await judgeSeries(series, new Set(), { ...memory, profiles, rules, now: () => newestMs })));
+    urgent.clear();
+  };
+
+  function* tellAhead(untilMs: number): Generator<Alert> {
+    while (ahead[0] !== undefined && ahead[0].changedAtMs < untilMs) {
+      const alert = ahead.shift()!;
       tallyChange(tally, alert);
       yield alert;
     }
+  }
+
+  async function* runClock(until: Minute): AsyncGenerator<Alert> {
+    for await (const alert of clock.run(until)) {
+      yield* tellAhead(alert.changedAtMs);
+      tallyChange(tally, alert);
+      yield alert;
+    }
+    yield* tellAhead(startOf(until));
   }
 
   for await (const { rows, late, repeated } of ordered) {
@@ -72,6 +105,12 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     tally.repeated += repeated;
     for (const row of rows) {
       const minute = minuteOf(row.timestampMs);
+      sources.see(row);
+      if (hasLogins && stepOf(row.timestampMs) > stepOf(newestMs)) {
+        await countSlice();
+        await judgeStep();
+      }
+      newestMs = Math.max(newestMs, row.timestampMs);
       if (sliceMinute === undefined || minute > sliceMinute) {
         await countSlice();
         sliceMinute = minute;
@@ -85,10 +124,14 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     }
   }
   await countSlice();
+  await judgeStep();
   // The log ends here: its last minute is judged, and nothing is made of the silence after it.
   if (sliceMinute !== undefined) yield* runClock(world.foldsTheEnd ? clock.foldsAllAt() : sliceMinute);
+  yield* tellAhead(Infinity);
   return { ...(await closeTally(tally, seen, world)), seldomCalled: seldom.names() };
 }
+
+const stepOf = (atMs: number): number => Math.floor(atMs / STEP_MS);
 
 async function closeTally(tally: Tally, seen: ReadonlySet<string>, { memory, rules }: ReplayWorld): Promise<Tally> {
   const littleKnown: LittleKnown[] = [];
@@ -104,7 +147,7 @@ async function closeTally(tally: Tally, seen: ReadonlySet<string>, { memory, rul
         littleKnown.push({ series, minutes, neededMinutes, calls, neededCalls });
       }
     } else {
-      const neededMinutes = rules['login-spike'].knownMinutes;
+      const neededMinutes = rules['login-attack'].knownMinutes;
       if (minutes < neededMinutes) littleKnown.push({ series, minutes, neededMinutes });
     }
   }

@@ -1,5 +1,5 @@
 /** An alert as it is stored: one trouble of one series, from opening to resolve. The stored alert is the outbox. */
-import type { AttackingAddress, Evidence, Kind } from '../detect/finding';
+import type { AccountOutcome, AttackingAddress, Evidence, Kind } from '../detect/finding';
 import type { Series } from '../state/series';
 
 export type Severity = 'info' | 'warning' | 'critical';
@@ -40,6 +40,11 @@ export interface Alert extends AlertKey {
   readonly toldCount: number;
   /** Attackers by harm, most harmful first, at most 500; empty where none are known. */
   readonly addresses: readonly AttackingAddress[];
+  /** How many more there were. */
+  readonly moreAddresses?: number;
+  /** Accounts that an attacking address got into, and those whose login wants a look; masked, at most 50 each. */
+  readonly fallen?: readonly AccountOutcome[];
+  readonly toCheck?: readonly AccountOutcome[];
   /** Up to which `seq` each channel was told. */
   readonly told: Readonly<Record<string, number>>;
 }

@@ -4,7 +4,7 @@ import type { Alert } from './alert';
 import { countOf } from './figures';
 import { linksOf, type Place } from './links';
 import { asciiText, cutText, defang, plainText } from './plain-text';
-import { triesOf } from './tries';
+import { accountLine, isToBlock, triesOf } from './tries';
 import { placeNameOf, wordsOf, type Words } from './words';
 import { wrap } from './wrap';
 
@@ -41,6 +41,8 @@ function bodyOf(alert: Alert, place: Place, words: Words): string {
     ...labelled('Where', whereOf(alert, place)),
     ...(words.likely === undefined ? [] : labelled('Likely', words.likely)),
     ...section(isOver ? 'WHAT IS LEFT TO DO' : 'DO THIS FIRST', wrap(words.firstStep, COLUMNS)),
+    ...accounts('ACCOUNTS THAT FELL', alert.fallen),
+    ...accounts('ACCOUNTS TO CHECK', alert.toCheck),
     ...attackers(alert),
     ...linksOf(alert, place).flatMap(({ label, url }) => section(label.toUpperCase(), [url])),
     '',
@@ -68,16 +70,42 @@ function labelled(label: string, text: string): string[] {
 
 const section = (heading: string, lines: readonly string[]): string[] => ['', heading, ...lines];
 
-function attackers({ addresses }: Alert): string[] {
-  const [worst] = addresses;
-  if (worst === undefined) return [];
-  const more = addresses.length - ADDRESSES_SHOWN;
-  return section('ATTACKING ADDRESSES, READY TO BLOCK', [
-    ...wrap(`The most harmful first; the first made ${triesOf(worst)}.`, COLUMNS),
-    '',
-    ...addresses.slice(0, ADDRESSES_SHOWN).map(({ address }) => cutText(defang(plainText(address, 64)), COLUMNS)),
-    ...(more > 0
-      ? [`and ${countOf(more, 'more address', 'more addresses')}, listed in the JSON that SQS and Lambda get`]
-      : []),
-  ]);
+function accounts(heading: string, all: Alert['fallen'] = []): string[] {
+  return all.length === 0
+    ? []
+    : section(
+        heading,
+        all.flatMap((each) => wrap(accountLine(each), COLUMNS)),
+      );
+}
+
+/** Those ready to block stand by themselves, to be copied; of the others each says why not. */
+function attackers({ addresses, moreAddresses = 0 }: Alert): string[] {
+  const block = addresses.filter(isToBlock);
+  const others = addresses.filter((each) => !isToBlock(each));
+  const more = Math.max(0, block.length - ADDRESSES_SHOWN) + moreAddresses;
+  const [worst] = block;
+  const toBlock =
+    worst === undefined
+      ? []
+      : section('ATTACKING ADDRESSES, READY TO BLOCK', [
+          ...wrap(`The most harmful first; the first made ${triesOf(worst)}.`, COLUMNS),
+          '',
+          ...block.slice(0, ADDRESSES_SHOWN).map(({ address }) => cutText(defang(plainText(address, 64)), COLUMNS)),
+          ...(more > 0
+            ? [`and ${countOf(more, 'more address', 'more addresses')}, listed in the JSON that SQS and Lambda get`]
+            : []),
+        ]);
+  const toLook =
+    others.length === 0
+      ? []
+      : section('ATTACKING ADDRESSES, NOT TO BLOCK', [
+          ...others
+            .slice(0, ADDRESSES_SHOWN)
+            .map((each) => cutText(`${defang(plainText(each.address, 64))}   ${triesOf(each)}`, COLUMNS)),
+          ...(others.length > ADDRESSES_SHOWN
+            ? [`and ${countOf(others.length - ADDRESSES_SHOWN, 'more', 'more')}`]
+            : []),
+        ]);
+  return [...toBlock, ...toLook];
 }

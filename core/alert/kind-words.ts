@@ -11,6 +11,10 @@ export interface Telling {
   readonly lastsMs: number;
   /** Whether the alert lists attacking addresses. */
   readonly knowsAddresses: boolean;
+  /** Whether any of them may be blocked, and how many accounts fell or want a look. */
+  readonly canBlock: boolean;
+  readonly fallen: number;
+  readonly toCheck: number;
 }
 
 /** Titles are a headline without a full stop; all others are phrases that stand after a label such as `seen`. */

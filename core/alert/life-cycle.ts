@@ -3,6 +3,7 @@ import type { AttackingAddress, Evidence, Finding } from '../detect/finding';
 import { MINUTE_MS } from '../state/minute';
 import { seriesKey } from '../state/series';
 import type { Alert, AlertKey, Change, Severity } from './alert';
+import { isAftermath, isAttackNews, isRecentAttack, mergeAccounts, worseAttack } from './login-attack-life';
 import { shortHash } from './short-hash';
 
 /** An open alert stays open down to this multiple of its detector's threshold … */
@@ -19,7 +20,11 @@ const RANK: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };
 /** The alert as it must now be stored; undefined when the finding changes nothing. */
 export function raise(stored: Alert | undefined, finding: Finding, nowMs: number): Alert | undefined {
   if (stored?.state === 'open') {
-    return finding.ratio >= LOW_WATER ? goOn(stored, finding, nowMs) : undefined;
+    if (finding.ratio < LOW_WATER) return undefined;
+    return isAftermath(stored, finding) ? calm(stored, nowMs) : goOn(stored, finding, nowMs);
+  }
+  if (stored !== undefined && finding.ratio >= 1 && isRecentAttack(stored, finding.lastSeenMs)) {
+    return isAftermath(stored, finding) ? undefined : resume(stored, finding, nowMs);
   }
   return finding.ratio >= 1 ? open(stored, finding, nowMs) : undefined;
 }
@@ -30,6 +35,7 @@ export function raise(stored: Alert | undefined, finding: Finding, nowMs: number
  */
 export function calm(stored: Alert, nowMs: number, newUsual?: Alert['newUsual']): Alert | undefined {
   if (stored.state !== 'open') return undefined;
+  if (nowMs < stored.changedAtMs) return undefined; // a look from before the alert changed says nothing of it
   if (stored.calmSinceMs === undefined) return { ...stored, rev: stored.rev + 1, calmSinceMs: nowMs };
   if (nowMs - stored.calmSinceMs < CALM_MS) return undefined;
   return { ...told(stored, 'resolve', nowMs), state: 'resolved', ...(newUsual && { newUsual }) };
@@ -59,31 +65,56 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
     evidence: finding.evidence,
     peakRatio: finding.ratio,
     toldCount: countOf(finding.evidence),
-    addresses: byHarm(finding.addresses).slice(0, MOST_ADDRESSES),
+    ...addressesOf(undefined, finding),
+    ...accountsOf(undefined, finding),
     told: stored?.told ?? {},
   };
 }
 
+/** The same attack again: people were told that it was over, so they are told that it is not. */
+function resume(stored: Alert, finding: Finding, nowMs: number): Alert {
+  const severity = RANK[finding.severity] > RANK[stored.severity] ? finding.severity : stored.severity;
+  const grown = grow(stored, finding);
+  return { ...told(grown, 'update', nowMs), state: 'open', severity, toldCount: countOf(grown.evidence) };
+}
+
 function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined {
-  // A ratio that is capped by a share stays while the numbers go on growing.
-  const isWorse = finding.ratio > stored.peakRatio || countOf(finding.evidence) > countOf(stored.evidence);
-  const { calmSinceMs, ...lively } = stored;
-  const grown: Alert = {
-    ...lively,
-    lastSeenMs: Math.max(stored.lastSeenMs, finding.lastSeenMs),
-    addresses: mergeAddresses(stored.addresses, finding.addresses),
-    ...(isWorse && { evidence: finding.evidence, peakRatio: Math.max(stored.peakRatio, finding.ratio) }),
-  };
+  const grown = grow(stored, finding);
   if (isWorthTelling(stored, finding, nowMs)) {
     const severity = RANK[finding.severity] > RANK[stored.severity] ? finding.severity : stored.severity;
-    return { ...told(grown, 'update', nowMs), severity, toldCount: countOf(finding.evidence) };
+    return { ...told(grown, 'update', nowMs), severity, toldCount: countOf(grown.evidence) };
   }
-  const isSame = !isWorse && grown.lastSeenMs === stored.lastSeenMs && calmSinceMs === undefined;
+  const isSame =
+    grown.evidence === stored.evidence &&
+    grown.peakRatio === stored.peakRatio &&
+    grown.lastSeenMs === stored.lastSeenMs &&
+    (grown.toCheck?.length ?? 0) === (stored.toCheck?.length ?? 0) &&
+    stored.calmSinceMs === undefined;
   return isSame ? undefined : { ...grown, rev: stored.rev + 1 };
 }
 
+function grow(stored: Alert, finding: Finding): Alert {
+  const { calmSinceMs: _, ...lively } = stored;
+  return {
+    ...lively,
+    firstSeenMs: Math.min(stored.firstSeenMs, finding.firstSeenMs),
+    lastSeenMs: Math.max(stored.lastSeenMs, finding.lastSeenMs),
+    evidence: worseOf(stored, finding),
+    peakRatio: Math.max(stored.peakRatio, finding.ratio),
+    ...addressesOf(stored, finding),
+    ...accountsOf(stored, finding),
+  };
+}
+
+/** A ratio that is capped by a share stays while the numbers go on growing. */
+function worseOf({ evidence, peakRatio }: Alert, finding: Finding): Evidence {
+  if (evidence.kind === 'login-attack' && finding.evidence.kind === 'login-attack')
+    return worseAttack(evidence, finding.evidence);
+  return finding.ratio > peakRatio || countOf(finding.evidence) > countOf(evidence) ? finding.evidence : evidence;
+}
+
 function isWorthTelling(stored: Alert, finding: Finding, nowMs: number): boolean {
-  if (RANK[finding.severity] > RANK[stored.severity]) return true;
+  if (RANK[finding.severity] > RANK[stored.severity] || isAttackNews(stored, finding)) return true;
   return nowMs - stored.changedAtMs >= UPDATE_PAUSE_MS && countOf(finding.evidence) >= GROWTH * stored.toldCount;
 }
 
@@ -100,8 +131,8 @@ function countOf(evidence: Evidence): number {
   switch (evidence.kind) {
     case 'slow-calls':
       return evidence.slowCalls;
-    case 'login-spike':
-      return evidence.failures;
+    case 'login-attack':
+      return Math.max(evidence.tries, evidence.failures);
     case 'out-of-memory':
       return evidence.outOfMemory;
     case 'timeouts':
@@ -129,18 +160,35 @@ function countOf(evidence: Evidence): number {
   }
 }
 
-/** Windows overlap, so of two counts for one address the larger stands. */
+function addressesOf(stored: Alert | undefined, { addresses }: Finding): Pick<Alert, 'addresses' | 'moreAddresses'> {
+  const merged = mergeAddresses(stored?.addresses ?? [], addresses);
+  const more = Math.max(stored?.moreAddresses ?? 0, merged.length - MOST_ADDRESSES);
+  return { addresses: merged.slice(0, MOST_ADDRESSES), ...(more > 0 && { moreAddresses: more }) };
+}
+
+function accountsOf(
+  stored: Alert | undefined,
+  { fallen = [], toCheck = [] }: Finding,
+): Pick<Alert, 'fallen' | 'toCheck'> {
+  const inside = mergeAccounts(stored?.fallen ?? [], fallen);
+  const wanted = mergeAccounts(stored?.toCheck ?? [], toCheck).filter(
+    ({ hash }) => !inside.some((each) => each.hash === hash),
+  );
+  return { ...(inside.length > 0 && { fallen: inside }), ...(wanted.length > 0 && { toCheck: wanted }) };
+}
+
+/** Windows overlap, so of two counts for one address the larger stands; the advice is the latest. */
 function mergeAddresses(known: readonly AttackingAddress[], seen: readonly AttackingAddress[]): AttackingAddress[] {
   const merged = new Map(known.map((entry) => [entry.address, entry]));
   for (const entry of seen) {
     const before = merged.get(entry.address);
     merged.set(entry.address, {
-      address: entry.address,
+      ...entry,
       tries: Math.max(entry.tries, before?.tries ?? 0),
       accounts: Math.max(entry.accounts, before?.accounts ?? 0),
     });
   }
-  return byHarm([...merged.values()]).slice(0, MOST_ADDRESSES);
+  return byHarm([...merged.values()]);
 }
 
 /** Most harm first; equal harm in the order of the addresses, so that a replay says the same twice. */

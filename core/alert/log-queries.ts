@@ -17,7 +17,7 @@ const CALLS_BY_MINUTE = `filter @type = "REPORT" or type = "platform.report"
 
 export const LOG_QUERIES: Record<Kind, string> = {
   'slow-calls': SLOWEST,
-  'login-spike': `fields @timestamp, @message
+  'login-attack': `fields @timestamp, @message
 | filter @message like /authn_login_/
 | sort @timestamp asc
 | limit 1000`,

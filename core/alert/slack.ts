@@ -4,7 +4,7 @@ import { countOf, formatTime } from './figures';
 import { linksOf, type Place } from './links';
 import { cutText, defang, escapeSlack, plainText, withoutMentions } from './plain-text';
 import type { SlackBlock, SlackMessage, SlackMrkdwn, SlackPlainText } from './slack-block';
-import { triesOf } from './tries';
+import { accountLine, triesOf } from './tries';
 import { placeNameOf, wordsOf } from './words';
 
 const HEADER_LENGTH = 150;
@@ -36,6 +36,8 @@ export function renderSlack(alert: Alert, place: Place): SlackMessage {
       },
       ...(words.likely === undefined ? [] : [section(`*Likely:* ${escapeSlack(words.likely)}`)]),
       section(`*${isOver ? 'What is left to do' : 'Do this first'}*\n${escapeSlack(words.firstStep)}`),
+      ...accounts('Accounts that fell:', alert.fallen),
+      ...accounts('Accounts to check:', alert.toCheck),
       ...attackers(alert),
       ...(links.length === 0
         ? []
@@ -67,9 +69,20 @@ function localTime(atMs: number): string {
 
 const section = (text: string): SlackBlock => ({ type: 'section', text: mrkdwn(text) });
 
-function attackers({ addresses }: Alert): readonly SlackBlock[] {
+function accounts(heading: string, all: Alert['fallen'] = []): readonly SlackBlock[] {
+  if (all.length === 0) return [];
+  const more = all.length - ADDRESSES_SHOWN;
+  const lines = [
+    heading,
+    ...all.slice(0, ADDRESSES_SHOWN).map(accountLine),
+    ...(more > 0 ? [`and ${countOf(more, 'more', 'more')} in the e-mail and the JSON`] : []),
+  ];
+  return [{ type: 'section', text: plain(lines.join('\n'), SECTION_LENGTH) }];
+}
+
+function attackers({ addresses, moreAddresses = 0 }: Alert): readonly SlackBlock[] {
   if (addresses.length === 0) return [];
-  const more = addresses.length - ADDRESSES_SHOWN;
+  const more = Math.max(0, addresses.length - ADDRESSES_SHOWN) + moreAddresses;
   const lines = [
     'Attacking addresses, most harmful first:',
     ...addresses.slice(0, ADDRESSES_SHOWN).map((each) => `${defang(plainText(each.address, 64))}   ${triesOf(each)}`),

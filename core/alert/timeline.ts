@@ -2,7 +2,7 @@
 import type { Alert } from './alert';
 import { countOf, formatTime } from './figures';
 import { cutText, plainText } from './plain-text';
-import { triesOf } from './tries';
+import { accountLine, triesOf } from './tries';
 import { wordsOf } from './words';
 import { wrap } from './wrap';
 
@@ -38,10 +38,11 @@ export function renderTimelineEntry(alert: Alert, style: TimelineStyle): string 
       ...detail('since', words.since),
       ...(words.likely === undefined ? [] : detail('likely', words.likely)),
       ...detail('do first', words.firstStep),
+      ...accounts(alert, style),
       ...attackers(alert, style),
     ],
-    update: () => [...detail('seen', words.seen), ...detail('since', words.since)],
-    resolve: () => [...detail('lasted', words.since), ...detail('worst', words.seen)],
+    update: () => [...detail('seen', words.seen), ...detail('since', words.since), ...accounts(alert, style)],
+    resolve: () => [...detail('lasted', words.since), ...detail('worst', words.seen), ...accounts(alert, style)],
   };
   return [
     `${head}  ${id}`,
@@ -64,8 +65,17 @@ function labelled(label: string, text: string): string[] {
   return [`${INDENT}${label}${first}`, ...rest.map((line) => `${INDENT}${' '.repeat(LABEL)}${line}`)];
 }
 
-function attackers({ addresses }: Alert, style: TimelineStyle): string[] {
-  const more = addresses.length - ADDRESSES_SHOWN;
+function accounts({ fallen = [], toCheck = [] }: Alert, style: TimelineStyle): string[] {
+  const list = (label: string, all: typeof fallen) =>
+    [
+      ...all.slice(0, ADDRESSES_SHOWN).map((each) => cutText(accountLine(each), COLUMNS - INDENT.length - LABEL)),
+      ...(all.length > ADDRESSES_SHOWN ? [`and ${countOf(all.length - ADDRESSES_SHOWN, 'more', 'more')}`] : []),
+    ].map((line, at) => `${INDENT}${style.dim((at === 0 ? label : '').padEnd(LABEL))}${line}`);
+  return [...list('fell', fallen), ...list('to check', toCheck)];
+}
+
+function attackers({ addresses, moreAddresses = 0 }: Alert, style: TimelineStyle): string[] {
+  const more = Math.max(0, addresses.length - ADDRESSES_SHOWN) + moreAddresses;
   const shown = addresses.slice(0, ADDRESSES_SHOWN).map((each) => ({ ...each, text: plainText(each.address, 46) }));
   const width = Math.max(0, ...shown.map(({ text }) => text.length));
   const lines = [

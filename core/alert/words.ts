@@ -11,12 +11,13 @@ import { slowDriftWords } from './slow-drift-words';
 import { formatSpan, formatTime, formatTimeBeside } from './figures';
 import { forgedLinesWords } from './forged-lines-words';
 import type { KindWords, Telling } from './kind-words';
-import { loginSpikeWords } from './login-spike-words';
+import { loginAttackWords } from './login-attack-words';
 import { memoryPressureWords } from './memory-pressure-words';
 import { onlyFailuresWords } from './only-failures-words';
 import { outOfMemoryWords } from './out-of-memory-words';
 import { plainText } from './plain-text';
 import { retriesExhaustedWords } from './retries-exhausted-words';
+import { isToBlock } from './tries';
 import { slowCallsWords } from './slow-calls-words';
 import { timeoutsWords } from './timeouts-words';
 
@@ -38,6 +39,9 @@ export function wordsOf(alert: Alert, name: string = shortNameOf(alert.subject))
     ...(alert.newUsual && { newUsual: alert.newUsual }),
     lastsMs: alert.lastSeenMs - alert.firstSeenMs,
     knowsAddresses: alert.addresses.length > 0,
+    canBlock: alert.addresses.some(isToBlock),
+    fallen: alert.fallen?.length ?? 0,
+    toCheck: alert.toCheck?.length ?? 0,
   };
   return { ...kindWords(alert.evidence, telling), subject: name, since: sinceOf(alert) };
 }
@@ -46,8 +50,8 @@ function kindWords(evidence: Evidence, telling: Telling): KindWords {
   switch (evidence.kind) {
     case 'slow-calls':
       return slowCallsWords(evidence, telling);
-    case 'login-spike':
-      return loginSpikeWords(evidence, telling);
+    case 'login-attack':
+      return loginAttackWords(evidence, telling);
     case 'out-of-memory':
       return outOfMemoryWords(evidence, telling);
     case 'timeouts':

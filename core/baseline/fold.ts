@@ -52,6 +52,7 @@ function fade<R extends Recent>(recent: R, minute: Minute): R {
     activeMinutes: rounded(activeMinutes * left),
     attempts: rounded(attempts * left),
     failures: rounded(failures * left),
+    unknown: rounded((recent.unknown ?? 0) * left),
   };
 }
 
@@ -85,6 +86,7 @@ function foldLogins(recent: LoginRecent, { counters, isFirst = true }: LearnedPa
   const attempts = counters.get(COUNTER.attempts) ?? 0;
   if (attempts === 0) return recent;
   const failures = counters.get(COUNTER.failures) ?? 0;
+  const unknown = counters.get(COUNTER.unknownAccounts) ?? 0;
   const usual = recent.activeMinutes > 0 ? recent.failures / recent.activeMinutes : 0;
   const counted = Math.min(failures, Math.max(FAILURES_FLOOR, FAILURES_TIMES_USUAL * usual));
   return {
@@ -93,6 +95,7 @@ function foldLogins(recent: LoginRecent, { counters, isFirst = true }: LearnedPa
     activeMinutes: rounded(recent.activeMinutes + (isFirst ? 1 : 0)),
     attempts: rounded(recent.attempts + attempts - (failures - counted)),
     failures: rounded(recent.failures + counted),
+    unknown: rounded((recent.unknown ?? 0) + (failures > 0 ? (unknown * counted) / failures : 0)),
   };
 }
 

@@ -53,4 +53,6 @@ export interface LoginRecent extends RecentHead {
   readonly activeMinutes: number;
   readonly attempts: number;
   readonly failures: number;
+  /** Of these, those on accounts that do not exist; not in what was stored before it was counted. */
+  readonly unknown?: number;
 }

@@ -20,6 +20,8 @@ export interface LoginUsual {
   readonly failuresPerMinute: number;
   /** The share of attempts that fail, 0 to 1. */
   readonly failureShare: number;
+  /** The share of failed ones that name an account which does not exist, 0 to 1; undefined while none was seen to fail. */
+  readonly unknownShare?: number;
 }
 
 /** @param minute of which the hour is asked for */
@@ -42,5 +44,6 @@ export function usualLogins(recent: LoginRecent): LoginUsual | undefined {
     minutes: recent.minutes,
     failuresPerMinute: recent.failures / recent.activeMinutes,
     failureShare: recent.failures / recent.attempts,
+    ...(recent.failures > 0 && { unknownShare: (recent.unknown ?? 0) / recent.failures }),
   };
 }

@@ -1,4 +1,5 @@
 /** Checks what a user sets for the detectors and lays it over the defaults; every fault is named, none is guessed away. */
+import { loginAttackRules, PRESETS, type LoginAttackRule } from './login-attack-rule';
 import { defaultRules, LONGEST_WINDOW_MINUTES, type Rules } from './rules';
 
 /** Any part of the rules, such as `{ 'slow-calls': { minSlowCalls: 10 }, timeouts: { enabled: false } }`. */
@@ -19,7 +20,7 @@ const isSound = (_: unknown, faults: readonly string[]): _ is DetectorSettings =
 
 const overlay = (own: DetectorSettings): Rules => ({
   'slow-calls': { ...defaultRules['slow-calls'], ...own['slow-calls'] },
-  'login-spike': { ...defaultRules['login-spike'], ...own['login-spike'] },
+  'login-attack': loginAttackRule(own['login-attack']),
   'out-of-memory': { ...defaultRules['out-of-memory'], ...own['out-of-memory'] },
   timeouts: { ...defaultRules.timeouts, ...own.timeouts },
   'memory-pressure': { ...defaultRules['memory-pressure'], ...own['memory-pressure'] },
@@ -32,6 +33,12 @@ const overlay = (own: DetectorSettings): Rules => ({
   'cost-spike': { ...defaultRules['cost-spike'], ...own['cost-spike'] },
   'slow-drift': { ...defaultRules['slow-drift'], ...own['slow-drift'] },
   'gone-silent': { ...defaultRules['gone-silent'], ...own['gone-silent'] },
+});
+
+/** What is given one by one stands above the preset. */
+const loginAttackRule = (own: Partial<LoginAttackRule> = {}): LoginAttackRule => ({
+  ...loginAttackRules[own.preset ?? 'default'],
+  ...own,
 });
 
 function faultsOf(settings: unknown): string[] {
@@ -54,10 +61,15 @@ function faultsOfSetting(kind: string, name: string, value: unknown, defaults: o
   if (name === 'enabled') {
     return typeof value === 'boolean' ? [] : [`${path} must be true or false, got ${show(value)}`];
   }
+  if (name === 'preset') {
+    return PRESETS.some((preset) => preset === value)
+      ? []
+      : [`${path} must be one of ${PRESETS.join(', ')}, got ${show(value)}`];
+  }
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) {
     return [`${path} must be a number above 0, got ${show(value)}`];
   }
-  if (/share/i.test(name) && value > 1) return [`${path} must be a share from 0 to 1, got ${value}`];
+  if (/share|chance/i.test(name) && value > 1) return [`${path} must be a share from 0 to 1, got ${value}`];
   if (name === 'windowMinutes' && (value > LONGEST_WINDOW_MINUTES || !Number.isInteger(value))) {
     return [`${path} must be a whole number of minutes up to ${LONGEST_WINDOW_MINUTES}, got ${value}`];
   }

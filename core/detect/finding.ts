@@ -11,6 +11,7 @@ import type { MemoryPressureEvidence } from './memory-pressure';
 import type { OnlyFailuresEvidence } from './only-failures';
 import type { RetriesExhaustedEvidence } from './retries-exhausted';
 import type { SlowDriftEvidence } from './slow-drift';
+import type { Shape } from './crowd';
 
 export type Kind = Evidence['kind'];
 
@@ -24,6 +25,10 @@ export interface Finding {
   readonly lastSeenMs: number;
   readonly evidence: Evidence;
   readonly addresses: readonly AttackingAddress[];
+  /** Accounts that an attacking address got into. */
+  readonly fallen?: readonly AccountOutcome[];
+  /** Accounts under attack that logged in from where they never had, or from an attacking address that was theirs before. */
+  readonly toCheck?: readonly AccountOutcome[];
 }
 
 export interface AttackingAddress {
@@ -31,11 +36,25 @@ export interface AttackingAddress {
   /** Failed logins seen from it; a lower bound, for its windows saturate. */
   readonly tries: number;
   readonly accounts: number;
+  /**
+   * `challenge` where at least three accounts with an earlier history got in from it: honest people share it. `look` where
+   * the form of its lines was not declared: then the address may be whatever somebody wrote. @default block
+   */
+  readonly advice?: 'block' | 'challenge' | 'look';
+}
+
+export interface AccountOutcome {
+  /** Masked. */
+  readonly account: string;
+  /** Keyed: two accounts may look the same when masked. */
+  readonly hash: string;
+  readonly address?: string;
+  readonly atMs: number;
 }
 
 export type Evidence =
   | SlowCallsEvidence
-  | LoginSpikeEvidence
+  | LoginAttackEvidence
   | OutOfMemoryEvidence
   | TimeoutsEvidence
   | MemoryPressureEvidence
@@ -63,11 +82,14 @@ export interface SlowCallsEvidence {
   readonly windowMinutes: number;
 }
 
-export interface LoginSpikeEvidence {
-  readonly kind: 'login-spike';
+export interface LoginAttackEvidence {
+  readonly kind: 'login-attack';
+  readonly shape: Shape;
+  /** Failed tries of those who attack. */
+  readonly tries: number;
+  /** Of all: failed logins in the window and attempts, and failed ones on an account that does not exist, where the log says so. */
   readonly failures: number;
   readonly attempts: number;
-  /** Failed logins that named an account which does not exist, where the log says so. */
   readonly unknownAccounts: number;
   /** Usual failures in a window of this length, and the usual share of attempts that fail (0 to 1). */
   readonly usualFailures: number;
@@ -76,6 +98,8 @@ export interface LoginSpikeEvidence {
   readonly accountsTouched: number;
   readonly addressesSeen: number;
   readonly windowMinutes: number;
+  /** What the log of this source does not name, so that some shapes and outcomes cannot be seen. */
+  readonly blindTo: readonly ('addresses' | 'accounts' | 'successes')[];
 }
 
 export interface OutOfMemoryEvidence {

@@ -23,7 +23,7 @@ import { findSlowDrift } from './slow-drift';
 import { findTimeouts } from './timeouts';
 import { windowOf, type Window } from './window';
 
-export type FunctionKind = Exclude<Kind, 'login-spike'>;
+export type FunctionKind = Exclude<Kind, 'login-attack'>;
 
 export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules): Finding | undefined {
   const { subject, buckets, recent, profile, priced } = seen;

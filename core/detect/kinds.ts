@@ -16,7 +16,7 @@ const SUBJECTS: Record<Kind, Series['kind']> = {
   'cold-start-surge': 'function',
   'cost-spike': 'function',
   'gone-silent': 'function',
-  'login-spike': 'login-source',
+  'login-attack': 'login-source',
 };
 
 export const isKind = (text: string): text is Kind => Object.hasOwn(SUBJECTS, text);

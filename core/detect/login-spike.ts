@@ -1,63 +1,32 @@
 /**
- * Finds far more failed logins than a source usually sees, and a far larger share of attempts that fail. Blind to an
- * attack that stays within the usual number, and to successes where the log holds failures only.
+ * Finds far more failed logins than a source usually sees, and a larger share of attempts that fail than chance allows. Blind to
+ * an attack that stays within the usual number; where only failures are logged, the number alone decides.
  */
-import type { LoginUsual } from '../baseline/usual';
-import { COUNTER, SKETCH } from '../state/counters';
-import type { Bucket } from '../state/bucket';
-import type { Series } from '../state/series';
-import type { AttackingAddress, Finding } from './finding';
-import type { LoginSpikeRule } from './rules';
-import type { Window } from './window';
+import { COUNTER } from '../state/counters';
+import { crowdOf, isHardlyIn, type Crowd } from './crowd';
+import type { LoginAttackRule } from './login-attack-rule';
+import { triedIn, type LoginView } from './login-view';
+import { LOW_WATER } from './loud';
+import { surgeOf } from './surge';
 
-export function findLoginSpike(
-  subject: Series,
-  usual: LoginUsual | undefined,
-  seen: Window,
-  rule: LoginSpikeRule,
-  addresses: readonly AttackingAddress[],
-): Finding | undefined {
-  const failures = seen.count(COUNTER.failures);
-  if (failures === 0) return undefined;
-  const attempts = seen.count(COUNTER.attempts);
-  const expected = expectedOf(usual, seen.minutes, rule);
-  const span = seen.span((bucket) => isBusy(bucket, expected.failures / seen.minutes));
-  if (span === undefined) return undefined;
-  const share = failures / attempts;
+const MIN_TRIES = 3;
+const MIN_ACCOUNTS = 2;
+
+export function findSpike(view: LoginView, rule: LoginAttackRule): Crowd | undefined {
+  const minFailures = view.usual === undefined ? rule.minFailuresUnknown : rule.minFailures;
+  const ratio = surgeOf(view, view.window(10), minFailures, rule.timesUsual, rule);
+  if (ratio < LOW_WATER) return undefined;
+  const addresses = view.lately.addresses.filter(
+    (each) => (each.tries >= MIN_TRIES || (each.tries > 0 && each.others.size >= MIN_ACCOUNTS)) && isHardlyIn(each),
+  );
+  const accounts = addresses.length > 0 ? [] : view.lately.accounts.filter(({ tries }) => tries > 0);
+  const crowd = crowdOf('spike', ratio, view, addresses, accounts, 10);
+  const usual = (view.usual?.failuresPerMinute ?? 0) * 2;
+  const busy = view.buckets.filter(({ minute }) => minute > view.last - 10 && minute <= view.last);
+  const first = busy.find((bucket) => triedIn(bucket) >= Math.max(2, usual))?.minute ?? view.last;
   return {
-    kind: 'login-spike',
-    subject,
-    severity: 'warning',
-    ratio: Math.min(failures / expected.minFailures, share / shareLimit(expected.share, rule)),
-    ...span,
-    evidence: {
-      kind: 'login-spike',
-      failures,
-      attempts,
-      unknownAccounts: seen.count(COUNTER.unknownAccounts),
-      usualFailures: expected.failures,
-      usualShare: expected.share,
-      // Estimates: there cannot be more of either than failed tries.
-      accountsTouched: Math.min(failures, seen.distinct(SKETCH.accounts)),
-      addressesSeen: Math.min(failures, seen.distinct(SKETCH.addresses)),
-      windowMinutes: seen.minutes,
-    },
-    addresses,
+    ...crowd,
+    from: Math.min(view.last, first),
+    tries: Math.max(crowd.tries, view.window(10).count(COUNTER.failures)),
   };
 }
-
-function expectedOf(usual: LoginUsual | undefined, minutes: number, rule: LoginSpikeRule) {
-  if (usual === undefined || usual.minutes < rule.knownMinutes) {
-    return { failures: 0, share: rule.shareUnknown, minFailures: rule.minFailuresUnknown };
-  }
-  const failures = usual.failuresPerMinute * minutes;
-  return { failures, share: usual.failureShare, minFailures: Math.max(rule.minFailures, failures * rule.timesUsual) };
-}
-
-/** Where nearly all attempts fail anyway, or only failures are logged, the count alone decides. */
-const shareLimit = (usualShare: number, rule: LoginSpikeRule): number =>
-  Math.min(usualShare + rule.shareAboveUsual, (1 + usualShare) / 2);
-
-/** A minute belongs to the spike when it has twice the usual failures, and more than one. */
-const isBusy = (bucket: Bucket, usualPerMinute: number): boolean =>
-  (bucket.counters.get(COUNTER.failures) ?? 0) >= Math.max(2, 2 * usualPerMinute);

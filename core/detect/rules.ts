@@ -1,7 +1,9 @@
 /** Every setting of the detectors with its default, its unit and why that number. Overridden by the stack's `detectors`. */
+import { loginAttackRules, type LoginAttackRule } from './login-attack-rule';
+
 export interface Rules {
   readonly 'slow-calls': SlowCallsRule;
-  readonly 'login-spike': LoginSpikeRule;
+  readonly 'login-attack': LoginAttackRule;
   readonly 'out-of-memory': CountRule;
   readonly timeouts: CountRule;
   readonly 'memory-pressure': MemoryPressureRule;
@@ -32,23 +34,6 @@ export interface SlowCallsRule {
   readonly extraMs: number;
   /** What must be known of the function first: calls (200) and minutes in which it was called (60). */
   readonly knownCalls: number;
-  readonly knownMinutes: number;
-}
-
-export interface LoginSpikeRule {
-  readonly enabled: boolean;
-  /** Logins looked at together, in minutes; 10, where most published rules lie. */
-  readonly windowMinutes: number;
-  /** Failed logins in the window before anything is said; 20, twice what published per-address rules take. */
-  readonly minFailures: number;
-  /** The same while less than `knownMinutes` is known of the source; 50. */
-  readonly minFailuresUnknown: number;
-  /** Failed logins as a multiple of the usual number; 4, above any daily rhythm. */
-  readonly timesUsual: number;
-  /** By how much the failing share must exceed the usual share (0 to 1); 0.15. */
-  readonly shareAboveUsual: number;
-  /** The share taken as usual until `knownMinutes` are known (0 to 1); 0.27, what real users of a large login fail. */
-  readonly shareUnknown: number;
   readonly knownMinutes: number;
 }
 
@@ -157,16 +142,7 @@ export const defaultRules: Rules = {
     knownCalls: 200,
     knownMinutes: 60,
   },
-  'login-spike': {
-    enabled: true,
-    windowMinutes: 10,
-    minFailures: 20,
-    minFailuresUnknown: 50,
-    timesUsual: 4,
-    shareAboveUsual: 0.15,
-    shareUnknown: 0.27,
-    knownMinutes: 60,
-  },
+  'login-attack': loginAttackRules.default,
   'out-of-memory': { enabled: true, windowMinutes: 15, minEvents: 1 },
   timeouts: { enabled: true, windowMinutes: 15, minEvents: 1 },
   'memory-pressure': { enabled: true, windowMinutes: 15, minCalls: 10, nearLimit: 0.95, minShare: 0.25 },

@@ -14,7 +14,7 @@ export function isUrgent(counters: Counters, slowLimitMs: number): boolean {
   return (
     (counters.get(COUNTER.timeouts) ?? 0) > 0 ||
     (counters.get(COUNTER.outOfMemory) ?? 0) > 0 ||
-    (counters.get(COUNTER.failures) ?? 0) >= MIN_FAILED_LOGINS ||
+    (counters.get(COUNTER.failures) ?? 0) + (counters.get(COUNTER.probes) ?? 0) >= MIN_FAILED_LOGINS ||
     slowCallsIn(readCells(counters, 'd'), slowLimitMs).count >= MIN_SLOW_CALLS
   );
 }

@@ -13,4 +13,6 @@ export interface LoginSource {
   readonly fieldMap?: FieldMap;
   /** The field map's pattern, compiled by `compileSource`; never part of the settings. */
   readonly pattern?: Pattern;
+  /** True where the form was guessed from the lines themselves, as replay does; never part of the settings. */
+  readonly isGuessed?: boolean;
 }

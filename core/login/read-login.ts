@@ -32,7 +32,8 @@ export function readLoginText(text: string, from: number, source?: LoginSource):
   if (line !== undefined) return readLoginJson(message, line, source);
   const reader = source && READERS.get(source.format);
   const declared = reader?.readText?.(message, source);
-  if (reader !== undefined && declared !== undefined) return eventOf(declared, reader.format, true);
+  if (reader !== undefined && declared !== undefined)
+    return eventOf(declared, reader.format, source?.isGuessed !== true);
   const at = isWorthIt ? findOwaspToken(text, from) : -1;
   const facts = at === -1 ? undefined : readOwaspText(text.slice(at));
   return facts && eventOf(facts, 'owasp', source?.format === 'owasp');
@@ -51,7 +52,7 @@ function readDeclaredJson(line: JsonObject, source: LoginSource): LoginEvent | u
     readInner(reader, message, source) ??
     readInner(reader, line['detail'], source) ??
     (typeof message === 'string' ? reader.readText?.(message, source) : undefined);
-  return facts && eventOf(facts, reader.format, true);
+  return facts && eventOf(facts, reader.format, source.isGuessed !== true);
 }
 
 function readInner(reader: FormatReader, value: unknown, source: LoginSource): LoginFacts | undefined {

@@ -28,7 +28,7 @@ function readEvent(message: string): LoginFacts | undefined {
   if (result !== null) return readResult(message.slice(result[0].length), result[1] ?? '', result[2] ?? '');
   const unknown = 'Invalid user ';
   if (message.startsWith(unknown)) return readInvalid(message.slice(unknown.length));
-  return readLeft(message);
+  return readLeft(message) ?? readNoAgreement(message);
 }
 
 /** `USER from ADDRESS port N ssh2`, after that the key if one was shown. */
@@ -81,3 +81,11 @@ function addressAt(text: string): number {
 function nameOf(text: string): string | undefined {
   return text === '' ? undefined : text.slice(0, MAX_ACCOUNT);
 }
+
+/** `Unable to negotiate with ADDRESS port N: …`: a scanner's old client, whose password is never asked for. */
+function readNoAgreement(message: string): LoginFacts | undefined {
+  const end = NO_AGREEMENT.exec(message);
+  return end === null ? undefined : { outcome: 'probe', address: readAddress(end[1] ?? '') };
+}
+
+const NO_AGREEMENT = /^Unable to negotiate with (\S{1,64}) port \d{1,5}: no matching [a-zA-Z ]{1,40} found\./;

@@ -19,6 +19,8 @@ export const COUNTER = {
   failures: 'fl',
   /** Failed logins whose account does not exist, where the log says so. */
   unknownAccounts: 'un',
+  /** Tries whose result the log does not tell; no attempts. */
+  probes: 'pr',
 } as const;
 
 /** Names of the sets: of (register, rank) pairs, and of failed attempts (see `failed-requests.ts`). */

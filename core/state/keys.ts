@@ -3,6 +3,7 @@ import type { AlertKey } from '../alert/alert';
 import { isKind } from '../detect/kinds';
 import { minuteOf, startOf, type Minute } from './minute';
 import type { Series } from './series';
+import type { SubjectKind } from './subject';
 
 export interface ItemKey {
   readonly pk: string;
@@ -16,6 +17,8 @@ const DAY_SECONDS = 86_400;
 /** How long items live, in seconds: a bucket outlives CloudWatch's 14 days of late events; dirty entries last one missed day. */
 export const BUCKET_TTL_SECONDS = 42 * DAY_SECONDS;
 export const SUBJECT_TTL_SECONDS = 2 * DAY_SECONDS;
+/** Longer than most people stay away; refreshed when an account logs in from a new address. */
+export const KNOWN_TTL_SECONDS = 90 * DAY_SECONDS;
 export const DIRTY_TTL_SECONDS = DAY_SECONDS;
 export const USUAL_TTL_SECONDS = 90 * DAY_SECONDS;
 export const ALERT_TTL_SECONDS = 90 * DAY_SECONDS;
@@ -41,9 +44,25 @@ export const minuteOfBucketSort = (sk: string): Minute => minuteOfIso(sk.slice(2
 export const subjectPartition = (source: Series, window: Minute): string =>
   `S#1#${escapePart(source.name)}#${isoMinute(window)}`;
 
-export const subjectKey = (source: Series, window: Minute, hash: string): ItemKey => ({
+export const subjectKey = (source: Series, window: Minute, kind: SubjectKind, hash: string): ItemKey => ({
   pk: subjectPartition(source, window),
-  sk: `a#${escapePart(hash)}`,
+  sk: `${kind === 'address' ? 'a' : 'u'}#${escapePart(hash)}`,
+});
+
+export function parseSubjectSort(sk: string): { readonly kind: SubjectKind; readonly hash: string } {
+  return { kind: sk.startsWith('a#') ? 'address' : 'account', hash: unescapePart(sk.slice(2)) };
+}
+
+export const rollUpPartition = (source: Series): string => `R#1#${escapePart(source.name)}`;
+
+/** Sorts as the windows do. */
+export const rollUpSort = (window: Minute): string => `W#${isoMinute(window)}`;
+
+export const windowOfRollUpSort = (sk: string): Minute => minuteOfIso(sk.slice(2));
+
+export const knownAccountKey = (source: Series, account: string): ItemKey => ({
+  pk: `K#1#${escapePart(source.name)}#${escapePart(account)}`,
+  sk: 'known',
 });
 
 export const dirtyPartition = (due: Minute, shard: number): string => `D#1#${isoMinute(due)}#${shard}`;

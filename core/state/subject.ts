@@ -1,4 +1,4 @@
-/** Holds what one address did to one login source in ten minutes: enough to list attackers, bounded whatever they send. */
+/** Holds what one address, or what was done to one account, at one login source in ten minutes: bounded whatever they send. */
 import type { Minute } from './minute';
 import type { Series } from './series';
 
@@ -9,22 +9,74 @@ export const SUBJECT_WINDOW_MINUTES = 10;
 
 export const subjectWindowOf = (minute: Minute): Minute => minute - (minute % SUBJECT_WINDOW_MINUTES);
 
+export type SubjectKind = 'address' | 'account';
+
 export interface SubjectTouch {
   readonly source: Series;
   readonly window: Minute;
-  /** 32 hex digits: the keyed hash of the address. */
+  readonly kind: SubjectKind;
+  /** 32 hex digits: the keyed hash of the address or the account. */
   readonly hash: string;
-  /** The address itself, kept for 48 hours. */
-  readonly address: string;
-  /** 16 hex digits for each failed login. */
+  /** The address itself, or the account masked; kept for 48 hours. */
+  readonly label: string;
+  /** 16 hex digits for each failed login, and of these for each on an account that the log says does not exist. */
   readonly failures: readonly string[];
-  /** Keyed hashes of the accounts it tried; at most SUBJECT_CAP are kept. */
-  readonly accounts: readonly string[];
+  readonly unknown: readonly string[];
+  /** The same for each probe: a try whose result the log does not tell. */
+  readonly probes: readonly string[];
+  /** Keyed hashes of the accounts that an address tried, or of the addresses from which an account was tried. */
+  readonly others: readonly string[];
+  /** … of the accounts that logged in from an address, or of the addresses from which an account logged in. */
+  readonly successes: readonly string[];
+  /** False where a line of it was read in a form that nobody declared for the log group. */
+  readonly isDeclared: boolean;
 }
 
+/** The sets of a touch; a window keeps at most SUBJECT_CAP of each (one delivery may carry it a little over). */
+export const SUBJECT_SETS = ['failures', 'unknown', 'probes', 'others', 'successes'] as const;
+export type SubjectSet = (typeof SUBJECT_SETS)[number];
+
 export interface SubjectWindow {
-  readonly address: string;
-  /** Failed logins, at most SUBJECT_CAP (it saturates; one delivery may carry it a little over). */
+  readonly kind: SubjectKind;
+  readonly hash: string;
+  readonly label: string;
+  /** Failed logins, at most SUBJECT_CAP (it saturates; one delivery may carry it a little over); so too the next two. */
   readonly failures: number;
-  readonly accounts: readonly string[];
+  readonly unknown: number;
+  readonly probes: number;
+  readonly others: readonly string[];
+  readonly successes: readonly string[];
+  readonly isDeclared: boolean;
+}
+
+/** A window in short, as the last day is remembered: derived from the windows, so that writing it twice harms nothing. */
+export interface SubjectLine {
+  readonly kind: SubjectKind;
+  readonly hash: string;
+  readonly label: string;
+  readonly tries: number;
+  readonly others: number;
+  readonly successes: number;
+  readonly isDeclared: boolean;
+}
+
+export interface RollUp {
+  readonly window: Minute;
+  readonly lines: readonly SubjectLine[];
+}
+
+/** A success of an account from an address. */
+export interface Acquaintance {
+  readonly source: Series;
+  readonly account: string;
+  readonly label: string;
+  readonly address: string;
+  readonly minute: Minute;
+}
+
+/** From where an account has logged in before: at most SUBJECT_CAP addresses, each with the minute it was first seen. */
+export interface KnownAccount {
+  readonly label: string;
+  /** By keyed hash of the address. */
+  readonly firstSeen: ReadonlyMap<string, Minute>;
 }

@@ -7,7 +7,7 @@ import { noteOnce } from '../../core/note-once';
 import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
 import { readPayloads } from '../../core/log/payload';
 import { readBatches, type ReadBatches, type ReadWorld } from '../../core/read-batches';
-import { minuteOf } from '../../core/state/minute';
+import { minuteOf, type Minute } from '../../core/state/minute';
 import { seriesKey, type Series } from '../../core/state/series';
 import { quarantineOutOfTime } from '../../core/quarantine-out-of-time';
 import { createRecentProfiles } from '../../core/recent-profiles';
@@ -37,13 +37,18 @@ export const createAnalyzer = (world: AnalyzerWorld) => {
     const { tally, touched, outOfTime } = await countBatches(batches, { ...world, dirty, budget });
     await quarantineOutOfTime(outOfTime, world);
     const urgent = await dueForJudging(touched, judgedAtMs, slowLimits, world);
-    const changes = await concurrently(urgent, AT_ONCE, (series) =>
-      judgeSeries(series, new Set(), { ...world, profiles }),
+    const changes = await concurrently(urgent, AT_ONCE, ({ series, last }) =>
+      judgeSeries(series, new Set(), { ...world, profiles }, last),
     );
     const { kinds: _, ...counted } = tally;
     return { ...counted, ...read, batches: batches.length, changes: changes.flat().length };
   };
 };
+
+interface Due {
+  readonly series: Series;
+  readonly last: Minute;
+}
 
 /** Series whose minute passes a cheap floor, each once, those judged a moment ago left out. */
 async function dueForJudging(
@@ -51,14 +56,16 @@ async function dueForJudging(
   judgedAtMs: Map<string, number>,
   slowLimits: SlowLimits,
   { now, rules }: AnalyzerWorld,
-): Promise<Series[]> {
+): Promise<Due[]> {
   const oldest = minuteOf(now()) - longestWindow(rules);
-  const due = new Map<string, Series>();
+  const due = new Map<string, Due>();
   for (const { series, minute, after } of touched) {
     const key = seriesKey(series);
     const isRested = now() - (judgedAtMs.get(key) ?? -Infinity) >= JUDGE_PAUSE_MS;
     if (minute <= oldest || !isRested) continue;
-    if (isUrgent(after.counters, await slowLimits(series))) due.set(key, series);
+    // What comes from a clock ahead of ours is judged at its own time, not when ours has come so far.
+    const last = Math.max(minuteOf(now()), minute, due.get(key)?.last ?? 0);
+    if (isUrgent(after.counters, await slowLimits(series))) due.set(key, { series, last });
   }
   for (const key of due.keys()) judgedAtMs.set(key, now());
   return [...due.values()];

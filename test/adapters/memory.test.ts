@@ -26,10 +26,15 @@ describe('memory', () => {
       await memory.subjects.touch({
         source: login,
         window: minute,
+        kind: 'address',
         hash: 'ab',
-        address: '203.0.113.1',
+        label: '203.0.113.1',
         failures: ['01'],
-        accounts: [],
+        unknown: [],
+        probes: [],
+        others: [],
+        successes: [],
+        isDeclared: true,
       });
     }
     memory.forgetBefore(110);

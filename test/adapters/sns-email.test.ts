@@ -34,7 +34,7 @@ describe('e-mail channel', () => {
       Subject: '[Vigil critical] login',
       MessageStructure: 'json',
       MessageAttributes: {
-        kind: { DataType: 'String', StringValue: 'login-spike' },
+        kind: { DataType: 'String', StringValue: 'login-attack' },
         severity: { DataType: 'String', StringValue: 'critical' },
         change: { DataType: 'String', StringValue: 'open' },
       },

@@ -1,7 +1,7 @@
 /** Shows which records of the table's stream ring. */
 import { readStreamNews } from '../../adapters/dynamodb/stream-news';
 
-const pk = 'A#1#login-spike#L#/aws/lambda/login';
+const pk = 'A#1#login-attack#L#/aws/lambda/login';
 const record = (keys: string, image: Record<string, { readonly N: string }> | undefined) => ({
   eventName: 'MODIFY',
   dynamodb: { Keys: { pk: { S: keys }, sk: { S: 'alert' } }, ...(image && { NewImage: image }) },
@@ -19,7 +19,10 @@ describe('stream news', () => {
     ['no records', { Records: [] }, 0],
     ['something else', 'text', 0],
   ])('hears of %s: %o → %i', (_, event, count) => {
-    const news = { key: { kind: 'login-spike', subject: { kind: 'login-source', name: '/aws/lambda/login' } }, seq: 3 };
+    const news = {
+      key: { kind: 'login-attack', subject: { kind: 'login-source', name: '/aws/lambda/login' } },
+      seq: 3,
+    };
     expect(readStreamNews(event)).toEqual(Array.from({ length: count }, () => news));
   });
 });

@@ -1,9 +1,9 @@
-/** An alert as tests need one: a login spike of a function's log group, changed as the test says. */
+/** An alert as tests need one: a login attack on a function's log group, changed as the test says. */
 import type { Alert } from '../../core/alert/alert';
 
 export const madeAlert = (changes: Partial<Alert> = {}): Alert => ({
   id: '3fa9c1-1',
-  kind: 'login-spike',
+  kind: 'login-attack',
   subject: { kind: 'login-source', name: '/aws/lambda/log#in' },
   severity: 'critical',
   state: 'open',
@@ -16,7 +16,10 @@ export const madeAlert = (changes: Partial<Alert> = {}): Alert => ({
   firstSeenMs: 1_795_405_440_000,
   lastSeenMs: 1_795_405_500_000,
   evidence: {
-    kind: 'login-spike',
+    kind: 'login-attack',
+    shape: 'stuffing',
+    tries: 400,
+    blindTo: [],
     failures: 420,
     attempts: 450,
     unknownAccounts: 300,

@@ -88,11 +88,18 @@ export function describeLives(server: () => DynamoServer): void {
     await state.subjects.touch({
       source: series,
       window: 29_923_420,
+      kind: 'address',
       hash,
-      address: 'x',
+      label: 'x',
       failures: ['aa'],
-      accounts: [],
+      unknown: [],
+      probes: [],
+      others: [],
+      successes: [],
+      isDeclared: true,
     });
+    await state.subjects.rollUp(series, { window: 29_923_420, lines: [] });
+    await state.subjects.remember({ source: series, account: hash, label: 'b***', address: hash, minute: 29_923_420 });
     await state.usual.write(series, { ...USUAL, foldedDue: 29_923_428 }, 0);
     await state.alerts.write(madeAlert(), 0);
     const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
@@ -101,6 +108,8 @@ export function describeLives(server: () => DynamoServer): void {
       F: 42 * 86_400,
       D: 4 * 60 + 86_400,
       S: -5 * 60 + 2 * 86_400,
+      R: -5 * 60 + 2 * 86_400,
+      K: -5 * 60 + 90 * 86_400,
       U: 3 * 60 + 90 * 86_400,
       A: 90 * 86_400,
     });

@@ -2,6 +2,7 @@
 import { hashOnce } from '../../core/hash-once';
 import type { LogBatch } from '../../core/log/batch';
 import type { LoginSource } from '../../core/login/login-source';
+import { triesIn } from '../../core/observe-login';
 import { observe } from '../../core/observe';
 import { minuteOf } from '../../core/state/minute';
 
@@ -42,10 +43,17 @@ describe('observed logins', () => {
     expect(login?.addresses.get('203.0.113.7')?.failures).toHaveLength(64);
   });
 
-  it('leave probes out, and make no minute for them alone', () => {
+  it('count probes apart, for they are no attempts', () => {
     const probe = 'sshd[1]: Invalid user bob from 203.0.113.7 port 22';
-    expect(see([probe], sshd).logins).toEqual([]);
-    expect(see([probe, failed], sshd).logins).toMatchObject([{ attempts: 1, failures: 1 }]);
+    expect(see([probe], sshd).logins).toMatchObject([{ attempts: 0, failures: 0, probes: 1 }]);
+    const [login] = see([probe, failed], sshd).logins;
+    expect(login).toMatchObject({ attempts: 1, failures: 1, probes: 1 });
+    expect(triesIn(login!.addresses.get('203.0.113.7')!)).toBe(1);
+  });
+
+  it('leave out probes without an address: Cognito announces every login so', () => {
+    const probe = JSON.stringify({ triggerSource: 'PreAuthentication_Authentication', userName: 'bob', request: {} });
+    expect(see([probe], { format: 'cognito-trigger' }).logins).toEqual([]);
   });
 });
 

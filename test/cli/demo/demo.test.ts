@@ -30,7 +30,7 @@ async function run(...args: string[]) {
   return { code, outs: terminal.outs, errs: terminal.errs.join('\n') };
 }
 
-const PLANTED = ['login-spike login', 'out-of-memory thumbnails', 'slow-calls checkout', 'timeouts invoice'];
+const PLANTED = ['login-attack login', 'out-of-memory thumbnails', 'slow-calls checkout', 'timeouts invoice'];
 const out = join(folder, 'out');
 const quietOut = join(folder, 'quiet-out');
 const shop = join(folder, 'shop.ndjson');
@@ -81,7 +81,7 @@ it('opens each of the four planted troubles once and nothing else, and writes wh
   expect(code).toBe(1);
   const files = readdirSync(out);
   expect(files).toHaveLength(alerts.length * 2);
-  const mail = files.find((name) => /^\d\d-login-spike-open\.email\.txt$/.test(name)) ?? '';
+  const mail = files.find((name) => /^\d\d-login-attack-open\.email\.txt$/.test(name)) ?? '';
   expect(readFileSync(join(out, mail), 'utf8')).toMatch(/^Subject: \[Vigil warning\] .*login/);
 });
 

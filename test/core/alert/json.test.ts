@@ -5,10 +5,10 @@ import { someAddresses, someAlert } from './some-alerts';
 
 it('has its keys in the order that is promised', () => {
   const place = { account: '123456789012', region: 'eu-west-1' };
-  expect(Object.keys(renderJson(someAlert('login-spike'), place))).toEqual(
+  expect(Object.keys(renderJson(someAlert('login-attack'), place))).toEqual(
     (
       'type change id kind severity subject at firstSeen lastSeen title usual seen addresses accountsTouched ' +
-      'schemaVersion firstStep likely evidence attackers account region'
+      'schemaVersion shape block firstStep likely evidence attackers account region'
     ).split(' '),
   );
 });
@@ -35,7 +35,7 @@ it('leaves out what is not known', () => {
 });
 
 it('gives addresses ready to block, and what each did', () => {
-  const json = renderJson(someAlert('login-spike', { addresses: someAddresses(2) }), {});
+  const json = renderJson(someAlert('login-attack', { addresses: someAddresses(2) }), {});
   expect(json).toMatchObject({
     subject: 'login',
     addresses: ['203.0.113.1', '2001:db8::7'],
@@ -49,7 +49,7 @@ it('gives addresses ready to block, and what each did', () => {
 
 it('stays far under what SNS takes, with as many addresses as an alert holds', () =>
   expect(
-    JSON.stringify(renderJson(someAlert('login-spike', { addresses: someAddresses(500) }), {})).length,
+    JSON.stringify(renderJson(someAlert('login-attack', { addresses: someAddresses(500) }), {})).length,
   ).toBeLessThan(100_000));
 
 it('is one line, the same twice, whatever the alert', () => {

@@ -3,7 +3,7 @@ import { linksOf } from '../../../core/alert/links';
 import { anyAlert } from './any-alert';
 import { someAlert } from './some-alerts';
 
-const urls = (alert = someAlert('login-spike'), region: string | undefined = 'eu-west-1') =>
+const urls = (alert = someAlert('login-attack'), region: string | undefined = 'eu-west-1') =>
   linksOf(alert, region === undefined ? {} : { region }).map(({ url }) => url);
 
 const readValue = (text = ''): string => decodeURIComponent(text.replace(/^'/u, '').replaceAll('*', '%'));
@@ -64,7 +64,7 @@ it.each([
 ])('gives no link %s', (_, links) => expect(links).toEqual([]));
 
 it('opens only the logs of a log group that is no function', () => {
-  const alert = someAlert('login-spike', { subject: { kind: 'login-source', name: '/ecs/login.prod' } });
+  const alert = someAlert('login-attack', { subject: { kind: 'login-source', name: '/ecs/login.prod' } });
   expect(linksOf(alert, { region: 'eu-west-1' }).map(({ label }) => label)).toEqual(['Open the logs']);
   expect(readDetail(urls(alert)[0] ?? '')['source']).toBe('/ecs/login.prod');
 });

@@ -62,7 +62,7 @@ it.each([
 });
 
 it('lists ten attackers and counts the rest', () => {
-  const { blocks } = renderSlack(someAlert('login-spike', { addresses: someAddresses(23) }), place);
+  const { blocks } = renderSlack(someAlert('login-attack', { addresses: someAddresses(23) }), place);
   const list = blocks.flatMap(textsOf).find(({ text }) => text.startsWith('Attacking addresses'));
   expect(list).toMatchObject({
     type: 'plain_text',

@@ -14,8 +14,11 @@ export const someEvidence: { readonly [K in Kind]: Extract<Evidence, { kind: K }
     calls: 330,
     windowMinutes: 10,
   },
-  'login-spike': {
-    kind: 'login-spike',
+  'login-attack': {
+    kind: 'login-attack',
+    shape: 'stuffing',
+    tries: 1190,
+    blindTo: [],
     failures: 1204,
     attempts: 1241,
     unknownAccounts: 880,
@@ -82,7 +85,7 @@ export const someEvidence: { readonly [K in Kind]: Extract<Evidence, { kind: K }
 
 const names: Record<Kind, string> = {
   'slow-calls': 'checkout',
-  'login-spike': '/aws/lambda/login',
+  'login-attack': '/aws/lambda/login',
   'out-of-memory': 'thumbnails',
   timeouts: 'invoice',
   'memory-pressure': 'thumbnails',
@@ -98,7 +101,7 @@ const names: Record<Kind, string> = {
 };
 
 export function someAlert(kind: Kind, over: Partial<Alert> = {}): Alert {
-  const isLogin = kind === 'login-spike';
+  const isLogin = kind === 'login-attack';
   return {
     kind,
     subject: { kind: isLogin ? 'login-source' : 'function', name: names[kind] },

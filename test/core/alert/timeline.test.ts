@@ -6,21 +6,31 @@ import { someAddresses, someAlert } from './some-alerts';
 const named = (name: string) => (text: string) => `${name}(${text})`;
 
 it('tells an opening in full', () => {
-  const alert = someAlert('login-spike', { addresses: someAddresses(7) });
+  const alert = someAlert('login-attack', {
+    addresses: someAddresses(7),
+    fallen: [
+      { account: 'b***@e***.com', hash: 'ab'.repeat(16), address: '203.0.113.1', atMs: Date.UTC(2026, 10, 20, 14, 3) },
+    ],
+    toCheck: [{ account: 'c***@e***.com', hash: 'cd'.repeat(16), atMs: Date.UTC(2026, 10, 20, 14, 4) }],
+  });
   expect(renderTimelineEntry(alert, plainStyle)).toBe(
     [
-      '2026-11-20 14:05  ▲ OPEN warning  #3fa9c1-2 · login-spike',
-      '                  Spike of failed logins on login: 1,204 in 10 minutes',
+      '2026-11-20 14:05  ▲ OPEN warning  #3fa9c1-2 · login-attack',
+      '                  Login attack on login got into 1 account: stuffing, 1,190 tries',
       '                  usual      about 2 failed logins in 10 minutes, 6 % of attempts',
       '                  seen       1,204 failed logins in 10 minutes, 97 % of 1,241 attempts; about 1,012',
       '                             accounts tried from about 43 addresses; 880 tries named an account that',
-      '                             does not exist',
+      '                             does not exist; 1 account logged in from an attacking address; 1',
+      '                             account wants a look',
       '                  since      2026-11-20 14:01 UTC, last seen 14:04',
-      '                  likely     someone tries a leaked list: 73 % of the failures name accounts that do',
-      '                             not exist here',
-      '                  do first   Block or challenge the attacking addresses at the WAF. Then look for',
-      '                             accounts that logged in from them: lock those and ask for a new',
-      '                             password.',
+      '                  likely     a leaked list of names and passwords: 73 % of the failures name',
+      '                             accounts that do not exist here',
+      '                  do first   Lock the account that fell, end its sessions and ask for a new',
+      '                             password. Block the addresses marked so at the WAF, challenge those',
+      '                             that are shared. Ask the owners of the accounts to check whether it was',
+      '                             they who logged in.',
+      '                  fell       b***@e***.com (#abababab) from 203.0.113.1 at 2026-11-20 14:03 UTC',
+      '                  to check   c***@e***.com (#cdcdcdcd) at 2026-11-20 14:04 UTC',
       '                  attackers  203.0.113.1   64+ tries on 60 accounts',
       '                             2001:db8::7   63 tries on 59 accounts',
       '                             203.0.113.3   62 tries on 58 accounts',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import type { Change } from '../../../core/alert/alert';
 import { wordsOf } from '../../../core/alert/words';
-import type { Kind, LoginSpikeEvidence } from '../../../core/detect/finding';
+import type { Kind, LoginAttackEvidence } from '../../../core/detect/finding';
 import { defaultRules } from '../../../core/detect/rules';
 import { anyAlert } from './any-alert';
 import { someAlert, someEvidence } from './some-alerts';
@@ -14,9 +14,9 @@ describe('titles', () => {
     ['slow-calls', 'open', 'checkout is slow: 2.5 s instead of 250 ms'],
     ['slow-calls', 'update', 'checkout is still slow: 2.5 s instead of 250 ms'],
     ['slow-calls', 'resolve', 'checkout is back to usual'],
-    ['login-spike', 'open', 'Spike of failed logins on login: 1,204 in 10 minutes'],
-    ['login-spike', 'update', 'Failed logins on login go on: 1,204 in 10 minutes'],
-    ['login-spike', 'resolve', 'Failed logins on login are back to usual'],
+    ['login-attack', 'open', 'Login attack on login: stuffing, 1,190 tries'],
+    ['login-attack', 'update', 'Login attack on login goes on: stuffing, 1,190 tries'],
+    ['login-attack', 'resolve', 'Login attack on login is over: stuffing, 1,190 tries'],
     ['out-of-memory', 'open', 'thumbnails ran out of memory 7 times'],
     ['out-of-memory', 'update', 'thumbnails still runs out of memory: 7 times in 15 minutes'],
     ['out-of-memory', 'resolve', 'thumbnails no longer runs out of memory'],
@@ -78,10 +78,10 @@ describe('what is usual and what was seen', () => {
       '312 of 330 calls in 10 minutes took far longer, typically about 2.5 s',
     ],
     [
-      'login-spike',
+      'login-attack',
       'about 2 failed logins in 10 minutes, 6 % of attempts',
       '1,204 failed logins in 10 minutes, 97 % of 1,241 attempts; about 1,012 accounts tried from about 43 addresses; ' +
-        '880 tries named an account that does not exist',
+        '880 tries named an account that does not exist; nobody got in as far as the log shows',
     ],
     ['out-of-memory', 'no call runs out of memory', '7 of 41 calls in 15 minutes, with 512 MB configured'],
     [
@@ -135,11 +135,11 @@ describe('what is usual and what was seen', () => {
   ])('%s', (kind, usual, seen) => expect(wordsOf(someAlert(kind))).toMatchObject({ usual, seen }));
 });
 
-const words = (over: Partial<LoginSpikeEvidence>, addresses = someAlert('login-spike').addresses) =>
-  wordsOf(someAlert('login-spike', { evidence: { ...someEvidence['login-spike'], ...over }, addresses }));
+const words = (over: Partial<LoginAttackEvidence>, addresses = someAlert('login-attack').addresses) =>
+  wordsOf(someAlert('login-attack', { evidence: { ...someEvidence['login-attack'], ...over }, addresses }));
 
-describe('login-spike owns up to what is not known', () => {
-  it.each<[string, Partial<LoginSpikeEvidence>, string]>([
+describe('login-attack owns up to what is not known', () => {
+  it.each<[string, Partial<LoginAttackEvidence>, string]>([
     [
       'that a source is new',
       { usualFailures: 0, usualShare: 0.27 },
@@ -153,7 +153,7 @@ describe('login-spike owns up to what is not known', () => {
     ],
   ])('%s', (_, over, usual) => expect(words(over).usual).toBe(usual));
 
-  it.each<[string, Partial<LoginSpikeEvidence>, string]>([
+  it.each<[string, Partial<LoginAttackEvidence>, string]>([
     ['that the number of attempts is unknown', { attempts: 0 }, 'of how many attempts is not known'],
     [
       'that there may be no successes in the log',
@@ -164,39 +164,45 @@ describe('login-spike owns up to what is not known', () => {
     ['a handful without about', { accountsTouched: 3, addressesSeen: 1 }, '; 3 accounts tried from 1 address'],
   ])('%s', (_, over, part) => expect(words(over).seen).toContain(part));
 
-  it.each<[string, Partial<LoginSpikeEvidence>, string | undefined]>([
-    [
-      'a leaked list by accounts that do not exist',
-      {},
-      'someone tries a leaked list: 73 % of the failures name accounts that do not exist here',
-    ],
-    [
-      'guessing by many tries on few accounts',
-      { unknownAccounts: 0, accountsTouched: 2 },
-      'the passwords of a few accounts are being guessed',
-    ],
-    [
-      'spraying by few tries on many',
-      { unknownAccounts: 0 },
-      'few tries on each of many accounts: spraying, or a leaked list',
-    ],
-    [
-      'a spread attack',
-      { unknownAccounts: 0, addressesSeen: 900 },
-      'few tries on each of many accounts: spraying, or a leaked list, a few tries from each address to stay under rate limits',
-    ],
+  it.each<[string, Partial<LoginAttackEvidence>, string]>([
+    ['stuffing', {}, 'a leaked list of names and passwords: 73 % of the failures name accounts that do not exist here'],
+    ['enumeration', { shape: 'enumeration' }, 'somebody learns which names exist: 73 % of the failures name accounts'],
+    ['guessing', { shape: 'guessing', accountsTouched: 2 }, 'the passwords of a few accounts are being guessed'],
     [
       'a forgotten password',
-      { unknownAccounts: 0, accountsTouched: 1, addressesSeen: 1 },
-      'one account from one address: somebody guesses its password, or a job runs with an old one',
+      { shape: 'guessing', accountsTouched: 1, addressesSeen: 1 },
+      'somebody guesses a password, or a job runs with an old one',
     ],
-    ['nothing without accounts', { unknownAccounts: 0, accountsTouched: 0 }, undefined],
-    ['nothing between the shapes', { unknownAccounts: 0, accountsTouched: 200 }, undefined],
-  ])('takes for likely: %s', (_, over, likely) => expect(words(over).likely).toBe(likely));
+    ['spraying', { shape: 'spraying' }, 'a few common passwords are tried on many accounts'],
+    [
+      'a spread attack',
+      { shape: 'distributed', addressesSeen: 600 },
+      'one attack through many addresses, about 2 tries from each',
+    ],
+    ['low and slow', { shape: 'low-and-slow' }, 'somebody tries now and then to stay unnoticed'],
+    ['a spike', { shape: 'spike' }, 'an attack of which the log shows too little, or a login that is broken'],
+  ])('takes for likely: %s', (_, over, likely) => expect(words(over).likely).toContain(likely));
+
+  it.each([
+    ['addresses', 'the log names no addresses'],
+    ['accounts', 'the log names no accounts'],
+    ['successes', 'the log shows no success'],
+  ] as const)('says that it is blind to %s', (blind, part) => {
+    expect(words({ blindTo: [blind] }).seen).toContain(part);
+    expect(words({}).seen).not.toContain(part);
+  });
+
+  it('says who fell, and what to do about it', () => {
+    const fallen = [{ account: 'b***@e***.com', hash: 'ab'.repeat(16), address: '203.0.113.7', atMs: 0 }];
+    const told = wordsOf(someAlert('login-attack', { fallen, severity: 'critical' }));
+    expect(told.title).toMatch(/^Login attack on login got into 1 account: /);
+    expect(told.seen).toContain('1 account logged in from an attacking address');
+    expect(told.firstStep).toMatch(/^Lock the account that fell, end its sessions and ask for a new password\. Block/);
+  });
 
   it('tells to block addresses only where it lists some', () => {
     expect(words({}).firstStep).toMatch(
-      /^Block or challenge the attacking addresses at the WAF\. Then look for accounts/u,
+      /^Block the addresses marked so at the WAF, challenge those that are shared\./u,
     );
     expect(words({}, []).firstStep).toMatch(/^The log names no addresses to block/u);
   });

@@ -11,7 +11,7 @@ describe('detector settings', () => {
     expect(faults).toEqual([]);
     expect(rules['slow-calls']).toEqual({ ...defaultRules['slow-calls'], minSlowCalls: 10 });
     expect(rules.timeouts.enabled).toBe(false);
-    expect(rules['login-spike']).toEqual(defaultRules['login-spike']);
+    expect(rules['login-attack']).toEqual(defaultRules['login-attack']);
   });
 
   it.each([
@@ -20,7 +20,7 @@ describe('detector settings', () => {
     [
       'an unknown detector',
       { slow: {} },
-      'detectors has no detector "slow"; there are slow-calls, login-spike, out-of-memory, timeouts',
+      'detectors has no detector "slow"; there are slow-calls, login-attack, out-of-memory, timeouts',
     ],
     ['a prototype', { constructor: {} }, 'detectors has no detector "constructor"'],
     ['a number for a detector', { timeouts: 3 }, 'detectors.timeouts must be an object of settings, got 3'],

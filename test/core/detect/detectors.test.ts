@@ -1,4 +1,3 @@
-import { findLoginSpike } from '../../../core/detect/login-spike';
 import { findOutOfMemory } from '../../../core/detect/out-of-memory';
 import { defaultRules } from '../../../core/detect/rules';
 import { findSlowCalls } from '../../../core/detect/slow-calls';
@@ -9,7 +8,7 @@ import { windowOf } from '../../../core/detect/window';
 import type { Finding, TimeoutsEvidence } from '../../../core/detect/finding';
 import type { Bucket } from '../../../core/state/bucket';
 import { MINUTE_MS } from '../../../core/state/minute';
-import { calls, checkout, login, logins, many } from '../minutes';
+import { calls, checkout, many } from '../minutes';
 
 const NOW = 29_000_000;
 
@@ -75,33 +74,6 @@ describe('slow-calls', () => {
       lastSeenMs: (NOW + 1) * MINUTE_MS - 1,
       evidence: { usualMs: 250, slowCalls: 12, calls: 14, windowMinutes: 10 },
     });
-  });
-});
-
-describe('login-spike', () => {
-  const rule = defaultRules['login-spike'];
-  const quiet = { minutes: 1000, failuresPerMinute: 0.2, failureShare: 0.06 };
-  const busy = { minutes: 1000, failuresPerMinute: 30, failureShare: 0.3 };
-  const failuresOnly = { minutes: 1000, failuresPerMinute: 2, failureShare: 1 };
-  const find = (usual: typeof quiet | undefined, buckets: Bucket[]) =>
-    findLoginSpike(login, usual, windowOf(buckets, NOW, rule.windowMinutes), rule, []);
-  const ten = (attempts: number, failures: number) => many(10, (i) => logins(NOW - i, attempts, failures));
-
-  it.each([
-    ['says nothing where nobody logs in', quiet, [], 'silent'],
-    ['says nothing of the usual typing errors', quiet, ten(10, 1), 'silent'],
-    ['does not open below twenty failures', quiet, [logins(NOW, 19, 19)], 'below'],
-    ['reports twenty failures where two are usual', quiet, ten(3, 2), 'login-spike'],
-    ['stays quiet when everybody comes at once, and fails as usual', quiet, ten(500, 30), 'below'],
-    ['stays quiet on a busy login that fails as usual', busy, ten(100, 31), 'silent'],
-    ['reports a busy login under attack', busy, ten(400, 300), 'login-spike'],
-    ['reports a spike where only failures are logged', failuresOnly, ten(20, 20), 'login-spike'],
-    ['says nothing of the usual where only failures are logged', failuresOnly, ten(3, 3), 'silent'],
-    ['asks for more while the source is unknown', undefined, ten(4, 4), 'below'],
-    ['reports an attack on the first day', undefined, ten(6, 6), 'login-spike'],
-    ['takes a source with little history as unknown', { ...quiet, minutes: 59 }, ten(4, 4), 'below'],
-  ])('%s', (_, usual, buckets, expected) => {
-    expect(says(find(usual, buckets))).toBe(expected);
   });
 });
 

@@ -198,9 +198,6 @@ describe('new-version', () => {
 
 it('judges a function of which nothing is known yet', () => {
   const buckets = many(10, (i) => minute(NOW - i, { n: 20, er: 4, d70: 16 }));
-  const found = judge(
-    { subject: checkout, buckets, recent: undefined, profile: undefined, addresses: [], last: NOW },
-    defaultRules,
-  );
+  const found = judge({ subject: checkout, buckets, recent: undefined, profile: undefined, last: NOW }, defaultRules);
   expect(found.map(({ kind, ratio }) => [kind, ratio >= 1])).toEqual([['error-burst', true]]);
 });

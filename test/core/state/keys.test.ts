@@ -11,6 +11,9 @@ import {
   parseDirtySort,
   quarantineKey,
   readAlertPartition,
+  rollUpPartition,
+  rollUpSort,
+  knownAccountKey,
   subjectKey,
   ttlAfter,
   usualKey,
@@ -31,7 +34,13 @@ const alert = fc.record({ kind: fc.constantFrom('slow-calls' as const, 'timeouts
 
 const families = {
   bucket: fc.tuple(series, minute, shard).map((of) => ['bucket', of, bucketKey(...of)] as const),
-  subject: fc.tuple(source, minute, text).map((of) => ['subject', of, subjectKey(...of)] as const),
+  subject: fc
+    .tuple(source, minute, fc.constantFrom('address' as const, 'account' as const), text)
+    .map((of) => ['subject', of, subjectKey(...of)] as const),
+  rollUp: fc
+    .tuple(source, minute)
+    .map((of) => ['rollUp', of, { pk: rollUpPartition(of[0]), sk: rollUpSort(of[1]) }] as const),
+  known: fc.tuple(source, text).map((of) => ['known', of, knownAccountKey(...of)] as const),
   dirty: fc.tuple(series, minute, minute).map((of) => ['dirty', of, dirtyKey(...of)] as const),
   usual: fc.tuple(series).map((of) => ['usual', of, usualKey(...of)] as const),
   cursor: fc.constant(['cursor', [], CURSOR_KEY] as const),

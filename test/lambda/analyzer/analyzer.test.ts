@@ -143,9 +143,17 @@ describe('the analyzer', () => {
     const { analyze, memory } = stage();
     const lines = many(60, (i) => [T0, failedLogin(`user${i}`, `203.0.113.${i % 4}`)] as const);
     expect((await analyze(direct(packed(envelope(delivery('/aws/lambda/login', lines)))))).changes).toBe(1);
-    const alert = await memory.alerts.read({ kind: 'login-spike', subject: login });
+    const alert = await memory.alerts.read({ kind: 'login-attack', subject: login });
     expect(alert?.addresses.map(({ tries, accounts }) => [tries, accounts])).toEqual(many(4, () => [15, 15]));
     expect(JSON.stringify(alert)).not.toContain('user1');
+  });
+
+  it('raises an attack from a clock two hours ahead as soon as it comes', async () => {
+    const { analyze, memory } = stage();
+    const ahead = T0 + 119 * 60_000;
+    const lines = many(60, (i) => [ahead, failedLogin(`user${i}`, `203.0.113.${i % 4}`)] as const);
+    expect((await analyze(direct(packed(envelope(delivery('/aws/lambda/login', lines)))))).changes).toBe(1);
+    expect(await memory.alerts.read({ kind: 'login-attack', subject: login })).toMatchObject({ state: 'open' });
   });
 
   it('judges a series at most every ten seconds', async () => {

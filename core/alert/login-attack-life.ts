@@ -1,0 +1,46 @@
+/** What is special in the life of a login attack: one attack is one incident, renamed as it grows, and its successes are waited for. */
+import { SHAPE_RANK } from '../detect/login-attack';
+import type { AccountOutcome, Finding, LoginAttackEvidence } from '../detect/finding';
+import { MINUTE_MS } from '../state/minute';
+import type { Alert } from './alert';
+
+/** A success, or more tries, within so long belong to the attack before (Elastic's rules wait as long, 2026-08). */
+const BELONGS_MS = 180 * MINUTE_MS;
+const MOST_ACCOUNTS = 50;
+
+/** True for an attack that goes on, or ended less than three hours ago. */
+export const isRecentAttack = (alert: Alert, atMs: number): boolean =>
+  alert.kind === 'login-attack' && (alert.state === 'open' || atMs - alert.lastSeenMs <= BELONGS_MS);
+
+/** True where the finding is what is left of an attack that is known under a better name: no reason to keep it open. */
+export const isAftermath = (stored: Alert, { evidence, fallen = [] }: Finding): boolean =>
+  stored.evidence.kind === 'login-attack' &&
+  evidence.kind === 'login-attack' &&
+  evidence.shape === 'low-and-slow' &&
+  stored.evidence.shape !== 'low-and-slow' &&
+  fallen.every(({ hash }) => (stored.fallen ?? []).some((known) => known.hash === hash));
+
+/** A name that tells more stays, whatever comes after it; under the same name the greater number does. */
+export function worseAttack(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {
+  const rank = SHAPE_RANK[seen.shape] - SHAPE_RANK[stored.shape];
+  if (rank === 0) return seen.tries > stored.tries || seen.failures > stored.failures ? seen : stored;
+  return rank > 0 ? seen : stored;
+}
+
+/** What people must hear at once: somebody got in, or what crept has become an attack. */
+export function isAttackNews(stored: Alert, { evidence, fallen = [] }: Finding): boolean {
+  if (mergeAccounts(stored.fallen ?? [], fallen).length > (stored.fallen ?? []).length) return true;
+  return (
+    stored.evidence.kind === 'login-attack' &&
+    evidence.kind === 'login-attack' &&
+    stored.evidence.shape === 'low-and-slow' &&
+    SHAPE_RANK[evidence.shape] > SHAPE_RANK['low-and-slow']
+  );
+}
+
+/** Each account once, as first told. */
+export function mergeAccounts(known: readonly AccountOutcome[], seen: readonly AccountOutcome[]): AccountOutcome[] {
+  const merged = new Map(known.map((entry) => [entry.hash, entry]));
+  for (const entry of seen) if (!merged.has(entry.hash)) merged.set(entry.hash, entry);
+  return [...merged.values()].slice(0, MOST_ACCOUNTS);
+}

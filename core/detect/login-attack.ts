@@ -1,0 +1,132 @@
+/**
+ * Finds an attack on a login and gives it the name that fits what is known by now: one finding, whatever gave it away. What
+ * each shape cannot see stands in its file.
+ */
+import { COUNTER, SKETCH } from '../state/counters';
+import type { Crowd, Shape } from './crowd';
+import { findDistributed, isDistributed } from './distributed';
+import { isEnumeration } from './enumeration';
+import type { Finding, LoginAttackEvidence } from './finding';
+import { findGuessing, isGuessing } from './guessing';
+import { findLowAndSlow } from './low-and-slow';
+import { findSpike } from './login-spike';
+import type { LoginAttackRule } from './login-attack-rule';
+import { spanOf, type LoginSeen, type LoginView } from './login-view';
+import { outcomeOf } from './outcome';
+import { findLoudAddresses, isSpraying } from './spraying';
+import { isStuffing } from './stuffing';
+
+/** Minutes of totals that are read. */
+const MOST_MINUTES = 60;
+
+/** How much a name tells: an incident is renamed only to one that tells more. */
+export const SHAPE_RANK: Readonly<Record<Shape, number>> = {
+  'low-and-slow': 0,
+  spike: 1,
+  guessing: 2,
+  spraying: 3,
+  distributed: 4,
+  stuffing: 5,
+  enumeration: 6,
+};
+
+export type NamedCrowd = Crowd & { readonly shape: Shape };
+
+/** What is most likely an attack: of those above their thresholds the one whose name tells most. */
+export function findCrowd(view: LoginView, rule: LoginAttackRule): NamedCrowd | undefined {
+  const crowds = [findGuessing, findLoudAddresses, findDistributed, findSpike, findLowAndSlow].flatMap((find) => {
+    const crowd = find(view, rule);
+    return crowd === undefined ? [] : [{ ...crowd, shape: shapeOf(crowd, view, rule) }];
+  });
+  const [first, ...rest] = crowds.toSorted(
+    (one, other) =>
+      Number(other.ratio >= 1) - Number(one.ratio >= 1) ||
+      SHAPE_RANK[other.shape] - SHAPE_RANK[one.shape] ||
+      other.tries - one.tries,
+  );
+  if (first === undefined) return undefined;
+  const also = rest.filter(({ ratio, sign }) => ratio >= 1 && sign !== 'spike');
+  const addresses = new Map([...also.toReversed(), first].flatMap((each) => each.addresses).map((a) => [a.hash, a]));
+  return {
+    ...first,
+    ratio: Math.max(first.ratio, ...rest.map(({ ratio }) => ratio)),
+    addresses: [...addresses.values()],
+    targets: new Set([first, ...also].flatMap(({ targets }) => [...targets])),
+    from: Math.min(first.from, ...also.map(({ from }) => from)),
+  };
+}
+
+function shapeOf(crowd: Crowd, view: LoginView, rule: LoginAttackRule): Shape {
+  if (crowd.sign === 'low-and-slow') return 'low-and-slow';
+  if (isEnumeration(crowd, view, rule)) return 'enumeration';
+  if (isStuffing(crowd, view, rule)) return 'stuffing';
+  if (isDistributed(crowd, view, rule)) return 'distributed';
+  if (crowd.sign !== 'guessing' && isSpraying(crowd, rule)) return 'spraying';
+  return isGuessing(crowd) ? 'guessing' : crowd.sign;
+}
+
+/** What one look at a login source found: judged once it is known with whom the outcome hangs. */
+export interface LoginLook {
+  readonly view: LoginView;
+  readonly crowd: NamedCrowd | undefined;
+  readonly seen: LoginSeen;
+}
+
+export function findLoginAttack({ view, crowd, seen }: LoginLook): Finding | undefined {
+  const { addresses, fallen, toCheck } = outcomeOf(view, crowd, seen);
+  const hasNewlyFallen = fallen.some(({ hash }) => !seen.attack?.fallen.has(hash));
+  if (crowd === undefined && !hasNewlyFallen) return undefined;
+  return {
+    kind: 'login-attack',
+    subject: view.subject,
+    severity: fallen.length > 0 ? 'critical' : 'warning',
+    // Who gets in after an attack keeps it alive, or wakes it.
+    ratio: Math.max(crowd?.ratio ?? 0, hasNewlyFallen ? 1 : 0),
+    ...spanOf(view, crowd?.from ?? view.last),
+    evidence: evidenceOf(view, crowd),
+    addresses,
+    fallen,
+    toCheck,
+  };
+}
+
+function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttackEvidence {
+  const { usual, share } = view;
+  const minutes = crowd?.windowMinutes ?? 10;
+  // Of a whole day the totals are not read: only the attackers' own tries are told.
+  const window = view.window(Math.min(minutes, MOST_MINUTES));
+  const failures = minutes > MOST_MINUTES ? (crowd?.tries ?? 0) : window.count(COUNTER.failures);
+  const targets = crowd?.targets.size ?? 0;
+  const attackers = crowd?.addresses.length ?? 0;
+  // A few who guess are told by themselves, without who else mistyped meanwhile.
+  const own = crowd?.shape === 'guessing' || crowd?.shape === 'low-and-slow';
+  return {
+    kind: 'login-attack',
+    shape: crowd?.shape ?? 'spike',
+    tries: crowd?.tries ?? 0,
+    // Where the log tells of tries and of no results, there are tries alone.
+    failures: failures === 0 ? (crowd?.tries ?? 0) : failures,
+    attempts: minutes > MOST_MINUTES ? 0 : window.count(COUNTER.attempts),
+    unknownAccounts: minutes > MOST_MINUTES ? (crowd?.unknown ?? 0) : window.count(COUNTER.unknownAccounts),
+    usualFailures: (usual?.failuresPerMinute ?? 0) * Math.min(minutes, MOST_MINUTES),
+    usualShare: share,
+    // Estimates: there cannot be more of either than failed tries.
+    accountsTouched: Math.max(own ? 0 : Math.min(failures, window.distinct(SKETCH.accounts)), targets),
+    addressesSeen: Math.max(own ? 0 : Math.min(failures, window.distinct(SKETCH.addresses)), attackers),
+    windowMinutes: minutes,
+    blindTo: blindTo(view),
+  };
+}
+
+/** What the log of this source does not name. */
+function blindTo({ hour, window, usual }: LoginView): LoginAttackEvidence['blindTo'] {
+  const seen = window(MOST_MINUTES);
+  const hasSuccesses =
+    seen.count(COUNTER.attempts) > seen.count(COUNTER.failures) || (usual !== undefined && usual.failureShare < 1);
+  const isNamed = hour.addresses.some(({ others }) => others.size > 0) || hour.accounts.length > 0;
+  return [
+    ...(hour.addresses.length === 0 ? ['addresses' as const] : []),
+    ...(isNamed ? [] : ['accounts' as const]),
+    ...(hasSuccesses ? [] : ['successes' as const]),
+  ];
+}

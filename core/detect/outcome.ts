@@ -1,0 +1,108 @@
+/**
+ * Says what an attack came to: who got in from an attacking address, whose login from a new address wants a look, and which of
+ * the addresses honest people share. Blind to successes that the log does not hold.
+ */
+import { startOf, type Minute } from '../state/minute';
+import type { KnownAccount } from '../state/subject';
+import type { Crowd } from './crowd';
+import type { AccountOutcome, AttackingAddress } from './finding';
+import type { LoginSeen, LoginView, SubjectSum } from './login-view';
+
+export interface Outcome {
+  readonly addresses: readonly AttackingAddress[];
+  readonly fallen: readonly AccountOutcome[];
+  readonly toCheck: readonly AccountOutcome[];
+}
+
+/** Accounts with an earlier history that got in from an address which therefore is not blocked. */
+const SHARED_BY = 3;
+/** Accounts whose history is read for one judging. */
+const MOST_RECALLED = 200;
+const MOST_SUCCESSES = 20;
+
+type Known = LoginSeen['known'];
+
+/** Keyed hashes of the accounts on whose history the outcome hangs. */
+export function accountsToRecall(view: LoginView, crowd: Crowd | undefined, seen: LoginSeen): string[] {
+  const ofAddresses = attackersOf(view, crowd, seen).flatMap(({ successes }) =>
+    [...successes.keys()].slice(0, MOST_SUCCESSES),
+  );
+  return [...new Set([...ofAddresses, ...targetsIn(view, crowd).map(({ hash }) => hash)])].slice(0, MOST_RECALLED);
+}
+
+export function outcomeOf(view: LoginView, crowd: Crowd | undefined, seen: LoginSeen): Outcome {
+  const addresses: AttackingAddress[] = [];
+  const fallen = new Map<string, AccountOutcome>();
+  const toCheck = new Map<string, AccountOutcome>();
+  for (const attacker of attackersOf(view, crowd, seen)) {
+    const from = Math.min(attacker.from, seen.attack?.fromMinute ?? Infinity);
+    const isShared = sharersOf(attacker, from, seen.known) >= SHARED_BY;
+    addresses.push(attackingAddress(attacker, isShared));
+    for (const [hash, window] of attacker.successes) {
+      const account = seen.known.get(hash);
+      const firstAt = account?.firstSeen.get(attacker.hash);
+      if (account === undefined || (firstAt ?? window) > view.last) continue;
+      const isOld = firstAt !== undefined && firstAt < from;
+      // At an address that many share, others log in as ever; at one that nobody else uses, whoever gets in is the attacker.
+      const hasFallen = !isOld && (!isShared || attacker.others.has(hash));
+      if (isOld && !attacker.others.has(hash)) continue;
+      const told = { account: account.label, hash, address: attacker.label, atMs: startOf(firstAt ?? window) };
+      (hasFallen ? fallen : toCheck).set(hash, told);
+    }
+  }
+  const attackers = new Set(attackersOf(view, crowd, seen).map(({ hash }) => hash));
+  for (const target of targetsIn(view, crowd)) {
+    const account = seen.known.get(target.hash);
+    if (fallen.has(target.hash) || account === undefined) continue;
+    for (const [address, firstAt] of account.firstSeen) {
+      const isNew = firstAt >= target.from && isFromElsewhere(account, address, firstAt);
+      if (!isNew || attackers.has(address) || !target.successes.has(address)) continue;
+      const label = view.hour.addresses.find(({ hash }) => hash === address)?.label;
+      toCheck.set(target.hash, {
+        account: account.label,
+        hash: target.hash,
+        ...(label !== undefined && { address: label }),
+        atMs: startOf(firstAt),
+      });
+    }
+  }
+  return { addresses, fallen: [...fallen.values()], toCheck: [...toCheck.values()] };
+}
+
+/** Those of the crowd, and those of an attack that ended a short while ago. */
+function attackersOf(view: LoginView, crowd: Crowd | undefined, { attack }: LoginSeen): readonly SubjectSum[] {
+  const hour = new Map(view.hour.addresses.map((each) => [each.hash, each]));
+  const now = (crowd?.addresses ?? []).map((each) => {
+    const lately = hour.get(each.hash);
+    // Of a whole day only numbers are kept; who got in is known of the last hour.
+    return lately === undefined ? { ...each, successes: new Map<string, Minute>() } : { ...each, ...outcomeIn(lately) };
+  });
+  const known = new Set(now.map(({ hash }) => hash));
+  const before = view.hour.addresses.filter(({ hash, label }) => !known.has(hash) && attack?.addresses.has(label));
+  return [...now, ...before];
+}
+
+const outcomeIn = ({ others, successes }: SubjectSum): Pick<SubjectSum, 'others' | 'successes'> => ({
+  others,
+  successes,
+});
+
+/** Accounts that were tried and have logged in since. */
+const targetsIn = (view: LoginView, crowd: Crowd | undefined): readonly SubjectSum[] =>
+  view.hour.accounts.filter(
+    ({ hash, successes, tries }) => tries > 0 && successes.size > 0 && crowd?.targets.has(hash),
+  );
+
+const isFromElsewhere = ({ firstSeen }: KnownAccount, address: string, at: Minute): boolean =>
+  [...firstSeen].some(([other, first]) => other !== address && first < at);
+
+const sharersOf = ({ successes }: SubjectSum, from: Minute, known: Known): number =>
+  [...successes.keys()].filter((hash) => [...(known.get(hash)?.firstSeen.values() ?? [])].some((at) => at < from))
+    .length;
+
+const attackingAddress = ({ label, tries, others, isDeclared }: SubjectSum, isShared: boolean): AttackingAddress => ({
+  address: label,
+  tries,
+  accounts: others.size,
+  advice: isShared ? 'challenge' : isDeclared ? 'block' : 'look',
+});

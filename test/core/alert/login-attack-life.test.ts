@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+import { calm, raise } from '../../../core/alert/life-cycle';
+import type { Alert } from '../../../core/alert/alert';
+import type { Shape } from '../../../core/detect/crowd';
+import type { AccountOutcome, Finding } from '../../../core/detect/finding';
+import { SHAPE_RANK } from '../../../core/detect/login-attack';
+import { someEvidence } from './some-alerts';
+
+const T0 = Date.UTC(2026, 10, 20, 14);
+const MINUTE = 60_000;
+const SHAPES = Object.keys(SHAPE_RANK) as Shape[];
+
+const finding = (shape: Shape, atMs: number, over: Partial<Finding> = {}): Finding => ({
+  kind: 'login-attack',
+  subject: { kind: 'login-source', name: 'login' },
+  severity: over.fallen === undefined ? 'warning' : 'critical',
+  ratio: 2,
+  firstSeenMs: atMs,
+  lastSeenMs: atMs,
+  evidence: { ...someEvidence['login-attack'], shape, tries: 20, failures: 20 },
+  addresses: [],
+  ...over,
+});
+const fell = (hash: string): AccountOutcome => ({ account: 'b***', hash, atMs: T0 });
+const shapeOf = (alert: Alert | undefined) =>
+  alert?.evidence.kind === 'login-attack' ? alert.evidence.shape : undefined;
+
+const open = (shape: Shape): Alert => raise(undefined, finding(shape, T0), T0)!;
+const resolved = (shape: Shape): Alert => {
+  const quiet = calm(open(shape), T0 + MINUTE)!;
+  return calm(quiet, T0 + 5 * MINUTE)!;
+};
+
+describe('the life of a login attack', () => {
+  it('is renamed to what tells more, never back', () => {
+    const named = raise(open('guessing'), finding('stuffing', T0 + MINUTE), T0 + MINUTE);
+    expect(shapeOf(named)).toBe('stuffing');
+    expect(shapeOf(raise(named, finding('spike', T0 + 2 * MINUTE), T0 + 2 * MINUTE) ?? named)).toBe('stuffing');
+  });
+
+  it.each([
+    ['one more account fell', finding('guessing', T0, { fallen: [fell('aa')] }), 'update'],
+    ['nothing new', finding('guessing', T0), 'open'],
+  ])('tells at once: %s', (_, seen, change) => {
+    const next = raise(open('guessing'), seen, T0 + 1000);
+    expect((next ?? open('guessing')).change).toBe(change);
+  });
+
+  it('tells each account that fell once', () => {
+    const first = raise(open('guessing'), finding('guessing', T0, { fallen: [fell('aa')] }), T0 + 1000)!;
+    expect(first).toMatchObject({ severity: 'critical', seq: 2, fallen: [fell('aa')] });
+    const same = raise(first, finding('guessing', T0, { fallen: [fell('aa')] }), T0 + 2000);
+    expect((same ?? first).seq).toBe(2);
+    const more = raise(first, finding('guessing', T0, { fallen: [fell('bb')] }), T0 + 3000);
+    expect(more).toMatchObject({ seq: 3, fallen: [fell('aa'), fell('bb')] });
+  });
+
+  it.each([
+    ['two hours later it is the same incident', 120, 'update', 1],
+    ['four hours later it is another', 240, 'open', 2],
+  ])('%s', (_, minutes, change, episode) => {
+    const atMs = T0 + minutes * MINUTE;
+    expect(raise(resolved('guessing'), finding('guessing', atMs), atMs)).toMatchObject({ change, episode });
+  });
+
+  it('is not kept open by what creeps on after it', () => {
+    const quiet = raise(open('stuffing'), finding('low-and-slow', T0 + MINUTE), T0 + MINUTE)!;
+    expect(quiet.calmSinceMs).toBe(T0 + MINUTE);
+    expect(raise(resolved('stuffing'), finding('low-and-slow', T0 + 90 * MINUTE), T0 + 90 * MINUTE)).toBeUndefined();
+  });
+
+  it('never loses an account, an address or its name, whatever is seen and in whatever order', () => {
+    const seen = fc.record({
+      shape: fc.constantFrom(...SHAPES),
+      minute: fc.nat({ max: 100 }),
+      fallen: fc.subarray(['aa', 'bb', 'cc']),
+      addresses: fc.subarray(['203.0.113.1', '203.0.113.2']),
+    });
+    fc.assert(
+      fc.property(fc.array(seen, { minLength: 1, maxLength: 12 }), (looks) => {
+        let alert = open('low-and-slow');
+        for (const { shape, minute, fallen, addresses } of looks) {
+          const atMs = T0 + minute * MINUTE;
+          const before = alert;
+          const found = finding(shape, atMs, {
+            ...(fallen.length > 0 && { fallen: fallen.map(fell) }),
+            addresses: addresses.map((address) => ({ address, tries: 3, accounts: 1 })),
+          });
+          alert = raise(alert, found, atMs) ?? alert;
+          const names = (of: Alert) => [
+            ...of.addresses.map(({ address }) => address),
+            ...(of.fallen ?? []).map(({ hash }) => hash),
+          ];
+          expect(names(alert)).toEqual(expect.arrayContaining(names(before)));
+          expect(SHAPE_RANK[shapeOf(alert)!]).toBeGreaterThanOrEqual(SHAPE_RANK[shapeOf(before)!]);
+          expect(alert.id).toBe(before.id);
+        }
+      }),
+      { seed: 11, numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,207 @@
+import { attacks, honest, spread } from '../attacks';
+import { play, T0, type Try } from '../login-stage';
+import { many } from '../minutes';
+import type { Alert } from '../../../core/alert/alert';
+
+const HOUR = 3_600_000;
+const shapeOf = (alert: Alert | undefined): string =>
+  alert?.evidence.kind === 'login-attack' ? alert.evidence.shape : 'silent';
+const opened = (told: readonly Alert[]) => told.filter(({ change }) => change === 'open');
+
+describe('an attack', () => {
+  it.each(Object.entries(attacks))('of shape %s is one incident, under its name', async (shape, tries) => {
+    const { told, stored } = await play([...honest(), ...tries]);
+    expect(shapeOf(stored)).toBe(shape);
+    expect(opened(told)).toHaveLength(1);
+    expect(stored?.severity).toBe('warning');
+  });
+
+  it('is found while it goes on, and named as what it is by then', async () => {
+    const { told } = await play([...honest(), ...attacks.guessing]);
+    const [first] = told;
+    expect(first!.changedAtMs - T0).toBeLessThanOrEqual(6 * 60_000);
+    expect(first?.addresses).toEqual([{ address: '203.0.113.5', tries: 10, accounts: 1, advice: 'block' }]);
+  });
+
+  it('that pauses and comes again is still the same incident', async () => {
+    const again = attacks.guessing.map((each) => ({ ...each, atMs: each.atMs + HOUR }));
+    const { told } = await play([...honest(), ...attacks.guessing, ...again]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+    expect(told.map(({ change }) => change)).toEqual(expect.arrayContaining(['open', 'resolve', 'update']));
+  });
+
+  it.each(['guessing', 'stuffing', 'distributed'] as const)(
+    'of shape %s says the same of duplicates',
+    async (shape) => {
+      const tries = [...honest(1.1), ...attacks[shape]];
+      const once = await play(tries);
+      const thrice = await play(tries, { times: 3 });
+      expect(thrice.told).toEqual(once.told);
+    },
+  );
+
+  it('is told the sooner, the more tries there are', async () => {
+    const findAt = async (count: number): Promise<number> => {
+      const tries = spread(count, 10, () => ({ account: 'boss@shop.example', address: '203.0.113.5' }));
+      return (await play([...honest(1.1), ...tries])).told[0]?.changedAtMs ?? Infinity;
+    };
+    const at = [await findAt(5), await findAt(12), await findAt(40), await findAt(120)];
+    expect(at[0]).toBe(Infinity);
+    expect(at.toSorted((one, other) => other - one)).toEqual(at);
+  });
+
+  it.each([
+    ['sensitive', 'guessing'],
+    ['default', 'silent'],
+    ['quiet', 'silent'],
+  ] as const)('of six tries is, at preset %s, %s', async (preset, shape) => {
+    const tries = spread(6, 2, () => ({ account: 'boss@shop.example', address: '203.0.113.5' }));
+    expect(shapeOf((await play([...honest(), ...tries], { preset })).stored)).toBe(shape);
+  });
+});
+
+describe('honest logins', () => {
+  const office = (i: number, isRight: boolean): Omit<Try, 'atMs'> => ({
+    account: `colleague${i % 300}@shop.example`,
+    address: '192.0.2.1',
+    isRight,
+  });
+
+  it.each<[string, Try[]]>([
+    ['customers who mistype', honest(3)],
+    [
+      'an office behind one address, where one in ten fails',
+      [...honest(), ...spread(300, 60, (i) => office(i, i % 10 !== 0))],
+    ],
+    [
+      'somebody who forgot the password and gives up',
+      [...honest(), ...spread(6, 4, () => ({ account: 'customer1@shop.example', address: '198.51.100.1' }))],
+    ],
+    ['everybody at once, failing as usual', [...honest(), ...many(10, (shop) => honest(1, T0 + HOUR, shop)).flat()]],
+    ['one login a day', many(5, (i) => ({ atMs: T0 + i * 24 * HOUR, account: 'a', address: '192.0.2.1' }))],
+  ])('%s: nothing', async (_, tries) => expect((await play(tries)).told).toEqual([]));
+});
+
+describe('what came of it', () => {
+  const success = (account: string, address: string, atMs: number): Try => ({ atMs, account, address, isRight: true });
+
+  it('falls: a success from an attacking address is critical and listed', async () => {
+    const { told, stored } = await play([
+      ...honest(),
+      ...attacks.spraying,
+      success('customer7@shop.example', '203.0.113.5', T0 + 21 * 60_000),
+    ]);
+    expect(stored).toMatchObject({
+      severity: 'critical',
+      fallen: [{ account: 'c***@s***.example', address: '203.0.113.5' }],
+    });
+    expect(JSON.stringify(stored)).not.toContain('customer7');
+    expect(opened(told)).toHaveLength(1);
+  });
+
+  it.each([
+    ['two hours after it, the same incident wakes', 2, 1],
+    ['four hours after it, nothing', 4, 0],
+  ])('a success from an attacking address %s', async (_, hours, fallen) => {
+    const tries = [...honest(), ...attacks.guessing, success('boss@shop.example', '203.0.113.5', T0 + hours * HOUR)];
+    const { told, stored } = await play(tries);
+    expect(stored?.fallen?.length ?? 0).toBe(fallen);
+    expect(opened(told)).toHaveLength(1);
+  });
+
+  it('is to be checked: a success on an account under attack from where it never logged in', async () => {
+    const { stored } = await play([
+      ...honest(),
+      ...attacks.guessing.map((each) => ({ ...each, account: 'customer7@shop.example' })),
+      success('customer7@shop.example', '192.0.2.77', T0 + 8 * 60_000),
+    ]);
+    expect(stored).toMatchObject({
+      severity: 'warning',
+      toCheck: [{ account: 'c***@s***.example', address: '192.0.2.77' }],
+    });
+    expect(stored?.fallen).toBeUndefined();
+  });
+
+  it('is nothing: the owner logs in from where he always does', async () => {
+    const { stored } = await play([
+      ...honest(),
+      ...attacks.guessing.map((each) => ({ ...each, account: 'customer7@shop.example' })),
+      success('customer7@shop.example', '198.51.100.7', T0 + 8 * 60_000),
+    ]);
+    expect([stored?.fallen, stored?.toCheck]).toEqual([undefined, undefined]);
+  });
+
+  it('names an address shared where three accounts with a history got in from it', async () => {
+    const office = many(5, (i) => success(`customer${i}@shop.example`, '203.0.113.5', T0 + i * 1000));
+    const { stored } = await play([...honest(), ...attacks.enumeration, ...office]);
+    expect(stored?.addresses).toMatchObject([{ address: '203.0.113.5', advice: 'challenge' }]);
+    expect(stored?.severity).toBe('warning');
+  });
+
+  it('never offers an address of an undeclared form for blocking', async () => {
+    const { stored } = await play([...honest(), ...attacks.guessing], { source: null });
+    expect(stored?.addresses).toMatchObject([{ address: '203.0.113.5', advice: 'look' }]);
+  });
+
+  it('lists the attackers by harm: tries times accounts', async () => {
+    const { stored } = await play([
+      ...honest(),
+      ...spread(40, 10, () => ({ account: 'boss', address: '203.0.113.1' })),
+      ...spread(20, 10, (i) => ({ account: `leaked${i}`, address: '203.0.113.2' })),
+    ]);
+    expect(stored?.addresses.map(({ address }) => address)).toEqual(['203.0.113.2', '203.0.113.1']);
+  });
+});
+
+describe('bad input', () => {
+  it.each<[string, (each: Try) => Try, string, readonly string[]]>([
+    ['no address', (each) => ({ ...each, address: undefined }), 'guessing', ['addresses']],
+    ['no account', (each) => ({ ...each, account: undefined }), 'guessing', ['accounts']],
+  ])('a log that names %s is judged all the same, and says what it is blind to', async (_, strip, shape, blind) => {
+    const { stored } = await play([...honest(), ...attacks.guessing].map(strip));
+    expect(shapeOf(stored)).toBe(shape);
+    expect(stored?.evidence).toMatchObject({ blindTo: blind });
+  });
+
+  it('a source with no success ever logged is judged by its failures', async () => {
+    const { stored } = await play([...honest(), ...attacks.guessing].filter(({ isRight }) => !isRight));
+    expect(shapeOf(stored)).toBe('guessing');
+    expect(stored?.evidence).toMatchObject({ blindTo: ['successes'] });
+  });
+
+  it('a clock two hours ahead is judged when ours has come so far', async () => {
+    const { told } = await play([...honest(), ...attacks.guessing], { lateMs: -2 * HOUR + 60_000, untilMs: T0 + HOUR });
+    expect(opened(told).length).toBe(1);
+  });
+
+  it('a burst delivered hours late wakes nobody, and is learned by nobody', async () => {
+    const late = attacks.guessing.map((each) => ({ ...each, atMs: each.atMs - 6 * HOUR }));
+    expect((await play(late, { lateMs: 5 * HOUR })).told).toEqual([]);
+  });
+
+  it('an account name of 100 KB is one account, masked', async () => {
+    const name = `${'x'.repeat(100_000)}@shop.example`;
+    const { stored } = await play([...honest(), ...attacks.guessing.map((each) => ({ ...each, account: name }))]);
+    expect(stored?.evidence).toMatchObject({ shape: 'guessing', accountsTouched: 1 });
+    expect(JSON.stringify(stored).length).toBeLessThan(2000);
+  });
+
+  it('a flood from thousands of addresses is one incident with a bounded list', async () => {
+    const flood = spread(6000, 10, (i) => ({
+      account: `u${i}`,
+      address: `10.${i >> 8}.${i & 255}.1`,
+      isUnknown: true,
+    }));
+    const { told, stored } = await play([...honest(1.1), ...flood, ...attacks.guessing]);
+    expect(opened(told)).toHaveLength(1);
+    expect(stored!.addresses.length).toBeLessThanOrEqual(500);
+    expect(stored?.addresses.map(({ address }) => address)).toContain('203.0.113.5');
+  });
+
+  it('a field map that is half wrong tells tries without accounts, never of accounts that are none', async () => {
+    const outcome = { path: 'event', success: ['in'], failure: ['authn_login_fail*'] };
+    const fieldMap = { outcome, account: 'nobody', address: 'source_ip' };
+    const { stored } = await play([...honest(), ...attacks.guessing], { source: { format: 'field-map', fieldMap } });
+    expect(stored?.evidence).toMatchObject({ shape: 'guessing', blindTo: ['accounts'] });
+  });
+});
