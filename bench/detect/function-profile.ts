@@ -35,7 +35,9 @@ export function functionProfile(index: number, family: Family, random: Random): 
   const rhythms = isTuned
     ? (['consumer', 'office', 'flat', 'consumer'] as const)
     : (['nightly', 'school', 'consumer'] as const);
-  const medianMs = logBetween(random, 8, isTuned ? 3_000 : 8_000);
+  // Two in ten are busy and large, so that what they cost is worth a word.
+  const isDear = index % 10 >= 8;
+  const medianMs = logBetween(random, isDear ? 800 : 8, isTuned ? 3_000 : 8_000);
   const everyMinutes = index % 8 === 5 ? random.pick([1, 5, 10, 60] as const) : undefined;
   return {
     name: `bench-${index}`,
@@ -47,7 +49,7 @@ export function functionProfile(index: number, family: Family, random: Random): 
     medianMs,
     spread: isTuned ? random.between(0.15, 0.7) : random.between(0.1, 0.9),
     tail: isTuned ? random.between(0, 0.02) : random.between(0, 0.03),
-    memoryMb: random.pick([128, 256, 512, 1024, 3008] as const),
+    memoryMb: isDear ? random.pick([1024, 2048, 3008] as const) : random.pick([128, 256, 512, 1024] as const),
     timeoutMs: Math.max(30_000, Math.ceil((medianMs * 20) / 1000) * 1000),
     initMs: random.between(150, 1_200),
     errorShare: random.next() < 0.3 ? 0 : logBetween(random, 0.0005, 0.015),

@@ -18,6 +18,8 @@ export interface Incident {
   readonly knowableMs: number;
   /** Accounts that an attacking address got into. */
   readonly fallen: number;
+  /** Where an attack comes from; of a function's trouble undefined. */
+  readonly addresses?: ReadonlySet<string>;
 }
 
 interface Planted {

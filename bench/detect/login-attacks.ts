@@ -48,7 +48,8 @@ export function planAttack(
     // One round of all accounts after the other, each address in turn.
     const { name, exists } = accounts[index % accounts.length]!;
     const address = addressOf(NET, first + (index % shape.addresses));
-    return { atMs: Math.floor(atMs), account: name, address, result: exists ? 'wrong-password' : 'no-such-account' };
+    const result = exists ? 'wrong-password' : 'no-such-account';
+    return { atMs: Math.floor(atMs), account: name, address, result, isPlanted: true };
   });
   const fallen = fall(tries, random);
   return {
@@ -58,6 +59,7 @@ export function planAttack(
     endMs: tries.at(-1)!.atMs,
     knowableMs: tries[knowableAt(trouble, tries)]!.atMs,
     fallen,
+    addresses: new Set(tries.map(({ address }) => address)),
     tries,
   };
 }

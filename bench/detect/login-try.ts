@@ -5,6 +5,8 @@ export interface LoginTry extends Happening {
   readonly account: string;
   readonly address: string;
   readonly result: 'in' | 'wrong-password' | 'no-such-account';
+  /** True of an attack's. */
+  readonly isPlanted?: boolean;
 }
 
 /** What the lines of a source name. */

@@ -28,8 +28,17 @@ export interface Outcome {
 export interface FixedSaid {
   readonly rule: string;
   readonly atMs: number;
+  /** Whether it spoke at one of the attack's own events. */
+  readonly isPlanted: boolean;
 }
 
+/** An alert that lists addresses is of an attack only where it lists one of the attack's. */
+export const isOf = ({ addresses }: Incident, { alert }: Told): boolean =>
+  addresses === undefined ||
+  alert.addresses.length === 0 ||
+  alert.addresses.some((each) => addresses.has(each.address));
+
+/** @param told what is of this incident */
 export function outcomeOf(incident: Incident, told: readonly Told[], said: readonly FixedSaid[]): Outcome {
   const { trouble, size, knowableMs, fallen } = incident;
   const atEnd = new Map(told.map(({ alert }) => [alert.id, alert]));
@@ -51,7 +60,8 @@ export function outcomeOf(incident: Incident, told: readonly Told[], said: reado
 
 function fixedOf(said: readonly FixedSaid[], knowableMs: number): Outcome['fixed'] {
   const byRule: Record<string, { delayMs: number; alerts: number }> = {};
-  for (const { rule, atMs } of said) {
+  for (const { rule, atMs, isPlanted } of said) {
+    if (!isPlanted) continue;
     byRule[rule] ??= { delayMs: Math.max(0, atMs - knowableMs), alerts: 0 };
     byRule[rule].alerts += 1;
   }

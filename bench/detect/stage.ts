@@ -24,6 +24,8 @@ export interface Stage {
   /** Counts what happened, as one delivery that came at `nowMs`. */
   hearCalls(calls: readonly Call[], nowMs: number): Promise<void>;
   hearLogins(tries: readonly LoginTry[], sees: Sees, nowMs: number): Promise<void>;
+  /** Whether what the last delivery touched passes the analyzer's floor. */
+  isUrgent(nowMs: number): Promise<boolean>;
   /** What the analyzer does after a delivery: judges at once what cannot wait. */
   judgeUrgent(nowMs: number): Promise<readonly Alert[]>;
   /** What the sweeper does each minute: judges what changed, learns closed minutes. */
@@ -50,6 +52,12 @@ export function createStage(series: Series): Stage {
   const sweep = createSweeper(world);
   const learn = createSweeper({ ...world, alerts: NO_ALERTS });
   const slowLimits = createSlowLimits(world);
+  const isUrgentNow = async (nowMs: number): Promise<boolean> => {
+    clockMs = nowMs;
+    const limitMs = await slowLimits(series);
+    const oldest = minuteOf(nowMs) - longestWindow(rules);
+    return touched.some(({ minute, after }) => minute > oldest && isUrgent(after.counters, limitMs));
+  };
 
   return {
     async hearCalls(calls, nowMs) {
@@ -70,12 +78,9 @@ export function createStage(series: Series): Stage {
       const batch = { owner: '', logGroup: series.name, logStream: '', subscriptionFilters: [], events };
       ({ touched } = await countBatches([batch], world));
     },
+    isUrgent: isUrgentNow,
     async judgeUrgent(nowMs) {
-      clockMs = nowMs;
-      if (nowMs - judgedAtMs < JUDGE_PAUSE_MS) return [];
-      const limitMs = await slowLimits(series);
-      const oldest = minuteOf(nowMs) - longestWindow(rules);
-      if (!touched.some(({ minute, after }) => minute > oldest && isUrgent(after.counters, limitMs))) return [];
+      if (nowMs - judgedAtMs < JUDGE_PAUSE_MS || !(await isUrgentNow(nowMs))) return [];
       judgedAtMs = nowMs;
       return judgeSeries(series, new Set(), { ...world, profiles: (of) => memory.usual.readProfile(of) });
     },

@@ -12,6 +12,7 @@ import { createHonestLogins } from './honest-logins';
 import type { FunctionTrouble, Incident, LoginTrouble, Size, Trouble } from './incident';
 import { planAttack } from './login-attacks';
 import type { LoginTry } from './login-try';
+import type { FixedSaid } from './outcome';
 import type { Family, SourceProfile } from './source-profile';
 import type { Stage } from './stage';
 
@@ -29,12 +30,13 @@ export interface Traffic<Item extends Happening, Kind extends Trouble> {
   /** Undefined where nobody could notice it at that time on this series. */
   plant(trouble: Kind, size: Size, from: Minute): Planted | undefined;
   /** The fixed rules that speak at this very event. */
-  fixedRulesAt(item: Item): readonly string[];
+  fixedRulesAt(item: Item): readonly FixedSaid[];
 }
 
 export function loginTraffic(profile: SourceProfile, family: Family, random: Random): Traffic<LoginTry, LoginTrouble> {
   const honest = createHonestLogins(profile, random);
   const attacks = createByTime<LoginTry>();
+  const fixedRules = createFixedRules(profile.sees);
   return {
     series: { kind: 'login-source', name: profile.name },
     take: (minute) => [...honest(minute), ...attacks.take(minute)].toSorted((one, other) => one.atMs - other.atMs),
@@ -46,7 +48,8 @@ export function loginTraffic(profile: SourceProfile, family: Family, random: Ran
       for (const login of attack.tries) attacks.add(login);
       return { last: minuteOf(attack.endMs), incident: () => attack };
     },
-    fixedRulesAt: createFixedRules(profile.sees),
+    fixedRulesAt: (login) =>
+      fixedRules(login).map((rule) => ({ rule, atMs: login.atMs, isPlanted: login.isPlanted === true })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Outcomes: what was told is held against what was planted. */
-import { outcomeOf, type Told } from '../../../bench/detect/outcome';
+import { isOf, outcomeOf, type Told } from '../../../bench/detect/outcome';
 import type { Incident } from '../../../bench/detect/incident';
 import type { Alert } from '../../../core/alert/alert';
 
@@ -48,8 +48,22 @@ describe('an outcome', () => {
     expect(outcomeOf(incident, [told(150, 'open', 'guessing', fallen(3))], []).fallenTold).toBe(2);
   });
 
+  it('takes an alert that names only strangers for none of its own', () => {
+    const attack = { ...incident, addresses: new Set(['192.0.2.1', '192.0.2.2']) };
+    const naming = (...addresses: string[]) =>
+      told(150, 'open', 'guessing', { addresses: addresses.map((address) => ({ address, tries: 9, accounts: 1 })) });
+    expect(isOf(attack, naming('192.0.2.2', '198.51.100.1'))).toBe(true);
+    expect(isOf(attack, naming('198.51.100.1'))).toBe(false);
+    expect(isOf(attack, naming())).toBe(true);
+    expect(isOf(incident, naming('198.51.100.1'))).toBe(true);
+  });
+
   it('keeps the first word and the number of alerts of each fixed rule', () => {
-    const said = [130, 140].map((seconds) => ({ rule: 'fail2ban', atMs: seconds * 1000 }));
+    const said = [100, 130, 140].map((seconds) => ({
+      rule: 'fail2ban',
+      atMs: seconds * 1000,
+      isPlanted: seconds > 100,
+    }));
     expect(outcomeOf(incident, [], said).fixed).toEqual({ fail2ban: { delayMs: 10_000, alerts: 2 } });
   });
 });
