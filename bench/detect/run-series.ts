@@ -90,8 +90,9 @@ export async function runSeries<Item extends Happening, Kind extends Trouble>(
     between += (await runTo(planted.from, MINUTE_MS)).told.filter(isOpening).length;
     const heard = await runTo(planted.last + 1 + GRACE_MINUTES, TICK_MS);
     const incident = planted.incident();
-    const own = heard.told.filter((told) => isOf(incident, told));
-    between += heard.told.filter((told) => isOpening(told) && !isOf(incident, told)).length;
+    const ids = new Set(heard.told.filter((told) => isOf(incident, told)).map(({ alert }) => alert.id));
+    const own = heard.told.filter(({ alert }) => ids.has(alert.id));
+    between += heard.told.filter((told) => isOpening(told) && !ids.has(told.alert.id)).length;
     outcomes.push(outcomeOf(incident, own, heard.said));
   }
   const isLogin = traffic.series.kind === 'login-source';
