@@ -53,7 +53,7 @@ async function sweep(world: SweeperWorld & JudgeWorld): Promise<SweepTally> {
   const open = await openKinds(world);
 
   const changed = [...due, ...upcoming].filter(
-    ({ minute }) => minute + SLOT_MINUTES > now - longestWindow(world.rules),
+    ({ key, minute }) => minute + SLOT_MINUTES > now - longestWindow(world.rules, parseSeriesKey(key).kind),
   );
   const lively = new Set([...changed.map(({ key }) => key), ...open.keys()]);
   const silent = await lookForSilent(now, lively, world);
