@@ -57,12 +57,11 @@ async function dueForJudging(
   slowLimits: SlowLimits,
   { now, rules }: AnalyzerWorld,
 ): Promise<Due[]> {
-  const last = minuteOf(now());
   const due = new Map<string, Due>();
   for (const { series, minute, after } of touched) {
     const key = seriesKey(series);
     const isRested = now() - (judgedAtMs.get(key) ?? -Infinity) >= JUDGE_PAUSE_MS;
-    if (minute <= last - longestWindow(rules, series.kind) || !isRested) continue;
+    if (minute <= minuteOf(now()) - longestWindow(rules, series.kind) || !isRested) continue;
     // What comes from a clock ahead of ours is judged at its own time, not when ours has come so far.
     const last = Math.max(minuteOf(now()), minute, due.get(key)?.last ?? 0);
     if (isUrgent(after.counters, await slowLimits(series))) due.set(key, { series, last });
