@@ -74,7 +74,7 @@ export async function attack(invocations = INVOCATIONS): Promise<Cardinality> {
   }
   const held = await memory.subjects.list(SOURCE, subjectWindowOf(minuteOf(START_MS)));
   const suspects = held
-    .filter(({ failures }) => failures >= SUSPICIOUS)
+    .filter(({ kind, failures }) => kind === 'address' && failures >= SUSPICIOUS)
     .map(({ label, failures }) => [label, failures] as const)
     .toSorted(([one], [other]) => Number(other === ATTACKER) - Number(one === ATTACKER));
   return { names: invocations * NAMES_EACH, invocations, mostNewItems, items: items.size, touches, suspects };
