@@ -30,6 +30,9 @@ export interface CostSpikeEvidence {
   readonly windowMinutes: number;
 }
 
+/** Far below what keeps an alert open. */
+const WORTH_A_LOOK = 0.5;
+
 export function findCostSpike(
   subject: Series,
   usual: UsualHour,
@@ -46,14 +49,16 @@ export function findCostSpike(
     costOf(countersOf(calls[level], billedMs[level], billedMbMs[level]), priced).usd;
   const highUsd = usualUsd('high');
   const extra = usdAnHour - usualUsd('usual');
-  const perMinute = (2 * highUsd) / 60;
+  const ratio = Math.min(extra / rule.minExtraUsdAnHour, usdAnHour / (highUsd * rule.timesUsual));
+  if (ratio < WORTH_A_LOOK) return undefined;
+  const perMinute = highUsd / 60;
   const span = seen.span((bucket) => costOf(bucket.counters, priced).usd > perMinute);
   if (span === undefined) return undefined;
   return {
     kind: 'cost-spike',
     subject,
     severity: extra >= rule.criticalUsdAnHour ? 'critical' : 'warning',
-    ratio: Math.min(extra / rule.minExtraUsdAnHour, usdAnHour / (highUsd * rule.timesUsual)),
+    ratio,
     ...span,
     evidence: {
       kind: 'cost-spike',

@@ -39,7 +39,7 @@ export function findErrorBurst(
   usual: UsualHour,
   seen: Window,
   rule: ErrorBurstRule,
-  newVersion: string | undefined,
+  newVersion: () => string | undefined,
 ): Finding | undefined {
   const errors = seen.count(COUNTER.errors);
   const span = seen.span(({ counters }) => (counters.get(COUNTER.errors) ?? 0) > 0);
@@ -53,6 +53,7 @@ export function findErrorBurst(
     usualShare === undefined ? rule.shareUnknown : usualShare * rule.timesUsual,
   );
   const share = errors / calls;
+  const deployed = newVersion();
   return {
     kind: 'error-burst',
     subject,
@@ -67,7 +68,7 @@ export function findErrorBurst(
       types: readErrorTypes(seen.counters())
         .slice(0, MOST_TYPES)
         .map(([type, count]) => ({ type, errors: count })),
-      ...(newVersion !== undefined && { newVersion }),
+      ...(deployed !== undefined && { newVersion: deployed }),
       windowMinutes: seen.minutes,
     },
     addresses: [],

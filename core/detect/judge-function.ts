@@ -1,5 +1,5 @@
 /** Puts the detectors of a function's troubles before what was seen of it and what is usual for it. */
-import { hourOf } from '../baseline/hour';
+import { hourOf, type Hour } from '../baseline/hour';
 import type { Profile } from '../baseline/profile';
 import { ranAlways } from '../baseline/ran-always';
 import { usualCalls, type FunctionUsual } from '../baseline/usual';
@@ -32,7 +32,7 @@ export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules
     recent?.kind === 'function' ? usualCalls(recent, seen.last) : undefined;
   switch (kind) {
     case 'slow-calls':
-      return findSlowCalls(subject, lately(), window, rules[kind], newVersionIn(window, profile));
+      return findSlowCalls(subject, lately(), window, rules[kind], () => newVersionIn(window, profile));
     case 'slow-drift':
       return findSlowDrift(subject, profile, window, rules[kind]);
     case 'out-of-memory':
@@ -49,7 +49,7 @@ export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules
       return findForgedLines(subject, window, rules[kind]);
     case 'error-burst':
       return calmer(profile, window, (usual) =>
-        findErrorBurst(subject, usual, window, rules[kind], newVersionIn(window, profile)),
+        findErrorBurst(subject, usual, window, rules[kind], () => newVersionIn(window, profile)),
       );
     case 'invocation-surge':
       return calmer(profile, window, (usual) => findInvocationSurge(subject, usual, window, rules[kind]));
@@ -65,6 +65,17 @@ export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules
   }
 }
 
+/** A profile changes once an hour, and is asked by every detector each minute. */
+const unpacked = new WeakMap<Profile, Map<Hour, UsualHour>>();
+
+function hourIn(profile: Profile, hour: Hour): UsualHour {
+  const hours = unpacked.get(profile) ?? new Map<Hour, UsualHour>();
+  unpacked.set(profile, hours);
+  const known = hours.get(hour) ?? usualHour(profile, hour);
+  hours.set(hour, known);
+  return known;
+}
+
 /** A window that spans two hours is judged by the one that explains it better. */
 function calmer(
   profile: Profile | undefined,
@@ -72,7 +83,7 @@ function calmer(
   find: (usual: UsualHour) => Finding | undefined,
 ): Finding | undefined {
   const hours = new Set([hourOf(last - minutes + 1), hourOf(last)]);
-  const found = [...hours].map((hour) => find(profile === undefined ? {} : usualHour(profile, hour)));
+  const found = [...hours].map((hour) => find(profile === undefined ? {} : hourIn(profile, hour)));
   return found.reduce((one, other) =>
     one === undefined || other === undefined || one.ratio < other.ratio ? one : other,
   );

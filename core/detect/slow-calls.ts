@@ -11,7 +11,7 @@ export function findSlowCalls(
   usual: FunctionUsual | undefined,
   seen: Window,
   rule: SlowCallsRule,
-  newVersion?: string,
+  newVersion: () => string | undefined = () => undefined,
 ): Finding | undefined {
   const limitMs = slowLimitMs(usual, rule);
   if (usual === undefined || limitMs === undefined) return undefined;
@@ -20,6 +20,7 @@ export function findSlowCalls(
   const calls = seen.count(COUNTER.calls);
   const span = seen.span((bucket) => slowCallsIn(readCells(bucket.counters, 'd'), limitMs).count > 0);
   if (span === undefined) return undefined;
+  const deployed = newVersion();
   return {
     kind: 'slow-calls',
     subject,
@@ -33,7 +34,7 @@ export function findSlowCalls(
       seenMs: slow.medianMs,
       slowCalls: slow.count,
       calls,
-      ...(newVersion !== undefined && { newVersion }),
+      ...(deployed !== undefined && { newVersion: deployed }),
       windowMinutes: seen.minutes,
     },
     addresses: [],
