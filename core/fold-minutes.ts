@@ -1,5 +1,5 @@
 /** Folds a series' closed minutes into what is usual for it: each once, in the order in which they fell due, none while it is in trouble. */
-import { emptyRecent, foldParts } from './baseline/fold';
+import { emptyRecent, foldHabit, foldParts } from './baseline/fold';
 import { hourOf } from './baseline/hour';
 import { withHourly } from './baseline/hourly-levels';
 import type { Trouble } from './baseline/learn-hour';
@@ -51,7 +51,7 @@ export async function foldMinutes(
   let recent = before;
   for (const part of parts) {
     recent = await learner.learnUntil(recent, part.due - 1);
-    recent = noted(isFrozen ? recent : foldParts(recent, [part]), part, isFrozen);
+    recent = noted(isFrozen ? foldHabit(recent, part) : foldParts(recent, [part]), part, isFrozen);
   }
   recent = await learner.learnUntil(recent, through);
   if (!(await learner.write())) return 0;

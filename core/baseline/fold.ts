@@ -5,6 +5,7 @@
 import { COUNTER, readCells } from '../state/counters';
 import type { Minute } from '../state/minute';
 import type { Series } from '../state/series';
+import { fadeHabit, withHabit } from './habit';
 import { HEAVIEST_MINUTE } from './hour-figures';
 import type { LearnedPart } from './learned-part';
 import { learnedWeights } from './learned-weights';
@@ -35,6 +36,10 @@ export const foldParts = (recent: Recent, parts: readonly LearnedPart[]): Recent
     recent,
   );
 
+/** What alone is learned of a minute of trouble. */
+export const foldHabit = (recent: Recent, part: LearnedPart): Recent =>
+  recent.kind === 'function' ? withHabit(fade(recent, part.minute), part) : recent;
+
 /** Fades by whole hours, so that rounding never eats the fading. A minute that comes late fades nothing. */
 function fade<R extends Recent>(recent: R, minute: Minute): R {
   const hours = Math.floor((minute - recent.decayedTo) / 60);
@@ -43,7 +48,7 @@ function fade<R extends Recent>(recent: R, minute: Minute): R {
   const decayedTo = recent.decayedTo + hours * 60;
   if (recent.kind === 'function') {
     const durations = recent.durations.map(([cell, weight]) => [cell, rounded(weight * left)] as const);
-    return { ...recent, decayedTo, durations };
+    return { ...recent, decayedTo, durations, ...(recent.habit && { habit: fadeHabit(recent.habit, left) }) };
   }
   const { activeMinutes, attempts, failures } = recent;
   return {
@@ -56,7 +61,9 @@ function fade<R extends Recent>(recent: R, minute: Minute): R {
   };
 }
 
-function foldCalls(recent: FunctionRecent, { counters, isFirst = true }: LearnedPart): FunctionRecent {
+function foldCalls(before: FunctionRecent, part: LearnedPart): FunctionRecent {
+  const recent = withHabit(before, part);
+  const { counters, isFirst = true } = part;
   const cells = learnedWeights(counters);
   const total = cells.reduce((sum, [, weight]) => sum + weight, 0);
   if (total === 0) return recent;

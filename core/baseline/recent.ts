@@ -1,5 +1,6 @@
 /** What is usual lately, as stored: bounded by 1 KB as JSON, however long a function runs. */
 import type { Minute } from '../state/minute';
+import type { Habit } from './habit';
 import type { Hour } from './hour';
 
 export type Recent = FunctionRecent | LoginRecent;
@@ -44,6 +45,8 @@ export interface FunctionRecent extends RecentHead {
   /** Weights by duration cell (see `log-histogram.ts`), decayed, sparse. */
   readonly durations: readonly (readonly [cell: number, weight: number])[];
   readonly hourly?: HourlyLevels;
+  /** Losses as a matter of course; see `habit.ts`. */
+  readonly habit?: Habit;
   readonly adopted?: AdoptedLevel;
 }
 

@@ -1,4 +1,5 @@
 /** Puts the detectors of a function's troubles before what was seen of it and what is usual for it. */
+import { habitualShare, type LostKind } from '../baseline/habit';
 import { hourOf, type Hour } from '../baseline/hour';
 import type { Profile } from '../baseline/profile';
 import { ranAlways } from '../baseline/ran-always';
@@ -30,17 +31,19 @@ export function findFunctionTrouble(kind: FunctionKind, seen: Seen, rules: Rules
   const window = windowOf(buckets, seen.last, rules[kind].windowMinutes);
   const lately = (): FunctionUsual | undefined =>
     recent?.kind === 'function' ? usualCalls(recent, seen.last) : undefined;
+  const habit = (lost: LostKind): number | undefined =>
+    recent?.kind === 'function' ? habitualShare(recent, lost) : undefined;
   switch (kind) {
     case 'slow-calls':
       return findSlowCalls(subject, lately(), window, rules[kind], () => newVersionIn(window, profile));
     case 'slow-drift':
       return findSlowDrift(subject, profile, window, rules[kind]);
     case 'out-of-memory':
-      return findOutOfMemory(subject, window, rules[kind]);
+      return findOutOfMemory(subject, window, rules[kind], habit('outOfMemory'));
     case 'memory-pressure':
       return findMemoryPressure(subject, window, rules[kind]);
     case 'timeouts':
-      return findTimeouts(subject, window, rules[kind]);
+      return findTimeouts(subject, window, rules[kind], habit('timeouts'));
     case 'retries-exhausted':
       return findRetriesExhausted(subject, window, rules[kind]);
     case 'only-failures':

@@ -2,10 +2,16 @@
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
+import { lossRatio } from './lost-calls';
 import type { CountRule } from './rules';
 import type { Window } from './window';
 
-export function findOutOfMemory(subject: Series, seen: Window, rule: CountRule): Finding | undefined {
+export function findOutOfMemory(
+  subject: Series,
+  seen: Window,
+  rule: CountRule,
+  usualShare?: number,
+): Finding | undefined {
   const outOfMemory = seen.count(COUNTER.outOfMemory);
   const span = seen.span((bucket) => (bucket.counters.get(COUNTER.outOfMemory) ?? 0) > 0);
   if (span === undefined) return undefined;
@@ -14,7 +20,7 @@ export function findOutOfMemory(subject: Series, seen: Window, rule: CountRule):
     kind: 'out-of-memory',
     subject,
     severity: 'warning',
-    ratio: outOfMemory / rule.minEvents,
+    ratio: lossRatio(outOfMemory, seen.count(COUNTER.calls), usualShare, rule),
     ...span,
     evidence: {
       kind: 'out-of-memory',

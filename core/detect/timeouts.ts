@@ -3,10 +3,11 @@ import { valueOf } from '../baseline/log-histogram';
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
+import { lossRatio } from './lost-calls';
 import type { CountRule } from './rules';
 import type { Window } from './window';
 
-export function findTimeouts(subject: Series, seen: Window, rule: CountRule): Finding | undefined {
+export function findTimeouts(subject: Series, seen: Window, rule: CountRule, usualShare?: number): Finding | undefined {
   const timeouts = seen.count(COUNTER.timeouts);
   const span = seen.span((bucket) => (bucket.counters.get(COUNTER.timeouts) ?? 0) > 0);
   if (span === undefined) return undefined;
@@ -15,7 +16,7 @@ export function findTimeouts(subject: Series, seen: Window, rule: CountRule): Fi
     kind: 'timeouts',
     subject,
     severity: 'warning',
-    ratio: timeouts / rule.minEvents,
+    ratio: lossRatio(timeouts, seen.count(COUNTER.calls), usualShare, rule),
     ...span,
     evidence: {
       kind: 'timeouts',

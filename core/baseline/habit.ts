@@ -1,0 +1,44 @@
+/**
+ * Remembers how often calls of a function time out or run out of memory as a matter of course. Learned in trouble too, for each
+ * is an alert of its own where it is no habit; but a minute counts as one, so that an outage makes none.
+ */
+import { COUNTER } from '../state/counters';
+import type { LearnedPart } from './learned-part';
+import type { FunctionRecent } from './recent';
+
+export type LostKind = 'timeouts' | 'outOfMemory';
+
+/** Sums that fade with the durations: calls, and minutes with such a loss. */
+export type Habit = readonly [calls: number, timeouts: number, outOfMemory: number];
+
+const NO_HABIT: Habit = [0, 0, 0];
+
+/** Minutes with a loss, of the last days, from which it is a habit. */
+const FROM_MINUTES = 3;
+const DIGITS = 4;
+
+export function withHabit(recent: FunctionRecent, { counters }: LearnedPart): FunctionRecent {
+  const [calls, timeouts, outOfMemory] = recent.habit ?? NO_HABIT;
+  const once = (counter: string): number => Math.min(1, counters.get(counter) ?? 0);
+  const habit = [
+    rounded(calls + (counters.get(COUNTER.calls) ?? 0)),
+    rounded(timeouts + once(COUNTER.timeouts)),
+    rounded(outOfMemory + once(COUNTER.outOfMemory)),
+  ] as const;
+  return { ...recent, habit };
+}
+
+export const fadeHabit = (habit: Habit, left: number): Habit => [
+  rounded(habit[0] * left),
+  rounded(habit[1] * left),
+  rounded(habit[2] * left),
+];
+
+/** The share of calls that are lost so as a matter of course (0 to 1); undefined where it is no habit. */
+export function habitualShare({ habit = NO_HABIT }: FunctionRecent, kind: LostKind): number | undefined {
+  const [calls, timeouts, outOfMemory] = habit;
+  const lost = kind === 'timeouts' ? timeouts : outOfMemory;
+  return lost >= FROM_MINUTES && calls > 0 ? Math.min(1, lost / calls) : undefined;
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
