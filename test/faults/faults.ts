@@ -27,6 +27,12 @@ const LEAST_CLASSES = 14;
 const CONTROLS = ['a bare ADD', 'a marker written first'] as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+/** What a run is at, beside the table: it takes minutes. */
+const murmur = (seed: number) => {
+  const sinceMs = performance.now();
+  return (step: string): void =>
+    void process.stderr.write(`  seed ${seed}, ${Math.round((performance.now() - sinceMs) / 1000)} s: ${step}\n`);
+};
 
 async function main(): Promise<number> {
   if (values.cardinality) {
@@ -61,7 +67,7 @@ async function main(): Promise<number> {
     say(`${batches} batches of 4 items, ${workers} writers, each seed; controls: ${CONTROL_BATCHES} batches`);
     say(renderHead());
     for (const seed of new Set([...past.seeds, ...seeds])) {
-      const run = await runSeed({ seed, batches, workers }, server);
+      const run = await runSeed({ seed, batches, workers, onStep: murmur(seed) }, server);
       runs.push(run);
       say(renderRun('guard in the item', run));
       if (!isExact(run.verdicts))

@@ -39,11 +39,14 @@ export interface RunWish {
   readonly batches: number;
   readonly workers: number;
   readonly control?: Control;
+  /** Told what begins. @default - nobody */
+  readonly onStep?: (step: string) => void;
 }
 
 const REDRIVES = 40;
 
-export async function runSeed({ seed, batches, workers, control }: RunWish, server: DynamoServer): Promise<RunOutcome> {
+export async function runSeed(wish: RunWish, server: DynamoServer): Promise<RunOutcome> {
+  const { seed, batches, workers, control, onStep = () => undefined } = wish;
   const startedMs = Date.now();
   const chance = createChance(seed);
   const met: Counts = new Map();
@@ -67,16 +70,20 @@ export async function runSeed({ seed, batches, workers, control }: RunWish, serv
       });
     proxy.trouble(chance);
     const advance = (toMs: number): void => void (nowMs = Math.max(nowMs, toMs));
+    onStep(`${tasks.length} deliveries arrive`);
     const ran = await invokeAll(tasks, { workers, chance, met, makeContainer, advance });
     const failures = createFailures(ran.failures, nowMs, chance, met);
+    onStep(`${failures.size()} are redriven`);
     await redrive(failures);
 
     const client = createTestClient(server.endpoint);
     const { buckets } = createDynamoState(client, tableName);
+    onStep(`${expected.events.length} events are looked for`);
     const before = await check(expected, buckets);
     const log = createMadeLog(load.batches, { chance, met });
     const wait = (durationMs: number): void => advance(nowMs + durationMs);
     const world = { endpoint: proxy.endpoint, tableName, log, chance, met, now: () => nowMs, wait };
+    if (control === undefined) onStep('what overlaps is recounted');
     // A control knows no guards, so that nothing could be recounted.
     const mended = control === undefined ? await mend(tasks, world) : undefined;
     proxy.trouble(undefined);
