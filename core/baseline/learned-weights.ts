@@ -1,26 +1,35 @@
 /**
- * How much each duration of a minute weighs where it is learned: every delivery as much as any other, however many calls it
- * holds. A delivery is of one stream, so that one stream that prints more than its share moves what is usual no farther.
+ * How much each duration of a minute weighs where it is learned: every delivery about as much as any other, however many calls
+ * it holds. A delivery is of one stream, so that one stream that prints more than its share moves what is usual no farther.
  */
 import { readCells } from '../state/counters';
 import type { Counters } from '../state/bucket';
 
-/** The weight of one delivery: a share of 1 ÷ 2,400 of its calls still counts. */
+/** The weight of one call that comes alone, in the units that a bucket keeps. */
 export const DELIVERY_WEIGHT = 1200;
+/**
+ * Twice the calls take an eighth off a delivery's weight: forged lines swell their own stream's delivery above the others', and
+ * what they take away from its true calls they shall not win.
+ */
+const TWICE_THE_CALLS = 0.875;
+
+/** What a delivery of so many calls weighs, in units. */
+export const deliveryWeight = (calls: number): number =>
+  Math.round(DELIVERY_WEIGHT * TWICE_THE_CALLS ** Math.log2(calls));
 
 /**
  * What a delivery's calls weigh less than DELIVERY_WEIGHT each, by cell: nothing where it holds one call. The whole of
- * `counts` weighs DELIVERY_WEIGHT together, to the last unit.
+ * `counts` weighs `deliveryWeight` together, to the last unit.
  */
 export function lightness(counts: ReadonlyMap<number, number>): Map<number, number> {
   const sorted = [...counts].toSorted(([one], [other]) => one - other);
   const calls = sorted.reduce((sum, [, count]) => sum + count, 0);
   const light = new Map<number, number>();
+  const whole = deliveryWeight(calls);
   let before = 0;
   for (const [cell, count] of sorted) {
     // The share of the delivery below the cell's end, rounded, less the share below its start: sums to the whole exactly.
-    const weight =
-      Math.round(((before + count) * DELIVERY_WEIGHT) / calls) - Math.round((before * DELIVERY_WEIGHT) / calls);
+    const weight = Math.round(((before + count) * whole) / calls) - Math.round((before * whole) / calls);
     before += count;
     const less = count * DELIVERY_WEIGHT - weight;
     if (less > 0) light.set(cell, less);

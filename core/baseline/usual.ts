@@ -1,7 +1,7 @@
 /** What is usual for a series lately, read from what was folded; undefined while nothing was. */
 import type { Minute } from '../state/minute';
 import { hourOf, type Hour } from './hour';
-import { quantiles } from './log-histogram';
+import { smoothQuantiles } from './log-histogram';
 import type { FunctionRecent, LoginRecent } from './recent';
 
 export interface FunctionUsual {
@@ -26,7 +26,7 @@ export interface LoginUsual {
 
 /** @param minute of which the hour is asked for */
 export function usualCalls(recent: FunctionRecent, minute?: Minute): FunctionUsual | undefined {
-  const levels = quantiles(recent.durations, [0.5, 0.95, 0.99]);
+  const levels = smoothQuantiles(recent.durations, [0.5, 0.95, 0.99]);
   if (levels === undefined) return undefined;
   const [medianMs = 0, p95Ms = 0, p99Ms = 0] = levels;
   const thisHour = minute === undefined ? undefined : levelsAt(recent, hourOf(minute));

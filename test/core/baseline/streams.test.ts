@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { emptyRecent, foldParts } from '../../../core/baseline/fold';
 import { hourFigures } from '../../../core/baseline/hour-figures';
-import { DELIVERY_WEIGHT, learnedWeights, lightness } from '../../../core/baseline/learned-weights';
-import { smoothQuantiles } from '../../../core/baseline/log-histogram';
+import { DELIVERY_WEIGHT, deliveryWeight, learnedWeights, lightness } from '../../../core/baseline/learned-weights';
 import type { FunctionRecent } from '../../../core/baseline/recent';
+import { usualCalls } from '../../../core/baseline/usual';
 import { durationCell, lightCell } from '../../../core/state/counters';
 import { checkout } from '../minutes';
 import { makeHour, type Forgery } from './streams';
@@ -16,7 +16,7 @@ function moved(spread: number, forgery: Forgery): { readonly profile: number; re
   const [clean, forged] = [undefined, forgery].map((each) => makeHour(START, CALLS, spread, 5, each));
   const median = (hour: typeof clean) => hourFigures('function', hour!)!.medianMs!;
   const lately = (hour: typeof clean) =>
-    smoothQuantiles((foldParts(emptyRecent(checkout, START), hour!) as FunctionRecent).durations, [0.5])![0]!;
+    usualCalls(foldParts(emptyRecent(checkout, START), hour!) as FunctionRecent)!.medianMs;
   return { profile: median(forged) / median(clean) - 1, recent: lately(forged) / lately(clean) - 1 };
 }
 
@@ -28,6 +28,8 @@ describe('lines forged in one of ten streams, 20 % of all', () => {
     [0.2, 1],
     [0.3, 30_000],
     [0.3, 1],
+    [0.5, 30_000],
+    [0.5, 1],
   ])('move a median by at most 5 %% where calls spread by %f (forged: %i ms)', (spread, durationMs) => {
     const by = moved(spread, { durationMs, share: 0.2, streams: 1 });
     expect(Math.abs(by.profile)).toBeLessThanOrEqual(0.05);
@@ -69,7 +71,7 @@ describe('the weight of a delivery where it is learned', () => {
   const asMap = (record: Record<string, number>) =>
     new Map(Object.entries(record).map(([cell, count]) => [Number(cell), count] as const));
 
-  it('is the same however many calls it holds, and every delivery costs no more than it has cells', () => {
+  it('is shared out among its calls alike, to the last unit', () => {
     fc.assert(
       fc.property(counts, (record) => {
         const cells = asMap(record);
@@ -79,15 +81,23 @@ describe('the weight of a delivery where it is learned', () => {
           ...[...light].map(([cell, less]) => [lightCell(cell), less] as const),
         ]);
         const weight = learnedWeights(counters).reduce((sum, [, each]) => sum + each, 0);
-        expect(weight).toBeCloseTo(1, 9);
+        const calls = [...cells.values()].reduce((sum, count) => sum + count, 0);
+        expect(weight).toBeCloseTo(deliveryWeight(calls) / DELIVERY_WEIGHT, 9);
         for (const [cell, each] of learnedWeights(counters)) {
-          const share = cells.get(cell)! / [...cells.values()].reduce((sum, count) => sum + count, 0);
+          const share = (cells.get(cell)! / calls) * weight;
           expect(Math.abs(each - share)).toBeLessThanOrEqual(1 / DELIVERY_WEIGHT);
         }
       }),
       { seed: 3, numRuns: 200 },
     );
   });
+
+  it.each([
+    [1, 1],
+    [2, 0.875],
+    [8, 0.67],
+    [1000, 0.264],
+  ])('of %i calls is %f', (calls, weight) => expect(deliveryWeight(calls) / DELIVERY_WEIGHT).toBeCloseTo(weight, 3));
 
   it('needs no counter where a delivery holds one call', () => {
     expect(lightness(new Map([[80, 1]]))).toEqual(new Map());
