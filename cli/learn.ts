@@ -37,7 +37,7 @@ export interface LearnOptions {
 }
 
 const ACTIONS =
-  'logs:FilterLogEvents on the log groups, and dynamodb:Query, dynamodb:GetItem and dynamodb:PutItem on the table';
+  'logs:FilterLogEvents on the log groups, and dynamodb:Query, dynamodb:GetItem, dynamodb:BatchGetItem and dynamodb:PutItem on the table';
 const STOPPED = 130;
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -38,7 +38,7 @@ export interface ProfileOptions {
   readonly json?: boolean;
 }
 
-const ACTIONS = 'dynamodb:Query and dynamodb:GetItem on the table';
+const ACTIONS = 'dynamodb:Query, dynamodb:GetItem and dynamodb:BatchGetItem on the table';
 
 /** @param given `[FUNCTION] FILE…`, or with `--table` at most a function */
 export async function showProfile(

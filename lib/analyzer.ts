@@ -31,7 +31,7 @@ export class Analyzer extends Construct {
     });
     table.allow(this.fn, 'FLSDAOQ', ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     table.allow(this.fn, 'R', ['UpdateItem']);
-    table.allow(this.fn, 'U', ['GetItem', 'Query', 'PutItem']);
+    table.allow(this.fn, 'U', ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);
     allow(this.fn, ['secretsmanager:GetSecretValue'], pepper.secretArn);
 
     this.fn.configureAsyncInvoke({

@@ -24,6 +24,7 @@ export class Sweeper extends Construct {
       environment: { TABLE: table.tableName },
     });
     table.allow(fn, 'FLSDUWAOG', ['GetItem', 'Query']);
+    table.allow(fn, 'U', ['BatchGetItem']);
     table.allow(fn, 'UWAO', ['PutItem', 'UpdateItem']);
     table.allow(fn, 'O', ['DeleteItem']);
     fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next minute is the retry

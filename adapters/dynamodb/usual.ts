@@ -8,12 +8,15 @@ import { startOf } from '../../core/state/minute';
 import { wasRetried } from '../sdk-error';
 import { numberOf } from './attributes';
 import { unlessRefused } from './errors';
+import { createReadTogether } from './read-together';
 import { getItem, itemAfterRefusal, keyOf, type Table } from './table';
 
 export function createDynamoUsual(table: Table): UsualStore {
+  const readItem = createReadTogether(table);
+  const readBody = async (key: ItemKey): Promise<string | undefined> => (await readItem(key))?.['body']?.S;
   return {
     async read(series) {
-      const body = await readBody(table, usualKey(series));
+      const body = await readBody(usualKey(series));
       if (body === undefined) return undefined;
       const recent: Recent = JSON.parse(body);
       return recent;
@@ -23,7 +26,7 @@ export function createDynamoUsual(table: Table): UsualStore {
       writeBody(table, usualKey(series), recent, startOf(recent.foldedDue), expectedRev),
 
     async readProfile(series) {
-      const body = await readBody(table, profileKey(series));
+      const body = await readBody(profileKey(series));
       if (body === undefined) return undefined;
       const profile: Profile = JSON.parse(body);
       return profile;
@@ -48,9 +51,6 @@ export function createDynamoUsual(table: Table): UsualStore {
     },
   };
 }
-
-const readBody = async (table: Table, key: ItemKey): Promise<string | undefined> =>
-  (await getItem(table, key))?.['body']?.S;
 
 async function writeBody(
   table: Table,

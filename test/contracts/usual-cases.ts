@@ -26,6 +26,18 @@ export function describeUsual(fresh: FreshState): void {
     expect(await usual.read({ ...series, kind: 'function' })).toBeUndefined();
   });
 
+  it('gives each its own where many are read at the same time, some of them twice, some not there', async () => {
+    const { usual } = await fresh();
+    const nth = (index: number): Series => ({ kind: 'login-source', name: `#login ${index}` });
+    const written = Array.from({ length: 130 }, (_, index) => index * 2);
+    for (const index of written) await usual.write(nth(index), recent(1, index), 0);
+    const asked = [...Array.from({ length: 262 }, (_, index) => index), 0, 4, 261];
+    const read = await Promise.all(asked.map((index) => usual.read(nth(index))));
+    expect(read.map((each) => each && 'attempts' in each && each.attempts)).toEqual(
+      asked.map((index) => (index % 2 === 0 && index < 260 ? index : undefined)),
+    );
+  });
+
   it.each([
     ['where there was nothing', 0, false],
     ['upon an older one', 1, false],
