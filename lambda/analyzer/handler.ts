@@ -1,12 +1,10 @@
 /** The analyzer in AWS: called with what CloudWatch Logs delivered, directly or through a Kinesis stream. */
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createHasher } from '../../adapters/hasher';
 import { inflate } from '../../adapters/inflate';
 import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
-import { createSecretReader } from '../../adapters/secrets';
+import type { SecretReader } from '../../adapters/secrets';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
 import { createSourceOf } from '../../core/login/source-of';
@@ -14,13 +12,20 @@ import { createAnalyzer } from './analyzer';
 
 const settings = loadSettings();
 const { TABLE = '', PEPPER_SECRET = '', ACCOUNT } = process.env;
-const secrets = createSecretReader(new SecretsManagerClient(CLIENT_LIMITS));
 const state = createDynamoState(createDynamoClient(), TABLE);
 
+let secrets: SecretReader | undefined;
 let analyzer: ReturnType<typeof createAnalyzer> | undefined;
+
+/** Loaded at the first call: one secret is read once, and a start-up need not wait for the client that reads it. */
+async function loadSecrets(): Promise<SecretReader> {
+  const { createSecretReader, createSecretsClient } = await import('../../adapters/secrets');
+  return createSecretReader(createSecretsClient());
+}
 
 /** Made at the first call, for it needs the pepper; a secret that could not be read is asked for again by the next call. */
 async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
+  secrets ??= await loadSecrets();
   const engine = await loadPatternEngine(Object.values(settings.logins));
   return createAnalyzer({
     ...state,
