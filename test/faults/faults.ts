@@ -1,4 +1,4 @@
-/** The fault suite: `npm run faults`, `-- --seeds 50`, `-- --cost`, `-- --cardinality`, `-- --sweep`. Ends with 1 when an event is lost or counted twice. */
+/** The fault suite: `npm run faults`, `-- --seeds 50`, `-- --cost`, `-- --cardinality`, `-- --sweep`, `-- --upkeep`. Ends with 1 when an event is lost or counted twice. */
 import { parseArgs } from 'node:util';
 import { startDynamo, chooseDynamo } from '../contracts/dynamodb-server';
 import { attack, isFound, renderCardinality } from './cardinality';
@@ -7,6 +7,7 @@ import { crashEverywhere } from './crash-points';
 import past from './past-failures.json';
 import { runSeed, type RunOutcome } from './run-seed';
 import { isFast, measureSweep, renderSweep } from './sweep-time';
+import { isUpkeepCheap, measureUpkeep, renderUpkeep } from './upkeep';
 import { isExact, renderFaults, renderHead, renderRun } from './tell-runs';
 
 const { values } = parseArgs({
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '16' },
     cost: { type: 'boolean', default: false },
     sweep: { type: 'boolean', default: false },
+    upkeep: { type: 'boolean', default: false },
     cardinality: { type: 'boolean', default: false },
   },
 });
@@ -60,6 +62,12 @@ async function main(): Promise<number> {
     await server.stop();
     say(renderSweep(times));
     return isFast(times) ? 0 : 1;
+  }
+  if (values.upkeep) {
+    const upkeep = await measureUpkeep(server);
+    await server.stop();
+    say(renderUpkeep(upkeep));
+    return isUpkeepCheap(upkeep) ? 0 : 1;
   }
   const wrongs: string[] = [];
   const runs: RunOutcome[] = [];
