@@ -4,7 +4,7 @@ import { countOf, formatCount } from '../../core/alert/figures';
 import { plainText } from '../../core/alert/plain-text';
 import { shortNameOf } from '../../core/alert/words';
 import type { TimelineStyle } from '../../core/alert/timeline';
-import { littleKnownLines, seldomLine, whatWasNotJudged } from './not-judged';
+import { learningLine, littleKnownLines, seldomLine, whatWasNotJudged } from './not-judged';
 import { periodOf, type FileTally, type Tally } from './tally';
 
 const LABEL = 10;
@@ -23,6 +23,7 @@ export function renderClosing(tally: Tally, files: FileTally, tookMs: number, st
       line('', `still open where the log ends: ${kind} on ${shortNameOf(subject)}`),
     ),
     ...littleKnownLines(tally).map((text) => line('learning', text)),
+    ...learningLine(tally).map((text) => line('silence', text)),
     ...seldomLine(tally).map((text) => line('seldom', text)),
     ...hintsOf(tally).map((text) => line('note', text)),
   ].join('\n');

@@ -1,5 +1,6 @@
 /** Words for what a replay could not judge: functions and login sources too little known, functions too seldom called. */
 import { countOf, formatCount } from '../../core/alert/figures';
+import { learningOf } from '../../core/baseline/learning';
 import { shortNameOf } from '../../core/alert/words';
 import type { Series } from '../../core/state/series';
 import type { LittleKnown, Tally } from './tally';
@@ -27,7 +28,7 @@ const its = (count: number): string => (count === 1 ? 'its' : 'their');
 export function littleKnownLines({ littleKnown }: Tally): string[] {
   const shown = littleKnown
     .slice(0, NAMES_SHOWN)
-    .map((each) => `${shortNameOf(each.series)}: known from ${knownOf(each)}`);
+    .map((each) => [`${shortNameOf(each.series)}: known from ${knownOf(each)}`, each.learning ?? []].flat().join(', '));
   const more = littleKnown.length - shown.length;
   return more > 0 ? [...shown, `and ${formatCount(more)} more`] : shown;
 }
@@ -36,6 +37,13 @@ function knownOf({ minutes, neededMinutes, calls = 0, neededCalls = 0 }: LittleK
   return minutes < neededMinutes
     ? `${formatCount(minutes)} of ${countOf(neededMinutes, 'minute', 'minutes')}`
     : `${formatCount(calls)} of ${countOf(neededCalls, 'call', 'calls')}`;
+}
+
+/** Silence is judged by whoever knows a week: until then nobody is told that a function is called no more. */
+export function learningLine({ learning }: Tally): string[] {
+  const sentence = learningOf(learning);
+  if (learning.functions === 0 || sentence === undefined) return [];
+  return [`${sentence}: until then ${countOf(learning.functions, 'function', 'functions')} may go silent unnoticed`];
 }
 
 /** What is too little known as well is left out: a longer log may show more calls of it. */

@@ -4,6 +4,7 @@
  * returns the tally. What comes out depends on the rows alone, not on how files or deliveries were cut.
  */
 import type { Alert } from '../../core/alert/alert';
+import { learningOf } from '../../core/baseline/learning';
 import { countBatches } from '../../core/count-batches';
 import type { Rules } from '../../core/detect/rules';
 import { isUrgent } from '../../core/detect/urgent';
@@ -135,21 +136,26 @@ const stepOf = (atMs: number): number => Math.floor(atMs / STEP_MS);
 
 async function closeTally(tally: Tally, seen: ReadonlySet<string>, { memory, rules }: ReplayWorld): Promise<Tally> {
   const littleKnown: LittleKnown[] = [];
+  const learnedDays: number[] = [];
   for (const key of [...seen].toSorted()) {
     const series = parseSeriesKey(key);
     (series.kind === 'function' ? tally.functions : tally.loginSources).add(series.name);
     const known = await memory.usual.read(series);
+    const profile = await memory.usual.readProfile(series);
+    const learning = learningOf(profile);
+    if (series.kind === 'function' && learning !== undefined) learnedDays.push(profile?.days ?? 0);
     const minutes = known?.minutes ?? 0;
     if (series.kind === 'function') {
       const calls = known?.kind === 'function' ? known.calls : 0;
       const { knownMinutes: neededMinutes, knownCalls: neededCalls } = rules['slow-calls'];
       if (minutes < neededMinutes || calls < neededCalls) {
-        littleKnown.push({ series, minutes, neededMinutes, calls, neededCalls });
+        littleKnown.push({ series, minutes, neededMinutes, calls, neededCalls, learning });
       }
     } else {
       const neededMinutes = rules['login-attack'].knownMinutes;
-      if (minutes < neededMinutes) littleKnown.push({ series, minutes, neededMinutes });
+      if (minutes < neededMinutes) littleKnown.push({ series, minutes, neededMinutes, learning });
     }
   }
-  return { ...tally, littleKnown, stillOpen: (await memory.alerts.listOpen()).toSorted(bySubject) };
+  const learning = { functions: learnedDays.length, days: Math.max(0, ...learnedDays) };
+  return { ...tally, littleKnown, learning, stillOpen: (await memory.alerts.listOpen()).toSorted(bySubject) };
 }

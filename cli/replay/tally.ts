@@ -23,6 +23,8 @@ export interface Tally {
   stillOpen: readonly AlertKey[];
   /** Series of which too little is known to say what is unusual. */
   littleKnown: readonly LittleKnown[];
+  /** Functions of which no week is known yet, and the days that are known of the best known of them. */
+  learning: { readonly functions: number; readonly days: number };
   /** Functions never called often enough in one window to judge how long their calls take. */
   seldomCalled: readonly string[];
 }
@@ -35,6 +37,8 @@ export interface LittleKnown {
   /** The same for a function's calls. */
   readonly calls?: number;
   readonly neededCalls?: number;
+  /** `learning 3 of 7 days`, while what is usual by hour of week is not known. */
+  readonly learning?: string | undefined;
 }
 
 /** What only the reading of files knows. */
@@ -58,6 +62,7 @@ export const emptyTally = (): Tally => ({
   opened: { info: 0, warning: 0, critical: 0 },
   stillOpen: [],
   littleKnown: [],
+  learning: { functions: 0, days: 0 },
   seldomCalled: [],
 });
 
@@ -85,7 +90,13 @@ export function renderTallyJson(tally: Tally, files: FileTally): object {
     alerts: tally.changes,
     opened: tally.opened,
     stillOpen: tally.stillOpen.map(({ kind, subject }) => ({ kind, subject: nameOf(subject) })),
-    littleKnown: tally.littleKnown.map(({ series, minutes, calls }) => ({ subject: nameOf(series), minutes, calls })),
+    littleKnown: tally.littleKnown.map(({ series, minutes, calls, learning }) => ({
+      subject: nameOf(series),
+      minutes,
+      calls,
+      learning,
+    })),
+    learning: tally.learning,
     seldomCalled: tally.seldomCalled,
   };
 }

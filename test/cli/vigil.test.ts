@@ -107,7 +107,8 @@ it.each<[string, string, string[]]>([
     [
       'Nothing found, but too little was known of 1 of 1 functions to judge how long its calls take.',
       'period    2026-11-19 10:00 to 2026-11-19 10:00 UTC (1 minute)',
-      'learning  a: known from 0 of 60 minutes',
+      'learning  a: known from 0 of 60 minutes, learning 0 of 7 days',
+      'silence   learning 0 of 7 days: until then 1 function may go silent unnoticed',
     ],
   ],
   [
