@@ -90,5 +90,8 @@ it('has a tally for no rows at all', async () => {
 
 it('says of which series it knows too little', async () => {
   const lines = await jsonOf(Array.from({ length: 20 }, (_, at) => report(START + at * 60_000, uuid(at))));
-  expect(tallyOf(lines)).toMatchObject({ functions: ['a'], littleKnown: [{ subject: 'a', learning: 'learning 0 of 7 days' }] });
+  expect(tallyOf(lines)).toMatchObject({
+    functions: ['a'],
+    littleKnown: [{ subject: 'a', learning: 'learning 0 of 7 days' }],
+  });
 });
