@@ -53,7 +53,7 @@ export async function startDynamo(product: 'DynamoDB Local' | 'dynalite'): Promi
     patientClient,
     async makeTable() {
       const name = `vigil-${(tables += 1)}`;
-      await client.send(
+      await patientClient.send(
         new CreateTableCommand({
           TableName: name,
           BillingMode: 'PAY_PER_REQUEST',

@@ -19,7 +19,7 @@ import { smallDay } from '../cli/small-day';
 import { ACCOUNT, envelope } from '../core/deliveries';
 import { chooseDynamo, startDynamo, type DynamoServer } from './dynamodb-server';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const hasher = createHasher('law');
 const rules = defaultRules;
