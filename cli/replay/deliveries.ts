@@ -6,8 +6,8 @@ import type { LogRow } from './read-file';
 export interface Deliveries {
   readonly size: number;
   add(row: LogRow, isLate: boolean): void;
-  /** What was gathered; begins anew. */
-  take(): LogBatch[];
+  /** What was gathered, of all log groups or of these; begins anew with them. */
+  take(logGroups?: ReadonlySet<string>): LogBatch[];
   /** Call when time has moved on to another minute: ids made for rows without one need not be remembered any more. */
   forgetIds(): void;
 }
@@ -39,11 +39,14 @@ export function createDeliveries(): Deliveries {
       eventsOf(row).push({ id: row.id ?? made(), timestampMs, message });
       size += 1;
     },
-    take() {
-      const all = [...batches.values()].flatMap((byStream) => [...byStream.values()]);
-      batches = new Map();
-      size = 0;
-      return all;
+    take(logGroups) {
+      const isTaken = (logGroup: string): boolean => logGroups?.has(logGroup) ?? true;
+      const taken = [...batches]
+        .filter(([logGroup]) => isTaken(logGroup))
+        .flatMap(([, byStream]) => [...byStream.values()]);
+      batches = new Map([...batches].filter(([logGroup]) => !isTaken(logGroup)));
+      size -= taken.reduce((sum, { events }) => sum + events.length, 0);
+      return taken;
     },
     forgetIds: () => void (ids = createEventIds()),
   };

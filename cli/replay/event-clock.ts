@@ -26,13 +26,14 @@ export const BEHIND_MINUTES = 2;
 /** What is older than the longest look back, and an hour of lateness on top, is forgotten. */
 const KEPT_MINUTES = 4 * 60;
 
+/** A saved log does not say where it was written: us-east-1's prices, and the alert says so. */
+const pricedBy = async () => ({ region: undefined });
+
 export function createEventClock(memory: Memory, rules: Rules): EventClock {
   let clock: Minute | undefined; // the minute swept last
   let workUntil: Minute = 0; // the last minute at which a minute or an hour is due
   let forgetAt: Minute = 0;
   const nowMs = () => startOf(clock ?? 0);
-  // A saved log does not say where it was written: us-east-1's prices, and the alert says so.
-  const pricedBy = async () => ({ region: undefined });
   const sweep = createSweeper({ ...memory, rules, pricedBy, now: nowMs });
   return {
     nowMs,

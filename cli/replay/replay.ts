@@ -48,14 +48,15 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   const sources = createGuessedSources(world.sourceOf);
   const urgent = new Map<string, Series>();
   const ahead: Alert[] = []; // found before the sweeps came so far
-  let hasLogins = false;
+  const loginGroups = new Set<string>();
   let newestMs = -Infinity;
   let sliceMinute: Minute | undefined;
   const clock = createEventClock(memory, rules);
 
-  const countSlice = async (): Promise<void> => {
-    if (deliveries.size === 0) return;
-    const { tally: counted, touched } = await countBatches(deliveries.take(), {
+  const countSlice = async (logGroups?: ReadonlySet<string>): Promise<void> => {
+    const batches = deliveries.take(logGroups);
+    if (batches.length === 0) return;
+    const { tally: counted, touched } = await countBatches(batches, {
       ...memory,
       hasher: world.hasher,
       now: clock.nowMs,
@@ -67,7 +68,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     for (const { series, minute, after } of touched) {
       seen.add(seriesKey(series));
       if (series.kind === 'login-source') {
-        hasLogins = true;
+        loginGroups.add(series.name);
         if (isUrgent(after.counters, Infinity)) urgent.set(seriesKey(series), series);
       }
       await seldom.note(series, minute);
@@ -107,8 +108,8 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     for (const row of rows) {
       const minute = minuteOf(row.timestampMs);
       sources.see(row);
-      if (hasLogins && stepOf(row.timestampMs) > stepOf(newestMs)) {
-        await countSlice();
+      if (loginGroups.size > 0 && stepOf(row.timestampMs) > stepOf(newestMs)) {
+        await countSlice(loginGroups);
         await judgeStep();
       }
       newestMs = Math.max(newestMs, row.timestampMs);
@@ -132,7 +133,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   return { ...(await closeTally(tally, seen, world)), seldomCalled: seldom.names() };
 }
 
-const stepOf = (atMs: number): number => Math.floor(atMs / STEP_MS);
+export const stepOf = (atMs: number): number => Math.floor(atMs / STEP_MS);
 
 async function closeTally(tally: Tally, seen: ReadonlySet<string>, { memory, rules }: ReplayWorld): Promise<Tally> {
   const littleKnown: LittleKnown[] = [];

@@ -6,7 +6,7 @@ import { inflate } from '../../adapters/inflate';
 import { createMemory } from '../../adapters/memory';
 import { createRandom } from '../../cli/demo/random';
 import type { LogRow } from '../../cli/replay/read-file';
-import { replay } from '../../cli/replay/replay';
+import { replay, stepOf } from '../../cli/replay/replay';
 import { hourOf } from '../../core/baseline/hour';
 import { hourDue } from '../../core/baseline/pending-hours';
 import { defaultRules } from '../../core/detect/rules';
@@ -91,9 +91,15 @@ async function runPipeline(seed: number): Promise<Run> {
   return { ...state, touched: touched.list() };
 }
 
-/** One payload a log stream. */
+const LOGIN = '/aws/lambda/login';
+const firstLogin = rows.find(({ logGroup, message }) => logGroup === LOGIN && message.includes('authn_login'))!;
+
+/** One payload a log stream; of a login source one every two seconds, as replay cuts it: a delivery's calls are learned together. */
 function cut(minuteRows: readonly LogRow[]): unknown[] {
-  const streams = groupBy(minuteRows, ({ logGroup, logStream }) => `${logGroup}\n${logStream}`);
+  const streams = groupBy(minuteRows, ({ logGroup, logStream, timestampMs }) => {
+    const isStepped = logGroup === LOGIN && minuteOf(timestampMs) > minuteOf(firstLogin.timestampMs);
+    return `${logGroup}\n${logStream}\n${isStepped ? stepOf(timestampMs) : ''}`;
+  });
   return [...streams.values()].map((events) => {
     const [{ logGroup, logStream } = { logGroup: '', logStream: '' }] = events;
     const batch = {
