@@ -2,7 +2,7 @@
 import type { LogBatch, LogEvent } from './log/batch';
 import { functionOf } from './log/identity';
 import { parseMessage } from './log/parse';
-import { parseRaw } from './log/parse-raw';
+import { parseRaw, PASSED_OVER } from './log/parse-raw';
 import type { Parsed } from './log/parsed';
 import type { LoginSource } from './login/login-source';
 import { emptyLoginMinute, isTelling, observeLogin, type LoginMinute } from './observe-login';
@@ -34,6 +34,7 @@ export function observe(
   const calls = watched && createCalls({ kind: 'function', name: watched.name }, publishedVersion(watched.version));
   const source = sourceOf(batch.logGroup);
   let outOfTime = 0;
+  let passedOver = 0;
   for (const event of batch.events) {
     const minute = minuteOf(event.timestampMs);
     if (!(minute >= oldest && minute <= newest)) {
@@ -41,11 +42,16 @@ export function observe(
       continue;
     }
     const parsed = parseEvent(event, source);
+    if (parsed === PASSED_OVER) {
+      passedOver += 1;
+      continue;
+    }
     counts[parsed.kind] += 1;
     if (parsed.kind === 'login') {
       if (isTelling(parsed.login)) observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
     } else calls?.see(minute, parsed, event.timestampMs);
   }
+  counts.app += passedOver;
   const kinds = new Map(KINDS.flatMap((kind) => (counts[kind] > 0 ? [[kind, counts[kind]] as const] : [])));
   return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
 }

@@ -23,17 +23,18 @@ export function readAppJson(line: JsonObject): App | undefined {
 
 /** The request id under whatever name the runtime or logger gives it: at the top, or in a logger's context. */
 export function requestIdOf(line: JsonObject): string | undefined {
-  const own = idIn(line);
+  const own = ownRequestId(line);
   if (own !== undefined) return own;
   for (const key of CONTEXT_KEYS) {
     const context = line[key];
-    const inner = isObject(context) ? idIn(context) : undefined;
+    const inner = isObject(context) ? ownRequestId(context) : undefined;
     if (inner !== undefined) return inner;
   }
   return undefined;
 }
 
-function idIn(line: JsonObject): string | undefined {
+/** At the top of the line. */
+export function ownRequestId(line: JsonObject): string | undefined {
   for (const key of REQUEST_ID_KEYS) {
     const value = line[key];
     if (typeof value === 'string' && isRequestId(value)) return value;

@@ -4,8 +4,15 @@ import type { Piece } from './bytes';
 import { readUtf8 } from './utf8';
 import { holdsAt, wordOf, type Word } from './words';
 
-/** Names of fields by their lengths, so that most fields of a line are passed over without a look at their names. */
-export type Wanted = readonly (readonly WantedName[] | undefined)[];
+export interface Wanted {
+  /** By their lengths, so that most fields of a line are passed over without a look at their names. */
+  readonly names: readonly (readonly WantedName[] | undefined)[];
+  /** With every name from the start, all lines' fields are of one shape: V8 makes and reads them at half the cost. */
+  readonly none: FlatFields;
+}
+
+/** A text under each wanted name, undefined where the line has none. */
+export type FlatFields = Readonly<Record<string, string | undefined>>;
 
 interface WantedName {
   readonly name: string;
@@ -13,24 +20,25 @@ interface WantedName {
 }
 
 export function wantedFields(names: readonly string[]): Wanted {
-  const wanted: WantedName[][] = [];
-  for (const name of names) (wanted[name.length] ??= []).push({ name, word: wordOf(name) });
-  return wanted;
+  const byLength: WantedName[][] = [];
+  for (const name of names) (byLength[name.length] ??= []).push({ name, word: wordOf(name) });
+  return { names: byLength, none: Object.fromEntries(names.map((name) => [name, undefined])) };
 }
 
 /**
  * The wanted fields alone, with the values that JSON.parse gives them. Undefined where the object holds another object, a
  * list, white space or an escape, where a wanted field is no text, and where the message is no JSON.
  */
-export function readFlatFields({ piece, from, to }: RawMessage, wanted: Wanted): Record<string, string> | undefined {
+export function readFlatFields({ piece, from, to }: RawMessage, wanted: Wanted): FlatFields | undefined {
   const { octets, latin1, isAscii } = piece;
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string | undefined> = { ...wanted.none };
   for (let at = from + 1; ; at += 1) {
     if (!isQuote(octets, at)) return undefined;
     const keyAt = at + QUOTE_LENGTH;
-    const keyEnd = latin1.indexOf('\\', keyAt);
+    let keyEnd = keyAt; // names are short: a search would cost more than the way
+    while (keyEnd < to && octets[keyEnd] !== BACKSLASH) keyEnd += 1;
     if (!isQuote(octets, keyEnd) || octets[keyEnd + QUOTE_LENGTH] !== COLON) return undefined;
-    const name = wanted[keyEnd - keyAt]?.find((known) => holdsAt(piece, known.word, keyAt))?.name;
+    const name = nameAt(piece, keyAt, wanted.names[keyEnd - keyAt]);
     const valueAt = keyEnd + QUOTE_LENGTH + 1;
     if (isQuote(octets, valueAt)) {
       const textAt = valueAt + QUOTE_LENGTH;
@@ -48,6 +56,12 @@ export function readFlatFields({ piece, from, to }: RawMessage, wanted: Wanted):
     if (octets[at] === COMMA) continue;
     return octets[at] === CLOSE_BRACE && isEnd(piece, at + 1, to) ? fields : undefined;
   }
+}
+
+function nameAt(piece: Piece, at: number, candidates: readonly WantedName[] | undefined): string | undefined {
+  if (candidates === undefined) return undefined;
+  for (const { name, word } of candidates) if (holdsAt(piece, word, at)) return name;
+  return undefined;
 }
 
 const QUOTE_LENGTH = 2;

@@ -36,7 +36,8 @@ export function parseRaw(raw: RawMessage, source: LoginSource | undefined): Pars
 
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-const PASSED_OVER: App = { kind: 'app' };
+/** It says nothing that is counted. */
+export const PASSED_OVER: App = { kind: 'app' };
 
 /** The platform's events begin with one of their three keys; every runtime's report of a failure has an error type. */
 function isIdleJson({ piece, from, to }: RawMessage): boolean {
@@ -48,7 +49,7 @@ function isIdleJson({ piece, from, to }: RawMessage): boolean {
   // Only what readAppJson takes for an application's line may be passed over as one; some runtimes tell a failure in words.
   const levelAt = text.indexOf(LEVEL);
   if (levelAt === -1 || text.charCodeAt(levelAt + LEVEL.length + 2) === CAPITAL_E) return false; // after an escaped quote
-  return !mayHoldLogin(text) && !text.includes('errorType');
+  return !mayHoldLogin(text) && !/errorType/i.test(text);
 }
 
 const LEVEL = 'level\\":';

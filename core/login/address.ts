@@ -26,7 +26,7 @@ function isPort(text: string): boolean {
 
 /** As written, for there is but one way to write it. */
 function readV4(text: string): string | undefined {
-  return v4Octets(text) === undefined ? undefined : text;
+  return v4Bits(text) === undefined ? undefined : text;
 }
 
 function readV6(text: string): string | undefined {
@@ -38,9 +38,10 @@ function readV6(text: string): string | undefined {
   return isMapped ? `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}` : renderV6(groups);
 }
 
-/** Decimal only: an octet with a leading zero is octal to some and decimal to others. */
-function v4Octets(text: string): number[] | undefined {
-  const octets: number[] = [];
+/** All 32 of them. Decimal only: an octet with a leading zero is octal to some and decimal to others. */
+function v4Bits(text: string): number | undefined {
+  let bits = 0;
+  let octets = 0;
   let from = 0;
   let value = 0;
   for (let at = 0; at <= text.length; at += 1) {
@@ -52,11 +53,12 @@ function v4Octets(text: string): number[] | undefined {
       continue;
     }
     if (at === from || (at < text.length && code !== 0x2e)) return undefined;
-    octets.push(value);
+    bits = (bits << 8) | value;
+    octets += 1;
     from = at + 1;
     value = 0;
   }
-  return octets.length === 4 ? octets : undefined;
+  return octets === 4 ? bits : undefined;
 }
 
 /** The eight groups of an IPv6 address. */
@@ -80,10 +82,9 @@ function readHalf(text: string, mayEndDotted: boolean): number[] | undefined {
       groups.push(Number.parseInt(part, 16));
       continue;
     }
-    const octets = mayEndDotted && index === parts.length - 1 ? v4Octets(part) : undefined;
-    if (octets === undefined) return undefined;
-    const [a = 0, b = 0, c = 0, d = 0] = octets;
-    groups.push((a << 8) | b, (c << 8) | d);
+    const bits = mayEndDotted && index === parts.length - 1 ? v4Bits(part) : undefined;
+    if (bits === undefined) return undefined;
+    groups.push(bits >>> 16, bits & 0xffff);
   }
   return groups;
 }

@@ -85,12 +85,20 @@ function startsLikeToken(text: string, at: number): boolean {
 }
 
 function readToken(text: string): Token | undefined {
-  const name = TOKEN.exec(text.slice(0, LONGEST_TOKEN))?.[1]?.toLowerCase();
-  if (name === undefined) return undefined;
   const colon = text.indexOf(':');
+  const name = nameOf(text, colon);
+  if (name === undefined) return undefined;
   const rest = colon === -1 ? '' : text.slice(colon + 1);
   const account = name === 'successafterfail' ? rest.replace(/,\d{1,9}$/, '') : rest;
   return { outcome: name === 'fail' ? 'failure' : 'success', account: accountFrom(account) };
+}
+
+/** What stands before the colon is mostly one of two words: comparing costs a third of matching. */
+function nameOf(text: string, colon: number): string | undefined {
+  const word = colon === -1 ? '' : text.slice(0, colon);
+  if (word === 'authn_login_fail') return 'fail';
+  if (word === 'authn_login_success') return 'success';
+  return TOKEN.exec(text.slice(0, LONGEST_TOKEN))?.[1]?.toLowerCase();
 }
 
 function accountFrom(value: unknown): string | undefined {
