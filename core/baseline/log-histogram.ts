@@ -1,5 +1,6 @@
 /** Cells of a histogram whose borders grow by 10 %: a value read back from its cell is within 4.8 % (Masson et al. 2019). */
 const RATIO = 1.1;
+const LOG_RATIO = Math.log(RATIO);
 const SMALLEST = 0.1;
 const LAST_CELL = 255;
 
@@ -8,7 +9,7 @@ export type Cells = Iterable<readonly [cell: number, weight: number]>;
 /** The cell of a value in ms or MB; everything up to 0.1 is cell 0. */
 export function cellOf(value: number): number {
   if (!(value > SMALLEST)) return 0;
-  return Math.min(LAST_CELL, Math.ceil(Math.log(value / SMALLEST) / Math.log(RATIO)));
+  return Math.min(LAST_CELL, Math.ceil(Math.log(value / SMALLEST) / LOG_RATIO));
 }
 
 /** The value that stands for a cell. */

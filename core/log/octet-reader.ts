@@ -1,13 +1,12 @@
 /** Walks bytes of a platform line from left to right, once. */
 import type { Piece } from './bytes';
+import { ID_LENGTH, readUsualId } from './usual-id';
 import { holdsAt, type Word } from './words';
 
-const ID_LENGTH = 36;
 const MAX_DIGITS = 15; // beyond it a whole number of a double is no longer exact
 const POWERS = Array.from({ length: MAX_DIGITS + 1 }, (_, digits) => 10 ** digits); // the operator itself is dear
+const ZERO = 0x30;
 const DOT = 0x2e;
-const ID_CODES = new Uint8Array(256);
-for (const letter of '0123456789abcdef-') ID_CODES[letter.charCodeAt(0)] = 1;
 
 export class OctetReader {
   readonly octets: Uint8Array;
@@ -25,15 +24,11 @@ export class OctetReader {
     return true;
   }
 
-  /** Goes over an id of the usual length and make, hexadecimal digits and hyphens. */
-  skipId(): boolean {
-    const end = this.at + ID_LENGTH;
-    const { octets } = this;
-    if (end > octets.length) return false;
-    let codes = 1;
-    for (let at = this.at; at < end; at += 1) codes &= ID_CODES[octets[at]!]!;
-    this.at = end;
-    return codes === 1;
+  /** Goes over an id of the usual length and make; undefined where none stands. */
+  id(): string | undefined {
+    const id = readUsualId(this.piece, this.at);
+    this.at += ID_LENGTH;
+    return id;
   }
 
   /** Digits with at most one dot between them, read as JavaScript itself reads them; NaN for anything else. */
@@ -56,13 +51,14 @@ export class OctetReader {
   }
 
   private digits(before: number): number {
+    const { octets } = this;
+    let { at } = this;
     let value = before;
-    for (let code = this.octets[this.at] ?? 0; isDigit(code); code = this.octets[this.at] ?? 0) {
-      value = value * 10 + (code - 0x30);
-      this.at += 1;
+    for (let digit = octets[at]! - ZERO; digit >= 0 && digit <= 9; digit = octets[at]! - ZERO) {
+      value = value * 10 + digit;
+      at += 1;
     }
+    this.at = at;
     return value;
   }
 }
-
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

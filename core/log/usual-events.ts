@@ -11,9 +11,8 @@ export function readUsualEvent({ piece, from, to }: RawMessage): Report | Start 
   if (!line.skip(TIME) || !skipTime(line)) return undefined;
   const isReport = line.skip(REPORT);
   if (!isReport && !line.skip(START)) return undefined;
-  const idAt = line.at;
-  if (!line.skipId()) return undefined;
-  const requestId = piece.latin1.slice(idAt, line.at);
+  const requestId = line.id();
+  if (requestId === undefined) return undefined;
   const event = isReport ? readReport(line, requestId) : readStart(line, requestId);
   return line.at === to ? event : undefined;
 }

@@ -8,8 +8,8 @@ import type { End, Report, Start } from './parsed';
 /** Undefined for every other line and form, which the general readers read; of these they say the same. */
 export function readUsualReport({ piece, from, to }: RawMessage): Report | undefined {
   const line = new OctetReader(piece, from);
-  if (!line.skip(REPORT) || !line.skipId()) return undefined;
-  const idEnd = line.at;
+  const requestId = line.skip(REPORT) ? line.id() : undefined;
+  if (requestId === undefined) return undefined;
   const durationMs = readField(line, DURATION, MS);
   const billedMs = readField(line, BILLED, MS);
   const memoryMb = readField(line, MEMORY, MB);
@@ -19,29 +19,26 @@ export function readUsualReport({ piece, from, to }: RawMessage): Report | undef
   const initMs = line.skip(TAB_LINE_FEED) ? undefined : readField(line, INIT, MS);
   if (initMs !== undefined && !(isWithin(initMs, INIT_MS) && line.skip(TAB_LINE_FEED))) return undefined;
   if (line.at !== to) return undefined;
-  const requestId = piece.latin1.slice(from + REPORT.length, idEnd);
   return { kind: 'report', requestId, durationMs, billedMs, memoryMb, maxMemoryMb, initMs };
 }
 
 export function readUsualStart({ piece, from, to }: RawMessage): Start | undefined {
   const line = new OctetReader(piece, from);
-  if (!line.skip(START) || !line.skipId()) return undefined;
-  const idEnd = line.at;
-  if (!line.skip(VERSION)) return undefined;
+  const requestId = line.skip(START) ? line.id() : undefined;
+  if (requestId === undefined || !line.skip(VERSION)) return undefined;
   const versionAt = line.at;
   const isLatest = line.skip(LATEST);
   if ((!isLatest && !line.skipDigits()) || line.at - versionAt > MAX_VERSION) return undefined;
   const version = isLatest ? '$LATEST' : piece.latin1.slice(versionAt, line.at);
   if (!line.skip(LINE_FEED) || line.at !== to) return undefined;
-  return { kind: 'start', requestId: piece.latin1.slice(from + START.length, idEnd), version };
+  return { kind: 'start', requestId, version };
 }
 
 export function readUsualEnd({ piece, from, to }: RawMessage): End | undefined {
   const line = new OctetReader(piece, from);
-  if (!line.skip(END) || !line.skipId()) return undefined;
-  const idEnd = line.at;
-  if (!line.skip(LINE_FEED) || line.at !== to) return undefined;
-  return { kind: 'end', requestId: piece.latin1.slice(from + END.length, idEnd) };
+  const requestId = line.skip(END) ? line.id() : undefined;
+  if (requestId === undefined || !line.skip(LINE_FEED) || line.at !== to) return undefined;
+  return { kind: 'end', requestId };
 }
 
 const REPORT = wordOf('REPORT RequestId: ');
