@@ -52,7 +52,8 @@ export function observe(
     } else calls?.see(minute, parsed, event.timestampMs);
   }
   counts.app += passedOver;
-  const kinds = new Map(KINDS.flatMap((kind) => (counts[kind] > 0 ? [[kind, counts[kind]] as const] : [])));
+  const kinds = new Map<Parsed['kind'], number>();
+  for (const kind of KINDS) if (counts[kind] > 0) kinds.set(kind, counts[kind]);
   return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
 }
 

@@ -4,7 +4,8 @@ import type { LoginSource } from '../login/login-source';
 import { mayHoldLogin } from '../login/read-login';
 import { readUsualLogin } from '../login/usual-login';
 import type { RawMessage } from './batch';
-import { holdsAt, wordOf } from './words';
+import type { Piece } from './bytes';
+import { holdsAt, wordOf, type Word } from './words';
 import type { App, Parsed } from './parsed';
 import { readUsualEvent } from './usual-events';
 import { readUsualEnd, readUsualReport, readUsualStart } from './usual-lines';
@@ -65,10 +66,15 @@ function isIdleText({ piece, from, to }: RawMessage): boolean {
   const { octets, latin1 } = piece;
   if (!holdsAt(piece, TAB, from + TIME_END) || !holdsAt(piece, TAB, from + ID_END)) return false;
   const levelAt = from + ID_END + TAB.length;
-  const level = LEVELS.find((word) => holdsAt(piece, word, levelAt));
+  const level = levelIn(piece, levelAt);
   if (level === undefined || octets[levelAt + level.length] === OPEN_BRACE) return false;
   // No login is read from words without JSON but OWASP's.
   return !/authn_login_/i.test(latin1.slice(levelAt, to));
+}
+
+function levelIn(piece: Piece, at: number): Word | undefined {
+  for (const level of LEVELS) if (holdsAt(piece, level, at)) return level;
+  return undefined;
 }
 
 const TAB = wordOf('\\t');

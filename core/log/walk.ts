@@ -65,6 +65,10 @@ function readEvent(piece: Piece, from: number, close: number): RawEvent | undefi
   const timeAt = idEnd + AFTER_ID.length;
   let at = timeAt;
   let timestampMs = 0;
+  for (let four = fourDigits(piece, at); four >= 0 && at - timeAt < MAX_DIGITS; four = fourDigits(piece, at)) {
+    timestampMs = timestampMs * 10_000 + four;
+    at += 4;
+  }
   for (let code = octets[at] ?? 0; code >= ZERO && code <= NINE; code = octets[at] ?? 0) {
     timestampMs = timestampMs * 10 + (code - ZERO);
     at += 1;
@@ -74,6 +78,19 @@ function readEvent(piece: Piece, from: number, close: number): RawEvent | undefi
   const end = messageEnd(piece, messageAt, close);
   return end === -1 ? undefined : new RawEvent(timestampMs, piece, from, idEnd, messageAt, end);
 }
+
+/** The number that four bytes spell; -1 where one of them is no digit. */
+function fourDigits({ octets, view }: Piece, at: number): number {
+  if (at + 4 > octets.length) return -1;
+  const digits = view.getInt32(at, true) ^ ZEROS;
+  // Adding six carries into the upper half of a byte from ten on.
+  if (((digits | (digits + SIXES)) & UPPER_HALVES) !== 0) return -1;
+  return (digits & 15) * 1000 + ((digits >> 8) & 15) * 100 + ((digits >> 16) & 15) * 10 + (digits >> 24);
+}
+
+const ZEROS = 0x30303030;
+const SIXES = 0x06060606;
+const UPPER_HALVES = 0xf0f0f0f0 | 0;
 
 const AFTER_ID = wordOf('","timestamp":');
 const AFTER_TIME = wordOf(',"message":"');
