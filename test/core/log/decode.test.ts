@@ -130,6 +130,18 @@ describe('decodeEnvelope', () => {
     );
   });
 
+  it('reads a timestamp of any length, and none with another letter in it', () => {
+    const withTime = (timestamp: string) =>
+      decodeEnvelope(envelope({ logEvents: [event] }).replace('"timestamp":5', `"timestamp":${timestamp}`));
+    const event = { id: 'a', timestamp: 5, message: 'm' };
+    for (let digits = 1; digits <= 15; digits += 1) {
+      const timestamp = '987654321098765'.slice(0, digits);
+      expect(withTime(timestamp)).toMatchObject({ batch: { events: [{ timestampMs: Number(timestamp) }] } });
+      for (const wrong of ['/', ':', 'a', '\x00'])
+        expect(withTime(timestamp.slice(0, -1) + wrong)).toMatchObject({ kind: 'unreadable' });
+    }
+  });
+
   it.each([
     ['a key after the message', { id: 'a', timestamp: 5, message: 'm', extractedFields: { id: 'x' } }],
     ['a key after the message with quotes in it', { id: 'a', timestamp: 5, message: '"m"', z: 'b' }],

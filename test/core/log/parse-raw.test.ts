@@ -68,6 +68,22 @@ describe('parseRaw', () => {
     expect(quick(message, source)?.kind).not.toBe('app');
   });
 
+  it('tells ids apart that differ in one letter, wherever it stands', () => {
+    for (let at = 0; at < id.length; at += 1) {
+      const other = `${id.slice(0, at)}f${id.slice(at + 1)}`;
+      const ids = [id, other, id].map((each) => quick(`END RequestId: ${each}\n`));
+      expect(ids).toEqual([id, other, id].map((requestId) => ({ kind: 'end', requestId })));
+      expect(quick(`END RequestId: ${id.slice(0, at)}g${id.slice(at + 1)}\n`)).toBeUndefined();
+    }
+  });
+
+  it('takes no word for another that differs in one letter', () => {
+    for (let at = 0; at < REPORT.length; at += 1) {
+      const forged = `${REPORT.slice(0, at)}?${REPORT.slice(at + 1)}`;
+      expect(quick(forged)).toBeUndefined();
+    }
+  });
+
   it.each<[string, LoginSource | undefined]>([
     ['of a source that settings do not know', undefined],
     ['of a declared one', { format: 'owasp' }],
