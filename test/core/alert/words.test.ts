@@ -35,8 +35,8 @@ describe('titles', () => {
     ['cold-start-surge', 'open', 'api starts cold for 40 % of its calls'],
     ['cold-start-surge', 'update', 'api still starts cold for 40 % of its calls'],
     ['cold-start-surge', 'resolve', 'api starts cold no more than usual'],
-    ['cost-spike', 'open', 'resize costs $4.2 an hour instead of $1'],
-    ['cost-spike', 'update', 'resize still costs $4.2 an hour instead of $1'],
+    ['cost-spike', 'open', 'resize costs $4.21 an hour instead of $1.02'],
+    ['cost-spike', 'update', 'resize still costs $4.21 an hour instead of $1.02'],
     ['cost-spike', 'resolve', 'resize costs no more than usual'],
     ['gone-silent', 'open', 'orders has gone silent'],
     ['gone-silent', 'update', 'orders is still silent: no call for 12 minutes'],
@@ -107,8 +107,8 @@ describe('what is usual and what was seen', () => {
     ],
     [
       'cost-spike',
-      '$1 an hour at this hour of the week',
-      '$4.2 an hour: 3.9 times as many calls; $812 more by the end of the month if it goes on. ' +
+      '$1.02 an hour at this hour of the week',
+      '$4.21 an hour: 3.9 times as many calls; $812.00 more by the end of the month if it goes on. ' +
         'Assumed: list prices of eu-west-1, 2026-09-19, without free tier',
     ],
     ['gone-silent', '1,240 calls an hour at this hour, in 59 of 60 minutes', 'no call for 12 minutes'],
