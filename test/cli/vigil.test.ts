@@ -8,7 +8,7 @@ import { vigil } from '../../cli/vigil';
 import { captureTerminal } from './capture-terminal';
 import { smallDay } from './small-day';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 const folder = mkdtempSync(join(tmpdir(), 'vigil-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
