@@ -22,7 +22,7 @@ import { smallDay } from '../small-day';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigil-demo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-jest.setTimeout(120_000); // three days of logs: about three seconds on a quiet machine, many times that on a busy one
+jest.setTimeout(300_000); // three days of logs: about ten seconds on a quiet machine, many times that on a busy one
 
 async function run(...args: string[]) {
   const terminal = captureTerminal();
