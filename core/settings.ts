@@ -1,4 +1,5 @@
 /** The settings: checked where the stack is made, carried in every bundle, read back where they are used. */
+import type { AlertSettings } from './alert/alert-settings';
 import { checkDetectors } from './detect/detector-settings';
 import type { Rules } from './detect/rules';
 import type { LoginSource } from './login/login-source';
@@ -23,6 +24,8 @@ export interface RuntimeSettings {
   readonly rules: Rules;
   /** What differs from the price list and from what functions' configurations say. */
   readonly costs?: CostSettings;
+  /** To whom what goes, and what is silent. */
+  readonly alerts?: AlertSettings;
 }
 
 /** The log group of one of our own functions; the name is fixed, so that it can be told from all others. */
@@ -40,7 +43,9 @@ export function readRuntimeSettings(json: unknown): RuntimeSettings | undefined 
   if (version !== 1 || typeof stack !== 'string' || typeof filterName !== 'string') return undefined;
   if (!isNames(ownLogGroups) || !isNames(logGroups) || !isLogins(logins)) return undefined;
   if (rules === undefined || checked.faults.length + faults.length > 0) return undefined;
-  return { version, stack, ownLogGroups, filterName, logGroups, logins, rules: checked.rules, ...(costs && { costs }) };
+  const alerts: AlertSettings | undefined = isRecord(json['alerts']) ? json['alerts'] : undefined; // checked at synth
+  const read = { version, stack, ownLogGroups, filterName, logGroups, logins, rules: checked.rules } as const;
+  return { ...read, ...(costs && { costs }), ...(alerts && { alerts }) };
 }
 
 /** What a user asks for. An undefined entry is a name that only the deployment will know. */
