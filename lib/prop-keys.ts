@@ -2,7 +2,7 @@
 import type { StackProps } from 'aws-cdk-lib';
 import type { AlertProps, SlackProps, VigilProps } from './vigil-props';
 
-const ofVigil: Names<Omit<VigilProps, keyof StackProps>> = {
+const ofVigil: Names<VigilProps> = {
   logGroups: true,
   functions: true,
   logins: true,

@@ -1,7 +1,7 @@
 /** Reads what the app gave the stack, whatever it is: `cdk synth` checks no types, so every slip of the pen arrives here. */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { STACK_KEYS, VIGIL_KEYS } from './prop-keys';
+import { VIGIL_KEYS } from './prop-keys';
 import { faultsOfKeys, isRecord, kindOf, readList, type Name } from './prop-shape';
 import { readAlerts, type ReadAlerts } from './read-alerts';
 import { readFunction, readLogGroup } from './read-log-group';
@@ -19,12 +19,12 @@ export interface ReadProps extends ReadAlerts {
 
 const UNREAD = { logGroups: [undefined], functions: [], logins: [], emails: [undefined], hasTopic: false };
 
-export function readProps(props: unknown): ReadProps {
+export function readProps(props: unknown, otherKeys: readonly string[] = []): ReadProps {
   if (!isRecord(props)) {
     const fault = `props must be an object such as { logGroups: ['/aws/lambda/checkout'], alerts: { emails: ['you@example.com'] } }, got ${kindOf(props)}`;
     return { ...UNREAD, detectors: undefined, faults: [fault] };
   }
-  const faults = faultsOfKeys('', props, VIGIL_KEYS, STACK_KEYS);
+  const faults = faultsOfKeys('', props, VIGIL_KEYS, otherKeys);
   const { logGroups, functions, logins, alerts, detectors, costs, removalPolicy } = props;
   const read = {
     logGroups: readList('logGroups', logGroups, "['/aws/lambda/checkout']", faults, readLogGroup),

@@ -7,7 +7,10 @@ import type { DetectorSettings } from '../core/detect/detector-settings';
 import type { LoginSource } from '../core/login/login-source';
 import type { CostSettings } from '../core/price';
 
-export interface VigilProps extends StackProps {
+/** What `VigilStack` takes: all that Vigil does, and what every stack does. */
+export type VigilStackProps = VigilProps & StackProps;
+
+export interface VigilProps {
   /**
    * Log groups to watch, by name or as constructs. One that does not exist yet is watched as soon as it does.
    * @default - none; then `functions` or `logins` must name something

@@ -12,9 +12,14 @@ export interface ReadWishes {
   readonly lateNames: readonly string[];
 }
 
-/** Throws one error that names every fault, one a line. */
-export function readWishes(stack: string, props: VigilProps, functionIds: readonly string[]): ReadWishes {
-  const { slack, detectors, costs, hasTopic, ...read } = readProps(props);
+/** Throws one error that names every fault, one a line. `otherKeys` are props that are somebody else's to read. */
+export function readWishes(
+  stack: string,
+  props: VigilProps,
+  functionIds: readonly string[],
+  otherKeys: readonly string[] = [],
+): ReadWishes {
+  const { slack, detectors, costs, hasTopic, ...read } = readProps(props, otherKeys);
   const ofFunctions = read.functions.map((fn) => fn && logGroupOf(fn));
   const wishes: Wishes = {
     stack,

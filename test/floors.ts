@@ -35,6 +35,11 @@ export const FLOORS: readonly Floor[] = [
       /^esbuild$/,
     ],
   },
+  {
+    name: 'examples',
+    files: /^examples\//,
+    may: [/^examples\//, /^@vigil-watch\/vigil$/, /^aws-cdk-lib/, /^constructs$/],
+  },
   { name: 'bin/app.ts', files: /^bin\/app\.ts$/, may: [/^lib\//, /^aws-cdk-lib/] },
   {
     name: 'bench',
@@ -86,7 +91,7 @@ export function upwardImports(path: string, source: string): string[] {
 
 /** The house's own TypeScript files, relative to `root`. */
 export function sourceFiles(root: string): string[] {
-  const rooms = ['bin', 'lib', 'lambda', 'core', 'adapters', 'cli', 'bench'];
+  const rooms = ['bin', 'lib', 'lambda', 'core', 'adapters', 'cli', 'bench', 'examples'];
   return rooms.flatMap((room) => walk(join(root, room))).map((file) => relative(root, file));
 }
 

@@ -3,6 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { STACK_KEYS } from '../../lib/prop-keys';
 import { readProps } from '../../lib/read-props';
 
 const user = new Stack(new App(), 'User');
@@ -25,7 +26,7 @@ it.each<[string, unknown]>([
   ['a login source by name', login({ logGroup: '/auth', format: 'auth0' })],
   ['a policy of removal', { ...GOOD, removalPolicy: 'destroy' }],
 ])('finds nothing wrong with the shape of %s', (_, props) => {
-  expect(readProps(props).faults).toEqual([]);
+  expect(readProps(props, STACK_KEYS).faults).toEqual([]);
 });
 
 it.each<[string, unknown, string]>([
@@ -135,7 +136,7 @@ it.each<[string, unknown, string]>([
     'logins[0] must be plain data known at synth',
   ],
 ])('refuses %s, with the cure', (_, props, words) => {
-  const { faults } = readProps(props);
+  const { faults } = readProps(props, STACK_KEYS);
   expect(faults).toEqual([expect.stringContaining(words)]);
   expect(faults.join()).not.toMatch(/services\/T|arn:|Token\[/);
 });

@@ -1,0 +1,4 @@
+/** What others may import: `import { Vigil } from '@vigil-watch/vigil'`. */
+export { Vigil } from './lib/vigil';
+export { VigilStack } from './lib/vigil-stack';
+export type { AlertProps, LoginProps, SlackProps, VigilProps, VigilStackProps } from './lib/vigil-props';
