@@ -30,7 +30,9 @@ export class Analyzer extends Construct {
       environment: { TABLE: table.tableName, PEPPER_SECRET: pepper.secretArn, ACCOUNT: Stack.of(this).account },
     });
     table.allow(this.fn, 'FLSDAOQ', ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
-    table.allow(this.fn, 'R', ['UpdateItem']);
+    table.allow(this.fn, 'D', ['BatchWriteItem']);
+    table.allow(this.fn, 'K', ['GetItem', 'UpdateItem']);
+    table.allow(this.fn, 'R', ['Query', 'PutItem', 'UpdateItem']);
     table.allow(this.fn, 'U', ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);
     allow(this.fn, ['secretsmanager:GetSecretValue'], pepper.secretArn);
 

@@ -44,7 +44,8 @@ export class Redriver extends Construct {
         DEAD_LETTERS: deadLetters.queueUrl,
       },
     });
-    table.allow(fn, 'FLSDQ', ['GetItem', 'PutItem', 'UpdateItem']);
+    table.allow(fn, 'FLSDKQ', ['GetItem', 'PutItem', 'UpdateItem']);
+    table.allow(fn, 'D', ['BatchWriteItem']);
     table.allow(fn, 'R', ['Query', 'UpdateItem', 'DeleteItem']);
     table.allow(fn, 'U', ['Query', 'PutItem']);
     const allow = (actions: string[], ...resources: string[]): void =>

@@ -23,9 +23,10 @@ export class Sweeper extends Construct {
       description: 'Vigil: judges and learns each minute, resolves alerts',
       environment: { TABLE: table.tableName },
     });
-    table.allow(fn, 'FLSDUWAOG', ['GetItem', 'Query']);
+    table.allow(fn, 'FLSKRDUWAOG', ['GetItem', 'Query']);
     table.allow(fn, 'U', ['BatchGetItem']);
-    table.allow(fn, 'UWAO', ['PutItem', 'UpdateItem']);
+    table.allow(fn, 'DRUWAO', ['PutItem', 'UpdateItem']);
+    table.allow(fn, 'D', ['BatchWriteItem']);
     table.allow(fn, 'O', ['DeleteItem']);
     fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next minute is the retry
     new Rule(this, 'EachMinute', {
