@@ -6,7 +6,8 @@ import { countedUntil, type LearnedPart } from './baseline/learned-part';
 import { hourDue, isPassed, nextDue, passedMinutes, withoutHour } from './baseline/pending-hours';
 import { emptyProfile, type Profile } from './baseline/profile';
 import type { PendingHour, Recent } from './baseline/recent';
-import type { BucketStore, UsualStore } from './ports';
+import type { HoursRead } from './hours-read';
+import type { UsualStore } from './ports';
 import type { Minute } from './state/minute';
 import type { Series } from './state/series';
 
@@ -19,30 +20,31 @@ export interface HourLearner {
 }
 
 interface World {
-  readonly buckets: BucketStore;
+  readonly hours: HoursRead;
   readonly usual: UsualStore;
 }
 
-export function createHourLearner(series: Series, trouble: Trouble, { buckets, usual }: World): HourLearner {
+export function createHourLearner(series: Series, trouble: Trouble, { hours, usual }: World): HourLearner {
   let stored: Promise<Profile | undefined> | undefined;
   let learned: Profile | undefined;
   const read = (): Promise<Profile | undefined> => (stored ??= usual.readProfile(series));
 
   const learn = async (recent: Recent, pending: PendingHour): Promise<Recent> => {
     const { hour } = pending;
-    const found = await buckets.read(series, hour * 60, hour * 60 + 59);
-    const parts = found.flatMap((bucket) => countedUntil(bucket, hourDue(hour)) ?? []);
+    const due = hourDue(series, hour);
+    const found = await hours.read(hour);
+    const parts = found.flatMap((bucket) => countedUntil(bucket, due) ?? []);
     const before = learned ?? (await read()) ?? emptyProfile(series.kind, hour - 1);
     learned = learnHour(before, hourSeen(series, pending, parts, trouble));
     const adoption = learned.adopted.at(-1);
     const isNow = adoption?.hour === hour && adoption.why !== 'accepted';
-    return withAdopted(withoutHour(recent, hour), isNow ? adoption : undefined, hourDue(hour), parts);
+    return withAdopted(withoutHour(recent, hour), isNow ? adoption : undefined, due, parts);
   };
 
   return {
     async learnUntil(recent, due) {
       let lately = recent;
-      for (let next = nextDue(lately, due); next !== undefined; next = nextDue(lately, due))
+      for (let next = nextDue(series, lately, due); next !== undefined; next = nextDue(series, lately, due))
         lately = await learn(lately, next);
       return lately;
     },

@@ -1,5 +1,4 @@
 /** The dirty list in the table: a few small partitions a minute, so that the sweeper never scans. */
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DirtyList } from '../../core/ports';
 import {
   DIRTY_SHARDS,
@@ -10,20 +9,17 @@ import {
   ttlAfter,
 } from '../../core/state/keys';
 import { startOf } from '../../core/state/minute';
-import { orThrow } from './errors';
 import { keyOf, queryAll, type Table } from './table';
+import { createWriteTogether } from './write-together';
 
 export function createDynamoDirtyList(table: Table): DirtyList {
+  const write = createWriteTogether(table, 'note a changed minute');
   return {
     async add(series, minute, due) {
-      const put = new PutItemCommand({
-        TableName: table.name,
-        Item: {
-          ...keyOf(dirtyKey(series, minute, due)),
-          ttl: { N: String(ttlAfter(startOf(due), DIRTY_TTL_SECONDS)) },
-        },
+      await write({
+        ...keyOf(dirtyKey(series, minute, due)),
+        ttl: { N: String(ttlAfter(startOf(due), DIRTY_TTL_SECONDS)) },
       });
-      await orThrow('note a changed minute', () => table.client.send(put));
     },
 
     /** Strongly consistent: the sweeper reads a due minute once. */

@@ -35,8 +35,8 @@ export function createCountFolder(memory: Memory, rules: Rules): CountFolder {
           await memory.buckets.add({ series, minute, shard: 0, parts, ...(isLate && { lateDue: due }) });
           await memory.dirty.add(series, isLate ? minute : slotOf(minute), due);
           seen.add(seriesKey(series));
+          clock.touch(series, minute);
         }
-        clock.touch(minute);
       }
     },
   };

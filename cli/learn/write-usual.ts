@@ -38,7 +38,7 @@ export async function writeUsual(
   const rev = old?.rev ?? 0;
   if (!(await usual.write(series, { ...fresh, rev: rev + 1, foldedDue: through }, rev))) return { kind: 'overtaken' };
   // The sweeper learns the last hours when they are due, although nothing may be called any more.
-  for (const { hour } of fresh.pending ?? []) await dirty.add(series, hour * 60, hourDue(hour));
+  for (const { hour } of fresh.pending ?? []) await dirty.add(series, hour * 60, hourDue(series, hour));
   return { kind: 'written', minutes: fresh.minutes };
 }
 

@@ -7,14 +7,14 @@ import { hourOf } from '../../core/baseline/hour';
 import { hourDue } from '../../core/baseline/pending-hours';
 import type { Rules } from '../../core/detect/rules';
 import { dueMinute, startOf, type Minute } from '../../core/state/minute';
-import { seriesKey } from '../../core/state/series';
+import { seriesKey, type Series } from '../../core/state/series';
 import type { Memory } from '../../adapters/memory';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
 
 export interface EventClock {
   nowMs: () => number;
   /** A bucket of this minute was written. */
-  touch(minute: Minute): void;
+  touch(series: Series, minute: Minute): void;
   /** Sweeps every minute up to `until`, but for those at which nothing is open and nothing is due; gives what changed. */
   run(until: Minute): AsyncGenerator<Alert>;
   /** The minute whose sweep folds the last of what was written. */
@@ -37,7 +37,9 @@ export function createEventClock(memory: Memory, rules: Rules): EventClock {
   const sweep = createSweeper({ ...memory, rules, pricedBy, now: nowMs });
   return {
     nowMs,
-    touch: (minute) => void (workUntil = Math.max(workUntil, hourDue(hourOf(minute)), dueMinute(minute, nowMs()))),
+    touch(series, minute) {
+      workUntil = Math.max(workUntil, hourDue(series, hourOf(minute)), dueMinute(minute, nowMs()));
+    },
     foldsAllAt: () => workUntil + 1,
     async *run(until) {
       clock ??= until - 1;

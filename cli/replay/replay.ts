@@ -72,7 +72,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
         if (isUrgent(after.counters, Infinity)) urgent.set(seriesKey(series), series);
       }
       await seldom.note(series, minute);
-      clock.touch(minute);
+      clock.touch(series, minute);
     }
   };
 

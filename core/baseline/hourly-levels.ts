@@ -1,22 +1,30 @@
 /** Keeps beside what is usual lately what the profile says of this hour and the next, so that judging reads one small item. */
-import type { Hour } from './hour';
+import type { Series } from '../state/series';
+import { hourOf, type Hour } from './hour';
+import { hourDue } from './pending-hours';
 import type { Profile } from './profile';
 import type { HourlyLevels, Recent } from './recent';
 import { usualHour } from './usual-by-hour';
 
-/** Reads the profile once an hour. */
+/** Reads the profile once an hour: when an hour is learned, for then it is at hand. */
 export async function withHourly(
+  series: Series,
   recent: Recent,
   hour: Hour,
   profileOf: () => Promise<Profile | undefined>,
 ): Promise<Recent> {
   if (recent.kind !== 'function' || recent.hourly?.hour === hour) return recent;
+  if (recent.hourly?.hour === hour - 1 && isLearnedIn(hour, series, recent)) return recent;
   const profile = await profileOf();
   return {
     ...recent,
     hourly: { hour, levels: profile ? [hour, hour + 1].map((each) => levelsOf(profile, each)) : [] },
   };
 }
+
+/** Whether an hour waits that is learned before this one is over. */
+const isLearnedIn = (hour: Hour, series: Series, { pending = [] }: Recent): boolean =>
+  pending.some((each) => hourOf(hourDue(series, each.hour)) === hour);
 
 function levelsOf(profile: Profile, hour: Hour): HourlyLevels['levels'][number] {
   const { medianMs, p95Ms, p99Ms } = usualHour(profile, hour);

@@ -1,17 +1,25 @@
 /** Which hours the profile has yet to learn, and which minutes of them it must pass over. */
-import { CLOSES_AFTER_MINUTES, type Minute } from '../state/minute';
+import { CLOSES_AFTER_MINUTES, SLOT_MINUTES, type Minute } from '../state/minute';
+import { partOf, type Series } from '../state/series';
 import { hourOf, type Hour } from './hour';
 import type { PendingHour, Recent } from './recent';
 
-/** An hour is learned an hour after it closed, with all that came by then. */
-export const hourDue = (hour: Hour): Minute => (hour + 2) * 60 + CLOSES_AFTER_MINUTES;
+/** So many parts of an hour have series of their own that learn in them, for the profile is large. */
+const PARTS = 12;
+
+/**
+ * An hour is learned an hour after it closed or, for most series, some minutes later, with all that came by then: always in
+ * a minute in which five minutes close, so that it costs no write of its own.
+ */
+export const hourDue = (series: Series, hour: Hour): Minute =>
+  (hour + 2) * 60 + CLOSES_AFTER_MINUTES + partOf(series, PARTS) * SLOT_MINUTES;
 
 type Pending = readonly PendingHour[];
 
 /** Notes a minute that was folded, or passed over, at `due`; what came too late for its hour is not noted. */
-export function notePending(pending: Pending, minute: Minute, due: Minute, isPassed: boolean): Pending {
+export function notePending(series: Series, pending: Pending, minute: Minute, due: Minute, isPassed: boolean): Pending {
   const hour = hourOf(minute);
-  if (due > hourDue(hour)) return pending;
+  if (due > hourDue(series, hour)) return pending;
   const known = pending.find((each) => each.hour === hour);
   if (known !== undefined && !isPassed) return pending;
   const passed = isPassed ? withBit(known?.passed ?? '', minute % 60) : '';
@@ -19,8 +27,8 @@ export function notePending(pending: Pending, minute: Minute, due: Minute, isPas
 }
 
 /** The first hour that is due by now. */
-export const nextDue = ({ pending = [] }: Recent, through: Minute): PendingHour | undefined =>
-  pending.find(({ hour }) => hourDue(hour) <= through);
+export const nextDue = (series: Series, { pending = [] }: Recent, through: Minute): PendingHour | undefined =>
+  pending.find(({ hour }) => hourDue(series, hour) <= through);
 
 export const withoutHour = (recent: Recent, learned: Hour): Recent => ({
   ...recent,

@@ -2,7 +2,7 @@
 import type { AlertKey } from '../alert/alert';
 import { isKind } from '../detect/kinds';
 import { minuteOf, startOf, type Minute } from './minute';
-import type { Series } from './series';
+import { partOf, type Series } from './series';
 import type { SubjectKind } from './subject';
 
 export interface ItemKey {
@@ -68,7 +68,7 @@ export const knownAccountKey = (source: Series, account: string): ItemKey => ({
 export const dirtyPartition = (due: Minute, shard: number): string => `D#1#${isoMinute(due)}#${shard}`;
 
 export const dirtyKey = (series: Series, minute: Minute, due: Minute): ItemKey => ({
-  pk: dirtyPartition(due, dirtyShard(series)),
+  pk: dirtyPartition(due, partOf(series, DIRTY_SHARDS)),
   sk: `${mark(series)}#${escapePart(series.name)}#${isoMinute(minute)}`,
 });
 
@@ -153,12 +153,3 @@ const unescapePart = (part: string): string => part.replaceAll('%23', '#').repla
 const isoMinute = (minute: Minute): string => new Date(startOf(minute)).toISOString().replace(':00.000Z', 'Z');
 
 const minuteOfIso = (iso: string): Minute => minuteOf(Date.parse(iso.replace('Z', ':00.000Z')));
-
-/** FNV-1a: cheap, and the same in every version of every runtime. */
-function dirtyShard(series: Series): number {
-  let hash = 0x811c9dc5;
-  for (const character of `${mark(series)}${series.name}`) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  }
-  return (hash >>> 0) % DIRTY_SHARDS;
-}

@@ -10,6 +10,7 @@ import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { longestWindow } from '../../core/detect/judge';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
+import { readOnce, type Span } from './read-once';
 import { silentSeries } from './silent-series';
 
 export interface SweeperWorld extends Omit<JudgeWorld, 'profiles'> {
@@ -59,16 +60,22 @@ async function sweep(world: SweeperWorld & JudgeWorld): Promise<SweepTally> {
   const silent = await lookForSilent(now, lively, world);
   const toJudge = [...lively, ...silent].toSorted();
   const failures: unknown[] = [];
+  const toFold = groupBySeries(due);
+  const { forJudging, forFolding } = readOnce(world.buckets, spansOf(toFold));
   const judged = await concurrently(toJudge, AT_ONCE, (key) =>
-    orNote(failures, [], judgeSeries(parseSeriesKey(key), open.get(key) ?? new Set(), world)),
+    orNote(
+      failures,
+      [],
+      judgeSeries(parseSeriesKey(key), open.get(key) ?? new Set(), { ...world, buckets: forJudging }),
+    ),
   );
 
   const troubles = await troubledSeries(world);
-  const toFold = [...groupBySeries(due)];
-  const folded = await concurrently(toFold, AT_ONCE, ([key, entries]) =>
-    orNote(failures, 0, foldMinutes(parseSeriesKey(key), entries, through, troubles.get(key) ?? 'none', world)),
+  const foldWorld = { ...world, buckets: forFolding };
+  const folded = await concurrently([...toFold], AT_ONCE, ([key, entries]) =>
+    orNote(failures, 0, foldMinutes(parseSeriesKey(key), entries, through, troubles.get(key) ?? 'none', foldWorld)),
   );
-  if (failures.length > 0 && failures.length === toJudge.length + toFold.length) throw failures[0];
+  if (failures.length > 0 && failures.length === toJudge.length + toFold.size) throw failures[0];
   await world.usual.writeCursor(Math.max(cursor, through));
   return {
     changes: judged.flat(),
@@ -143,4 +150,14 @@ function groupBySeries(entries: readonly Entry[]): Map<string, Entry[]> {
     else group.push(entry);
   }
   return groups;
+}
+
+/** The minutes of each series that close now. */
+function spansOf(groups: ReadonlyMap<string, readonly Entry[]>): Map<string, Span> {
+  const spans = new Map<string, Span>();
+  for (const [key, entries] of groups) {
+    const slots = entries.flatMap(({ minute, due }) => (due === closeOf(minute) ? [minute] : []));
+    if (slots.length > 0) spans.set(key, { from: Math.min(...slots), to: Math.max(...slots) + SLOT_MINUTES - 1 });
+  }
+  return spans;
 }

@@ -27,6 +27,14 @@ export function describeQueuesOfWork(fresh: FreshState): void {
     expect(await dirty.list(due + 2)).toEqual([]);
   });
 
+  it('lists all that are noted at the same time, some of them twice', async () => {
+    const { dirty } = await fresh();
+    const names = Array.from({ length: 90 }, (_, index) => `function ${index % 60}`);
+    await Promise.all(names.map((name) => dirty.add({ kind: 'function', name }, due - 5, due)));
+    const listed = (await dirty.list(due)).map(({ series }) => series.name);
+    expect(listed.toSorted()).toEqual([...new Set(names)].toSorted());
+  });
+
   it('takes quarantined deliveries, the same one twice as well', async () => {
     const { quarantine } = await fresh();
     const entry = { why: 'not gzip', atMs: 1_795_405_530_500, sizeBytes: 12, hash: 'ab12' };

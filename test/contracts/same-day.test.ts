@@ -27,7 +27,12 @@ const rows: readonly LogRow[] = smallDay().map((row, index) => ({ ...row, id: St
 const first = minuteOf(rows[0]!.timestampMs);
 const last = minuteOf(rows.at(-1)!.timestampMs);
 /** When the last hour is learned: what is known of an hour is written with the hour of that sweep. */
-const END = hourDue(hourOf(last)) + 1;
+const counted: readonly Series[] = [
+  { kind: 'function', name: 'invoice' },
+  { kind: 'function', name: 'login' },
+  { kind: 'login-source', name: '/aws/lambda/login' },
+];
+const END = Math.max(...counted.map((series) => hourDue(series, hourOf(last)))) + 1;
 
 interface Held {
   readonly buckets: Pick<BucketStore, 'read'>;

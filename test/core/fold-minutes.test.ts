@@ -116,7 +116,7 @@ describe('folding', () => {
     const slots = many(12, (slot) => ({ minute: START + slot * 5, due: closeOf(START + slot * 5) }));
     await foldMinutes(checkout, slots.slice(0, 6), START + 37, 'none', memory);
     await foldMinutes(checkout, slots.slice(6), START + 67, 'frozen', memory);
-    const wake = { minute: START, due: hourDue(hourOf(START)) };
+    const wake = { minute: START, due: hourDue(checkout, hourOf(START)) };
     await foldMinutes(checkout, [wake], wake.due, 'none', memory);
     const recent = (await memory.usual.read(checkout)) as FunctionRecent;
     expect(recent.minutes).toBe(30);

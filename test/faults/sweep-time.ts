@@ -1,38 +1,36 @@
-/** Measures how long the sweeper takes for 1,000 active functions: judged alone, judged and folded, and learned by the hour. */
+/**
+ * Measures how long the sweeper takes for 1,000 functions that are called in every minute and whose weeks are known: in a
+ * minute in which it only judges, in one in which five minutes close, and in the worst one of the hour, from a cold start.
+ */
 import { performance } from 'node:perf_hooks';
 import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoState } from '../../adapters/dynamodb/state';
-import { createHasher } from '../../adapters/hasher';
-import { hourOf } from '../../core/baseline/hour';
 import { hourDue } from '../../core/baseline/pending-hours';
-import { concurrently } from '../../core/concurrently';
-import { countBatches } from '../../core/count-batches';
+import { hourOf } from '../../core/baseline/hour';
 import { defaultRules } from '../../core/detect/rules';
-import { noteOnce } from '../../core/note-once';
-import { closeOf, MINUTE_MS, minuteOf, type Minute } from '../../core/state/minute';
-import { createSubjectBudget } from '../../core/subject-budget';
+import { MINUTE_MS, minuteOf, SLOT_MINUTES, type Minute } from '../../core/state/minute';
 import { createSweeper, type SweepTally } from '../../lambda/sweeper/sweeper';
 import type { DynamoServer } from '../contracts/dynamodb-server';
-import { delivery, report } from '../core/deliveries';
+import { functionsOf, noteCalls, storeCalls, storeUsual } from './fleet';
 import { START_MS } from './made-load';
 
 export interface SweepTime {
   readonly what: string;
   readonly judged: number;
   readonly folded: number;
+  readonly learned: number;
   readonly failed: number;
   readonly seconds: number;
   readonly cpuSeconds: number;
 }
 
 const FUNCTIONS = 1_000;
-/** As many minutes with calls as a slot and a half: what a window holds. */
-const MINUTES = 8;
-const AT_ONCE = 16;
 const MOST_SECONDS = 20;
 /** A busy machine's DynamoDB Local may be slow to answer: that is to be seen in the time, not as an error. */
 const PATIENCE_MS = 60_000;
+/** What a window holds, and the silence before it in which others are looked for. */
+const BEFORE_MINUTES = 30;
 
 export async function measureSweep(server: DynamoServer): Promise<readonly SweepTime[]> {
   const client = createDynamoClient({
@@ -43,40 +41,48 @@ export async function measureSweep(server: DynamoServer): Promise<readonly Sweep
   });
   let nowMs = START_MS;
   const now = () => nowMs;
-  const state = createDynamoState(client, await server.makeTable(), now);
-  const world = {
-    ...state,
-    dirty: noteOnce(state.dirty),
-    hasher: createHasher('pepper'),
-    budget: createSubjectBudget(),
-    now,
-  };
-  const sweep = createSweeper({ ...state, rules: defaultRules, now });
-  const first = minuteOf(START_MS);
-  const count = async (minute: Minute): Promise<void> => {
-    nowMs = minute * MINUTE_MS;
-    const names = Array.from({ length: FUNCTIONS }, (_, index) => `function-${index}`);
-    await concurrently(names, AT_ONCE, async (name) => {
-      await countBatches([delivery(`/aws/lambda/${name}`, [[nowMs, report(minute, 20)]])], world);
-    });
-  };
+  const table = await server.makeTable();
+  const state = createDynamoState(client, table, now);
+  const fleet = { client, table, state, functions: functionsOf(FUNCTIONS) };
+  const hour = minuteOf(START_MS); // a full hour, in which the hour before the last is learned
+  const [before, last] = [hour - BEFORE_MINUTES, hour + 2 * SLOT_MINUTES];
+  const learnedAt = (due: Minute) => fleet.functions.filter((each) => hourDue(each, hourOf(hour) - 2) === due);
+
+  await storeUsual(hour - SLOT_MINUTES, fleet);
+  await storeCalls(minutesFrom(before, last), fleet);
+  await noteCalls(minutesFrom(before, last), fleet);
+  const dues = [hour + 3, hour + 8];
+  for (const due of dues) {
+    const learning = learnedAt(due);
+    await storeCalls(minutesFrom(hour - 120, hour - 61), { ...fleet, functions: learning });
+    for (const each of learning) await state.dirty.add(each, hour - 120, due);
+  }
+  await state.usual.writeCursor(hour + 2);
+
+  const world = { ...state, rules: defaultRules, now };
   const times: SweepTime[] = [];
-  const timed = async (what: string, minute: Minute): Promise<void> => {
+  const timed = async (what: string, minute: Minute, sweep: () => Promise<SweepTally>): Promise<void> => {
     nowMs = minute * MINUTE_MS;
-    times.push({ what, ...(await clocked(sweep)) });
+    const learned = learnedAt(minute - 1).length;
+    times.push({ what, learned, ...(await clocked(sweep)) });
   };
-  await sweep(); // so that it knows how far it came
-  for (let minute = first; minute < first + MINUTES; minute += 1) await count(minute);
-  await timed('judged', first + MINUTES - 1);
-  await count(closeOf(first));
-  await timed('judged and folded', closeOf(first) + 1);
-  await count(hourDue(hourOf(first)));
-  await timed('judged, folded and learned by the hour', hourDue(hourOf(first)) + 1);
+  const warm = createSweeper(world);
+  await timed('judged, from a cold start', hour + 3, warm);
+  await timed('judged and folded', hour + 4, warm);
+  await timed('judged', hour + 5, warm);
+  await timed(
+    'judged and folded, from a cold start and in the first minutes of an hour',
+    hour + 9,
+    createSweeper(world),
+  );
   client.destroy();
   return times;
 }
 
-async function clocked(sweep: () => Promise<SweepTally>): Promise<Omit<SweepTime, 'what'>> {
+const minutesFrom = (first: Minute, last: Minute): Minute[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+async function clocked(sweep: () => Promise<SweepTally>): Promise<Omit<SweepTime, 'what' | 'learned'>> {
   const [startedMs, cpu] = [performance.now(), process.cpuUsage()];
   const { judged, folded, failed } = await sweep();
   const { user, system } = process.cpuUsage(cpu);
@@ -87,8 +93,9 @@ export const renderSweep = (times: readonly SweepTime[]): string =>
   [
     `the sweeper over ${FUNCTIONS} active functions, on DynamoDB Local (at most ${MOST_SECONDS} s a sweep):`,
     ...times.map(
-      ({ what, judged, folded, seconds, cpuSeconds }) =>
-        `  ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of it our own CPU: ${judged} series ${what} (${folded} minutes)`,
+      ({ what, judged, folded, learned, failed, seconds, cpuSeconds }) =>
+        `  ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of it our own CPU: ${judged} series ${what} ` +
+        `(${folded} minutes folded, ${learned} hours learned, ${failed} failed)`,
     ),
   ].join('\n');
 
