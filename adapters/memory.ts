@@ -2,6 +2,7 @@
 import type {
   AlertStore,
   BucketStore,
+  ChannelTroubles,
   DirtyList,
   QuarantineEntry,
   QuarantineStore,
@@ -13,6 +14,7 @@ import type { Shards } from '../core/shards';
 import type { Minute } from '../core/state/minute';
 import { createMemoryAlerts } from './memory/alerts';
 import { createMemoryBuckets } from './memory/buckets';
+import { createMemoryTroubles } from './memory/channel-troubles';
 import { createMemoryDirtyList } from './memory/dirty-list';
 import { createMemoryRecounts } from './memory/recounts';
 import { createMemorySubjects } from './memory/subjects';
@@ -26,6 +28,7 @@ export interface Memory {
   readonly recounts: RecountStore;
   readonly usual: UsualStore;
   readonly alerts: AlertStore;
+  readonly troubles: ChannelTroubles;
   readonly quarantine: QuarantineStore;
   /** What was put into quarantine, in order. */
   readonly quarantined: readonly QuarantineEntry[];
@@ -49,6 +52,7 @@ export function createMemory(): Memory {
     recounts: createMemoryRecounts(buckets),
     usual: createMemoryUsual(),
     alerts: createMemoryAlerts(),
+    troubles: createMemoryTroubles(),
     quarantine: { put: async (entry) => void quarantined.push(entry) },
     quarantined,
     forgetBefore(minute) {

@@ -1,43 +1,41 @@
-/** Posts alerts to Slack, through an incoming webhook or a bot's token. No reason it gives holds a URL or a token. */
-import type { Alert } from '../core/alert/alert';
+/** Tells in Slack, through an incoming webhook or as a bot. No reason it gives holds a URL or a token. */
+import type { Thread } from '../core/alert/alert';
+import type { Message } from '../core/alert/message';
 import type { Channel, Delivery } from '../core/ports';
-import { sdkErrorName } from './sdk-error';
 import { SecretError } from './secrets';
-import { readSlackAnswer, type SlackAnswer } from './slack/answer';
-import { slackRequest } from './slack/request';
+import { deliveryOf } from './slack/answer';
+import { slackHookRequest } from './slack/hook';
+import { postToSlack, type SlackLine } from './slack/post';
+import { readSlackSecret, type SlackSecret } from './slack/secret';
+import { tellInThread } from './slack/thread';
 
-export interface SlackOutlet {
+export interface SlackOutlet extends SlackLine {
+  /** @default `slack`; another where a stack has several */
+  readonly name?: string;
   /** The secret: JSON, `{"webhookUrl"}` or `{"botToken","channel"}`. */
   readonly readSecret: () => Promise<string>;
   /** The same, past every cache: asked once when Slack refuses what it says. */
   readonly refreshSecret: () => Promise<string>;
-  readonly render: (alert: Alert) => object;
-  /**
-   * The one host to call, with its port where it has one.
-   * @default Slack's own
-   */
-  readonly host?: string | undefined;
-  /** @default 5,000 ms: Slack answers within one second, and other alerts wait */
-  readonly answersWithinMs?: number;
-  /** @default Node's own */
-  readonly fetch?: typeof fetch;
+  readonly render: (message: Message) => object;
+  /** What is new, for the thread of an incident whose first message is edited. */
+  readonly renderReply: (message: Message) => object;
 }
 
 export const SLACK_CHANNEL = 'slack';
 
-const ANSWERS_WITHIN_MS = 5_000;
+/** A delivery, or credentials that Slack refuses: a newer secret may cure that. */
+export type SlackDelivery = Delivery | { readonly kind: 'refused'; readonly why: string };
 
 export function createSlackChannel(outlet: SlackOutlet): Channel {
   return {
-    name: SLACK_CHANNEL,
-    async send(alert): Promise<Delivery> {
+    name: outlet.name ?? SLACK_CHANNEL,
+    async tell(message, thread): Promise<Delivery> {
       try {
-        const message = outlet.render(alert);
         const secret = await outlet.readSecret();
-        const first = await post(outlet, secret, message);
+        const first = await tellWith(outlet, secret, message, thread);
         if (first.kind !== 'refused') return first;
         const newer = await outlet.refreshSecret();
-        const last = newer === secret ? first : await post(outlet, newer, message);
+        const last = newer === secret ? first : await tellWith(outlet, newer, message, thread);
         return last.kind === 'refused' ? { kind: 'give-up', why: `${last.why}; look at the Slack secret` } : last;
       } catch (error) {
         if (error instanceof SecretError) return { kind: error.kind, why: error.message };
@@ -47,22 +45,15 @@ export function createSlackChannel(outlet: SlackOutlet): Channel {
   };
 }
 
-async function post(outlet: SlackOutlet, secret: string, message: object): Promise<SlackAnswer> {
-  const request = slackRequest(secret, message, outlet.host);
+async function tellWith(
+  outlet: SlackOutlet,
+  text: string,
+  message: Message,
+  thread: Thread | undefined,
+): Promise<SlackDelivery> {
+  const secret: SlackSecret = readSlackSecret(text, outlet.host);
   // A secret that can't be used may have been mended since it was read.
-  if (request.kind === 'unusable') return { kind: 'refused', why: request.why };
-  try {
-    const answer = await (outlet.fetch ?? fetch)(request.url, {
-      method: 'POST',
-      headers: request.headers,
-      body: request.body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(outlet.answersWithinMs ?? ANSWERS_WITHIN_MS),
-    });
-    return readSlackAnswer(answer.status, answer.headers.get('retry-after'), await answer.text());
-  } catch (error) {
-    // The error's own words may quote the URL.
-    const isSlow = sdkErrorName(error) === 'TimeoutError';
-    return { kind: 'try-again', why: isSlow ? 'Slack did not answer in time' : 'Slack could not be reached' };
-  }
+  if (secret.kind === 'unusable') return { kind: 'refused', why: secret.why };
+  if (secret.kind === 'bot') return tellInThread(outlet, secret, message, thread);
+  return deliveryOf(await postToSlack(outlet, slackHookRequest(secret, outlet.render(message))));
 }

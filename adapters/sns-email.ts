@@ -1,42 +1,30 @@
-/** Publishes alerts to the topic: text for people who read mail, JSON for queues and functions. */
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Alert } from '../core/alert/alert';
-import type { Channel, Delivery } from '../core/ports';
-import { sdkErrorKind, sdkErrorName } from './sdk-error';
+/** Publishes to the topic of alerts: text for people who read mail, JSON for queues and functions. */
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { Message } from '../core/alert/message';
+import type { Channel } from '../core/ports';
+import { publish } from './topic';
 
 export interface EmailOutlet {
+  /** @default `email`; another where a stack has several */
+  readonly name?: string;
   readonly client: SNSClient;
   readonly topicArn: string;
-  readonly render: (alert: Alert) => { readonly subject: string; readonly body: string };
-  readonly renderJson: (alert: Alert) => string;
+  readonly render: (message: Message) => { readonly subject: string; readonly body: string };
 }
 
 export const EMAIL_CHANNEL = 'email';
 
-export function createEmailChannel({ client, topicArn, render, renderJson }: EmailOutlet): Channel {
+export function createEmailChannel({ name = EMAIL_CHANNEL, client, topicArn, render }: EmailOutlet): Channel {
   return {
-    name: EMAIL_CHANNEL,
-    async send(alert): Promise<Delivery> {
-      const { subject, body } = render(alert);
-      const json = renderJson(alert);
-      const publish = new PublishCommand({
-        TopicArn: topicArn,
+    name,
+    async tell(message) {
+      const { subject, body } = render(message);
+      const json = JSON.stringify(message.json);
+      return publish(client, topicArn, message, {
         Subject: legalSubject(subject),
         MessageStructure: 'json',
         Message: JSON.stringify({ default: body, email: body, sqs: json, lambda: json }),
-        MessageAttributes: {
-          kind: { DataType: 'String', StringValue: alert.kind },
-          severity: { DataType: 'String', StringValue: alert.severity },
-          change: { DataType: 'String', StringValue: alert.change },
-        },
       });
-      try {
-        await client.send(publish);
-        return { kind: 'sent' };
-      } catch (error) {
-        const kind = sdkErrorKind(error) === 'give-up' ? 'give-up' : 'try-again';
-        return { kind, why: `SNS did not take the alert: ${sdkErrorName(error)}` };
-      }
     },
   };
 }

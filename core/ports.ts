@@ -1,5 +1,6 @@
 /** What the engine asks of the world. Every interface has an in-memory form and one for AWS that keep the same contract. */
-import type { Alert, AlertKey } from './alert/alert';
+import type { Alert, AlertKey, Thread } from './alert/alert';
+import type { Message } from './alert/message';
 import type { Profile } from './baseline/profile';
 import type { Recent } from './baseline/recent';
 import type { Bytes } from './log/bytes';
@@ -67,8 +68,8 @@ export interface AlertStore {
   read(key: AlertKey): Promise<Alert | undefined>;
   /** Compare-and-set on `rev`; false when another writer was faster. Leaves `told` as stored. */
   write(alert: Alert, expectedRev: number): Promise<boolean>;
-  /** Notes that a channel was told of `seq`; never lowers it. */
-  markTold(key: AlertKey, channel: string, seq: number): Promise<void>;
+  /** Notes that a channel was told of `seq`, never lowers it; and where the channel keeps the incident's thread. */
+  markTold(key: AlertKey, channel: string, seq: number, thread?: Thread): Promise<void>;
   /** The alerts that are open, or were when last looked at. */
   listOpen(): Promise<readonly AlertKey[]>;
   noteOpen(key: AlertKey): Promise<void>;
@@ -104,14 +105,22 @@ export type Inflate = (data: string) => Inflated;
 
 export type Inflated = ({ readonly kind: 'bytes' } & Bytes) | { readonly kind: 'unreadable'; readonly why: string };
 
+/** When the troubles of each channel were last told on the others. */
+export interface ChannelTroubles {
+  lastTold(channel: string): Promise<number | undefined>;
+  noteTold(channel: string, nowMs: number): Promise<void>;
+}
+
 /** A way to tell people. */
 export interface Channel {
   readonly name: string;
-  send(alert: Alert): Promise<Delivery>;
+  /** @param thread where this channel told of the same incident before */
+  tell(message: Message, thread: Thread | undefined): Promise<Delivery>;
 }
 
 export type Delivery =
-  | { readonly kind: 'sent' }
+  /** With the thread that the incident now has, where the channel has threads. */
+  | { readonly kind: 'sent'; readonly thread?: Thread }
   | { readonly kind: 'try-again'; readonly why: string; readonly afterMs?: number }
   | { readonly kind: 'give-up'; readonly why: string };
 

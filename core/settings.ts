@@ -57,10 +57,17 @@ export interface Wishes {
   /** A source that is undefined has no shape that could be checked. */
   readonly logins: readonly { readonly logGroup: string | undefined; readonly source: unknown }[];
   readonly emails: readonly (string | undefined)[];
-  readonly slack?: { readonly secretName: string | undefined; readonly host: string | undefined };
+  readonly slack?: Outlet;
+  readonly webhook?: Outlet;
   readonly hasTopic: boolean;
   readonly detectors: unknown;
   readonly costs?: unknown;
+}
+
+/** What is called over HTTPS with what a secret holds. */
+export interface Outlet {
+  readonly secretName: string | undefined;
+  readonly host: string | undefined;
 }
 
 export interface CheckedWishes {
@@ -122,9 +129,9 @@ const EMAIL = /^[^\s@"<>,;]+@[^\s@"<>,;]+\.[^\s@"<>,;]+$/;
 const HOST = /^[A-Za-z0-9.-]+(:\d{1,5})?$/;
 const SECRET_NAME = /^[\w/+=.@-]{1,512}$/;
 
-function faultsOfTelling({ emails, slack, hasTopic }: Wishes): string[] {
-  if (emails.length === 0 && slack === undefined && !hasTopic) {
-    return ['alerts names nobody to tell; give emails, a slack secret or a topic'];
+function faultsOfTelling({ emails, slack, webhook, hasTopic }: Wishes): string[] {
+  if (emails.length === 0 && slack === undefined && webhook === undefined && !hasTopic) {
+    return ['alerts names nobody to tell; give emails, a slack secret, a webhook or a topic'];
   }
   const faults = emails.flatMap((email, index) => {
     if (email === undefined) return [];
@@ -134,18 +141,33 @@ function faultsOfTelling({ emails, slack, hasTopic }: Wishes): string[] {
     const first = emails.indexOf(email);
     return first === index ? [] : [`${place} repeats alerts.emails[${first}], "${email}"; take one of them out`];
   });
-  // What was given is not repeated here: people paste the webhook or the token itself, and errors end up in build logs.
-  if (slack?.secretName !== undefined && (!SECRET_NAME.test(slack.secretName) || /^xox|^arn:/.test(slack.secretName))) {
+  const slackHolds = 'the webhook URL or bot token goes into that secret';
+  const webhookHolds = 'the URL and the signing key go into that secret';
+  return [
+    ...faults,
+    ...faultsOfOutlet('alerts.slack', slack, 'vigil/slack', 'hooks.slack.com', slackHolds),
+    ...faultsOfOutlet('alerts.webhook', webhook, 'vigil/webhook', 'alerts.example.com', webhookHolds),
+  ];
+}
+
+/** What was given is not repeated here: people paste the webhook or the token itself, and errors end up in build logs. */
+function faultsOfOutlet(
+  place: string,
+  outlet: Outlet | undefined,
+  secret: string,
+  host: string,
+  holds: string,
+): string[] {
+  const faults: string[] = [];
+  const { secretName } = outlet ?? {};
+  if (secretName !== undefined && (!SECRET_NAME.test(secretName) || /^xox|^whsec_|^arn:/.test(secretName))) {
     faults.push(
-      'alerts.slack.secretName must be the name of a secret in Secrets Manager such as vigil/slack, got something else; ' +
-        'the webhook URL or bot token goes into that secret, its ARN is not needed',
+      `${place}.secretName must be the name of a secret in Secrets Manager such as ${secret}, got something else; ` +
+        `${holds}, its ARN is not needed`,
     );
   }
-  if (slack?.host !== undefined && !HOST.test(slack.host)) {
-    faults.push(
-      'alerts.slack.host must be a host such as hooks.slack.com, got something else; leave out the scheme and the path',
-    );
-  }
+  if (outlet?.host !== undefined && !HOST.test(outlet.host))
+    faults.push(`${place}.host must be a host such as ${host}, got something else; leave out the scheme and the path`);
   return faults;
 }
 

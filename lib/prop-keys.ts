@@ -1,6 +1,6 @@
 /** The names that props may have, held to their types by the compiler. */
 import type { StackProps } from 'aws-cdk-lib';
-import type { AlertProps, SlackProps, VigilProps } from './vigil-props';
+import type { AlertProps, SlackProps, VigilProps, WebhookProps } from './vigil-props';
 
 const ofVigil: Names<VigilProps> = {
   logGroups: true,
@@ -27,8 +27,16 @@ const ofStack: Names<StackProps> = {
   propertyInjectors: true,
 };
 
-const ofAlerts: Names<AlertProps> = { emails: true, slack: true, topic: true };
+const ofAlerts: Names<AlertProps> = {
+  emails: true,
+  slack: true,
+  topic: true,
+  webhook: true,
+  amazonQ: true,
+  ocsf: true,
+};
 const ofSlack: Names<SlackProps> = { secretName: true, host: true };
+const ofWebhook: Names<WebhookProps> = { secretName: true, host: true };
 
 /** Every key there is: one left out does not compile. */
 type Names<Props> = Readonly<Record<keyof Props, true>>;
@@ -37,3 +45,4 @@ export const VIGIL_KEYS = Object.keys(ofVigil);
 export const STACK_KEYS = Object.keys(ofStack);
 export const ALERT_KEYS = Object.keys(ofAlerts);
 export const SLACK_KEYS = Object.keys(ofSlack);
+export const WEBHOOK_KEYS = Object.keys(ofWebhook);

@@ -17,7 +17,14 @@ export interface ReadProps extends ReadAlerts {
   readonly faults: readonly string[];
 }
 
-const UNREAD = { logGroups: [undefined], functions: [], logins: [], emails: [undefined], hasTopic: false };
+const UNREAD = {
+  logGroups: [undefined],
+  functions: [],
+  logins: [],
+  emails: [undefined],
+  hasTopic: false,
+  hasMachineTopic: false,
+};
 
 export function readProps(props: unknown, otherKeys: readonly string[] = []): ReadProps {
   if (!isRecord(props)) {

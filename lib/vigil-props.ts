@@ -73,14 +73,44 @@ export interface AlertProps {
   readonly slack?: SlackProps;
 
   /**
+   * A URL of yours that gets every alert as signed JSON.
+   * @default - none
+   */
+  readonly webhook?: WebhookProps;
+
+  /**
+   * Makes a topic that carries what Amazon Q Developer in chat applications reads and nothing else; subscribe a chat
+   * configuration to it. An incident is one thread there.
+   * @default false
+   */
+  readonly amazonQ?: boolean;
+
+  /**
+   * Makes a topic that carries each alert as an OCSF Detection Finding, for queues and functions to subscribe to.
+   * @default false
+   */
+  readonly ocsf?: boolean;
+
+  /**
    * An SNS topic of yours that gets every alert, as readable text and as JSON; `emails` are subscribed to it too.
    * @default - a topic of the stack's own where `emails` are given
    */
   readonly topic?: ITopic;
 }
 
+export interface WebhookProps {
+  /** A secret in Secrets Manager that holds JSON: `{"url","signingKey"}`, the key as Standard Webhooks has it: `whsec_…`. */
+  readonly secretName: string;
+
+  /** The one host that may be called, with its port where it has one: a changed secret can't send alerts elsewhere. */
+  readonly host: string;
+}
+
 export interface SlackProps {
-  /** A secret in Secrets Manager that holds JSON: `{"webhookUrl"}`, or `{"botToken","channel"}`. */
+  /**
+   * A secret in Secrets Manager that holds JSON: `{"webhookUrl"}`, or `{"botToken","channel"}` with the channel's id, for one
+   * thread an incident.
+   */
   readonly secretName: string;
 
   /**

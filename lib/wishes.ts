@@ -19,7 +19,7 @@ export function readWishes(
   functionIds: readonly string[],
   otherKeys: readonly string[] = [],
 ): ReadWishes {
-  const { slack, detectors, costs, hasTopic, ...read } = readProps(props, otherKeys);
+  const { slack, webhook, detectors, costs, hasTopic, hasMachineTopic, ...read } = readProps(props, otherKeys);
   const ofFunctions = read.functions.map((fn) => fn && logGroupOf(fn));
   const wishes: Wishes = {
     stack,
@@ -28,7 +28,8 @@ export function readWishes(
     logins: read.logins,
     emails: read.emails.map(resolved),
     slack: slack && { secretName: resolved(slack.secretName), host: resolved(slack.host) },
-    hasTopic,
+    webhook: webhook && { secretName: resolved(webhook.secretName), host: resolved(webhook.host) },
+    hasTopic: hasTopic || hasMachineTopic,
     detectors,
     costs,
   };

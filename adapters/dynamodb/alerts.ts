@@ -1,6 +1,6 @@
 /** Alerts in the table. `bell` stands on an alert that has something new to tell: the table's stream is the doorbell. */
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Alert } from '../../core/alert/alert';
+import type { Alert, Thread } from '../../core/alert/alert';
 import type { AlertStore } from '../../core/ports';
 import {
   ALERT_TTL_SECONDS,
@@ -16,6 +16,7 @@ import { orThrow, unlessRefused } from './errors';
 import { getItem, itemAfterRefusal, keyOf, queryAll, type Item, type Table } from './table';
 
 const TOLD_PREFIX = 'told_';
+const THREAD_PREFIX = 'thread_';
 
 export function createDynamoAlerts(table: Table): AlertStore {
   return {
@@ -24,7 +25,8 @@ export function createDynamoAlerts(table: Table): AlertStore {
       const body = item?.['body']?.S;
       if (item === undefined || body === undefined) return undefined;
       const kept: Omit<Alert, 'told'> = JSON.parse(body);
-      return { ...kept, told: toldOf(item) };
+      const threads = threadsOf(item);
+      return { ...kept, told: toldOf(item), ...(threads && { threads }) };
     },
 
     async write(alert, expectedRev) {
@@ -37,14 +39,20 @@ export function createDynamoAlerts(table: Table): AlertStore {
     },
 
     /** Takes the bell away as well: a later write rings only if it has something new. */
-    async markTold(key, channel, seq) {
+    async markTold(key, channel, seq, thread) {
       const update = new UpdateItemCommand({
         TableName: table.name,
         Key: keyOf(alertKey(key)),
-        UpdateExpression: 'SET #told = :seq REMOVE bell',
+        UpdateExpression: `SET #told = :seq${thread === undefined ? '' : ', #thread = :thread'} REMOVE bell`,
         ConditionExpression: 'attribute_exists(rev) AND (attribute_not_exists(#told) OR #told < :seq)',
-        ExpressionAttributeNames: { '#told': TOLD_PREFIX + channel },
-        ExpressionAttributeValues: { ':seq': { N: String(seq) } },
+        ExpressionAttributeNames: {
+          '#told': TOLD_PREFIX + channel,
+          ...(thread && { '#thread': THREAD_PREFIX + channel }),
+        },
+        ExpressionAttributeValues: {
+          ':seq': { N: String(seq) },
+          ...(thread && { ':thread': { S: JSON.stringify(thread) } }),
+        },
       });
       await unlessRefused('note what was told', () => table.client.send(update));
     },
@@ -77,7 +85,7 @@ async function writeOnce(
   bell: 'ring' | 'quiet',
 ): Promise<'written' | 'nothing-new' | 'outrun'> {
   const key = alertKey(alert);
-  const { told: _, ...kept } = alert;
+  const { told: _told, threads: _threads, ...kept } = alert;
   const body = JSON.stringify(kept);
   const values: Item = {
     ':body': { S: body },
@@ -114,4 +122,13 @@ function toldOf(item: Item): Record<string, number> {
     if (name.startsWith(TOLD_PREFIX)) told[name.slice(TOLD_PREFIX.length)] = Number(value.N);
   }
   return told;
+}
+
+function threadsOf(item: Item): Record<string, Thread> | undefined {
+  const threads: Record<string, Thread> = {};
+  for (const [name, value] of Object.entries(item)) {
+    const thread: Thread | undefined = name.startsWith(THREAD_PREFIX) ? JSON.parse(value.S ?? 'null') : undefined;
+    if (thread) threads[name.slice(THREAD_PREFIX.length)] = thread;
+  }
+  return Object.keys(threads).length === 0 ? undefined : threads;
 }

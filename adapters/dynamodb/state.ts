@@ -1,8 +1,17 @@
 /** All stores of the one table together, as the functions use them. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { AlertStore, BucketStore, DirtyList, QuarantineStore, SubjectStore, UsualStore } from '../../core/ports';
+import type {
+  AlertStore,
+  BucketStore,
+  ChannelTroubles,
+  DirtyList,
+  QuarantineStore,
+  SubjectStore,
+  UsualStore,
+} from '../../core/ports';
 import { createDynamoAlerts } from './alerts';
 import { createDynamoBuckets } from './buckets';
+import { createDynamoTroubles } from './channel-troubles';
 import { createDynamoDirtyList } from './dirty-list';
 import type { RecountStore } from '../../core/recount/ports';
 import { createShards, type Shards } from '../../core/shards';
@@ -20,6 +29,7 @@ export interface DynamoState {
   readonly recounts: RecountStore;
   readonly usual: UsualStore;
   readonly alerts: AlertStore;
+  readonly troubles: ChannelTroubles;
   readonly quarantine: QuarantineStore;
 }
 
@@ -34,6 +44,7 @@ export function createDynamoState(client: DynamoDBClient, tableName: string, now
     recounts: createDynamoRecounts(table, shards),
     usual: createDynamoUsual(table),
     alerts: createDynamoAlerts(table),
+    troubles: createDynamoTroubles(table),
     quarantine: createDynamoQuarantine(table),
   };
 }

@@ -2,6 +2,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Alert } from '../../core/alert/alert';
+import { messageOfAlert } from '../../core/alert/alert-message';
 import { renderEmail } from '../../core/alert/email';
 import { renderSlack } from '../../core/alert/slack';
 
@@ -31,9 +32,10 @@ export async function openMessageFolder(folder: string): Promise<MessageFolder> 
     async write(alert) {
       count += 1;
       const name = join(folder, `${String(count).padStart(2, '0')}-${alert.kind}-${alert.change}`);
-      const { subject, body } = renderEmail(alert, PLACE);
+      const message = messageOfAlert(alert, PLACE);
+      const { subject, body } = renderEmail(message);
       await writeFile(`${name}.email.txt`, `Subject: ${subject}\n\n${body}`);
-      await writeFile(`${name}.slack.json`, `${JSON.stringify(renderSlack(alert, PLACE), undefined, 2)}\n`);
+      await writeFile(`${name}.slack.json`, `${JSON.stringify(renderSlack(message), undefined, 2)}\n`);
     },
   };
 }

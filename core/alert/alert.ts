@@ -47,4 +47,17 @@ export interface Alert extends AlertKey {
   readonly toCheck?: readonly AccountOutcome[];
   /** Up to which `seq` each channel was told. */
   readonly told: Readonly<Record<string, number>>;
+  /** By channel: the thread that stands for this series' latest incident there. */
+  readonly threads?: Readonly<Record<string, Thread>>;
+  /** Made by `vigil test-alert`: every message says so. */
+  readonly isTest?: true;
+}
+
+/** A conversation in a chat, named by its first message. */
+export interface Thread {
+  /** The id of the alert that it was begun for; another episode begins another thread. */
+  readonly incident: string;
+  /** The chat's own name of the channel and of the message. */
+  readonly place: string;
+  readonly message: string;
 }

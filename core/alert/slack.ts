@@ -1,44 +1,33 @@
-/** Renders an alert as a Slack message. What others wrote stands in plain_text, where Slack reads no links and no mentions. */
-import type { Alert } from './alert';
-import { countOf, formatTime } from './figures';
-import { linksOf, type Place } from './links';
-import { cutText, defang, escapeSlack, plainText, withoutMentions } from './plain-text';
+/** Renders a message for Slack. What others wrote stands in plain_text, where Slack reads no links and no mentions. */
+import { formatCount, formatTime } from './figures';
+import type { Fact, Message, MessageList } from './message';
+import { cutText, escapeSlack, withoutMentions } from './plain-text';
 import type { SlackBlock, SlackMessage, SlackMrkdwn, SlackPlainText } from './slack-block';
-import { accountLine, triesOf } from './tries';
-import { placeNameOf, wordsOf } from './words';
 
+/** Slack's limits (docs.slack.dev, checked 2026-11), less what our own words around a text take. */
 const HEADER_LENGTH = 150;
-const SECTION_LENGTH = 3000;
-const ADDRESSES_SHOWN = 10;
+const SECTION_LENGTH = 2900;
+const FIELD_LENGTH = 1900;
+const ITEMS_SHOWN = 10;
 /** The latest moment that Slack's date form can show. */
 const LATEST_S = 253_402_300_799;
 
-export function renderSlack(alert: Alert, place: Place): SlackMessage {
-  const words = wordsOf(alert);
-  const isOver = alert.change === 'resolve';
-  const title = defang(words.title);
-  const where = [defang(placeNameOf(alert.subject)), place.region, place.account].filter((part) => part !== undefined);
-  const links = linksOf(alert, place);
+/** The incident as it now is: posted once, and edited as it changes where the channel can. */
+export function renderSlack(message: Message): SlackMessage {
+  const { title, where, id, kind, facts, step, lists, links, isTest, notes } = message;
+  const [test = ''] = isTest ? notes : [];
   return {
-    text: escapeSlack(`${isOver ? 'Resolved' : alert.severity}: ${title}`),
+    text: fallbackOf(message),
     blocks: [
-      { type: 'header', text: plain(`${markOf(alert)} ${title}`, HEADER_LENGTH) },
+      { type: 'header', text: plain(`${markOf(message)} ${isTest ? 'TEST: ' : ''}${title}`, HEADER_LENGTH) },
       {
         type: 'context',
-        elements: [mrkdwn(headOf(alert)), plain(where.map((part) => plainText(part)).join(', '), 300)],
+        elements: [mrkdwn(headOf(message)), ...(where.length === 0 ? [] : [plain(where.join(' · '), 300)])],
       },
-      {
-        type: 'section',
-        fields: [
-          mrkdwn(`*Usual*\n${escapeSlack(words.usual)}`),
-          mrkdwn(`*${isOver ? 'Worst' : 'Seen'}*\n${escapeSlack(words.seen)}`),
-        ],
-      },
-      ...(words.likely === undefined ? [] : [section(`*Likely:* ${escapeSlack(words.likely)}`)]),
-      section(`*${isOver ? 'What is left to do' : 'Do this first'}*\n${escapeSlack(words.firstStep)}`),
-      ...accounts('Accounts that fell:', alert.fallen),
-      ...accounts('Accounts to check:', alert.toCheck),
-      ...attackers(alert),
+      ...(isTest ? [section(escapeSlack(cutText(test, 300)))] : []),
+      ...factBlocks(facts),
+      ...(step === undefined ? [] : [section(`*${step.label}*\n${escapeSlack(cutText(step.text, SECTION_LENGTH))}`)]),
+      ...lists.map(listBlock),
       ...(links.length === 0
         ? []
         : [
@@ -47,17 +36,34 @@ export function renderSlack(alert: Alert, place: Place): SlackMessage {
               elements: links.map(({ label, url }) => ({ type: 'button' as const, text: plain(label, 75), url })),
             },
           ]),
-      { type: 'context', elements: [plain(`#${plainText(alert.id, 40)} · ${alert.evidence.kind}`, 300)] },
+      { type: 'context', elements: [plain(`#${id}${kind === undefined ? '' : ` · ${kind}`}`, 300)] },
     ],
   };
 }
 
-const markOf = ({ change, severity }: Alert): string =>
+/** What is new, as an answer in the incident's thread: the first message says the rest. */
+export function renderSlackReply(message: Message): SlackMessage {
+  const { title, facts, lists } = message;
+  const shown = facts.filter(({ label }) => ['Seen', 'Worst', 'Lasted'].includes(label));
+  return {
+    text: fallbackOf(message),
+    blocks: [
+      { type: 'section', text: plain(`${markOf(message)} ${title}`, SECTION_LENGTH) },
+      ...factBlocks(shown),
+      ...lists.filter(({ heading }) => heading.startsWith('Accounts')).map(listBlock),
+    ],
+  };
+}
+
+const fallbackOf = ({ change, severity, isTest, title }: Message): string =>
+  escapeSlack(`${isTest ? 'TEST: ' : ''}${change === 'resolve' ? 'Resolved' : severity}: ${title}`);
+
+const markOf = ({ change, severity }: Message): string =>
   change === 'resolve' ? '✅' : { critical: '🔴', warning: '🟠', info: '🔵' }[severity];
 
-function headOf({ change, severity, firstSeenMs, lastSeenMs }: Alert): string {
-  if (change === 'resolve') return `*resolved* · from ${localTime(firstSeenMs)} to ${localTime(lastSeenMs)}`;
-  return `*${severity}*${change === 'update' ? ' · update' : ''} · since ${localTime(firstSeenMs)}`;
+function headOf({ change, severity, fromMs, toMs }: Message): string {
+  if (change === 'resolve') return `*resolved* · from ${localTime(fromMs)} to ${localTime(toMs)}`;
+  return `*${severity}*${change === 'update' ? ' · update' : ''} · since ${localTime(fromMs)}`;
 }
 
 /** Shown in each reader's own time zone. */
@@ -67,29 +73,38 @@ function localTime(atMs: number): string {
   return unixS >= 0 && unixS <= LATEST_S ? `<!date^${unixS}^{date_short_pretty} {time}|${utc}>` : utc;
 }
 
+/** The first two side by side where the screen is wide; since when stands above already. */
+function factBlocks(facts: readonly Fact[]): SlackBlock[] {
+  const shown = facts.filter(({ label }) => label !== 'Since');
+  const [pair, rest] = [shown.slice(0, 2), shown.slice(2)];
+  return [
+    ...(pair.length === 0
+      ? []
+      : [
+          {
+            type: 'section' as const,
+            fields: pair.map(({ label, text }) =>
+              mrkdwn(`*${label}*\n${escapeSlack(cutText(text, FIELD_LENGTH / 5))}`),
+            ),
+          },
+        ]),
+    ...rest.map(({ label, text }) => section(`*${label}:* ${escapeSlack(cutText(text, SECTION_LENGTH / 5))}`)),
+  ];
+}
+
+function listBlock({ heading, items, more }: MessageList): SlackBlock {
+  const left = Math.max(0, items.length - ITEMS_SHOWN) + more;
+  const lines = [
+    `${heading}:`,
+    ...items
+      .slice(0, ITEMS_SHOWN)
+      .map(({ text, note }) => cutText(note === undefined ? text : `${text}   ${note}`, 250)),
+    ...(left > 0 ? [`and ${formatCount(left)} more; the e-mail lists up to 100, the JSON all of them`] : []),
+  ];
+  return { type: 'section', text: plain(lines.join('\n'), SECTION_LENGTH) };
+}
+
 const section = (text: string): SlackBlock => ({ type: 'section', text: mrkdwn(text) });
-
-function accounts(heading: string, all: Alert['fallen'] = []): readonly SlackBlock[] {
-  if (all.length === 0) return [];
-  const more = all.length - ADDRESSES_SHOWN;
-  const lines = [
-    heading,
-    ...all.slice(0, ADDRESSES_SHOWN).map(accountLine),
-    ...(more > 0 ? [`and ${countOf(more, 'more', 'more')} in the e-mail and the JSON`] : []),
-  ];
-  return [{ type: 'section', text: plain(lines.join('\n'), SECTION_LENGTH) }];
-}
-
-function attackers({ addresses, moreAddresses = 0 }: Alert): readonly SlackBlock[] {
-  if (addresses.length === 0) return [];
-  const more = Math.max(0, addresses.length - ADDRESSES_SHOWN) + moreAddresses;
-  const lines = [
-    'Attacking addresses, most harmful first:',
-    ...addresses.slice(0, ADDRESSES_SHOWN).map((each) => `${defang(plainText(each.address, 64))}   ${triesOf(each)}`),
-    ...(more > 0 ? [`and ${countOf(more, 'more', 'more')}; the e-mail lists up to 100, the JSON all of them`] : []),
-  ];
-  return [{ type: 'section', text: plain(lines.join('\n'), SECTION_LENGTH) }];
-}
 
 const mrkdwn = (text: string): SlackMrkdwn => ({ type: 'mrkdwn', text, verbatim: true });
 

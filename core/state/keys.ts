@@ -22,6 +22,7 @@ export const KNOWN_TTL_SECONDS = 90 * DAY_SECONDS;
 export const DIRTY_TTL_SECONDS = DAY_SECONDS;
 export const USUAL_TTL_SECONDS = 90 * DAY_SECONDS;
 export const ALERT_TTL_SECONDS = 90 * DAY_SECONDS;
+export const TROUBLE_TTL_SECONDS = DAY_SECONDS;
 export const RECOUNT_TTL_SECONDS = 14 * DAY_SECONDS;
 export const QUARANTINE_TTL_SECONDS = 14 * DAY_SECONDS;
 
@@ -128,6 +129,9 @@ export function readAlertPartition(pk: string): AlertKey | undefined {
     return undefined;
   return { kind, subject: seriesOf(subject, name) };
 }
+
+/** When the troubles of a channel were last told on the others. */
+export const channelTroubleKey = (channel: string): ItemKey => ({ pk: `C#1#${escapePart(channel)}`, sk: 'trouble' });
 
 export const OPEN_PARTITION = 'O#1';
 

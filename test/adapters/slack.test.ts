@@ -1,4 +1,6 @@
 /** Shows what Slack is sent, what its answers mean, and that nobody else is ever called. */
+import type { Thread } from '../../core/alert/alert';
+import { messageOfAlert } from '../../core/alert/alert-message';
 import { SecretError } from '../../adapters/secrets';
 import { createSlackChannel, type SlackOutlet } from '../../adapters/slack';
 import { madeAlert } from '../contracts/made-alert';
@@ -7,6 +9,7 @@ import { startSlack, type SlackServer } from './slack-server';
 
 const PATH = '/services/T0CANARY/B0CANARY/canarySecretPath';
 const TOKEN = 'xoxb-canary-0123456789';
+const THREAD = { incident: '3fa9c1-1', place: 'C0123', message: '1795405500.000100' };
 const SECRETS = ['canarySecretPath', 'T0CANARY', 'xoxb-canary'];
 
 let slack: SlackServer;
@@ -19,14 +22,15 @@ beforeEach(() => slack.answer({ status: 200, body: 'ok' }));
 const webhook = () => JSON.stringify({ webhookUrl: `http://${slack.host}${PATH}` });
 const bot = () => JSON.stringify({ botToken: TOKEN, channel: 'C0123' });
 
-async function send(secret: string, changes: Partial<SlackOutlet> = {}) {
+async function send(secret: string, changes: Partial<SlackOutlet> = {}, thread?: Thread) {
   const delivery = await createSlackChannel({
     readSecret: async () => secret,
     refreshSecret: async () => secret,
-    render: (alert) => ({ text: alert.id, blocks: [] }),
+    render: ({ id }) => ({ text: id, blocks: [] }),
+    renderReply: ({ id }) => ({ text: `news of ${id}`, blocks: [] }),
     host: slack.host,
     ...changes,
-  }).send(madeAlert());
+  }).tell(messageOfAlert(madeAlert(), {}), thread);
   expectNoLeak(delivery, SECRETS);
   return delivery;
 }
@@ -48,13 +52,72 @@ describe('Slack channel', () => {
   });
 
   it("posts with a bot's token", async () => {
-    slack.answer({ status: 200, body: '{"ok":true,"ts":"1"}' });
-    expect(await send(bot())).toEqual({ kind: 'sent' });
+    slack.answer({ status: 200, body: '{"ok":true,"ts":"1795405500.000100"}' });
+    expect(await send(bot())).toEqual({ kind: 'sent', thread: THREAD });
     expect(slack.requests[0]).toMatchObject({
       path: '/api/chat.postMessage',
       headers: { authorization: `Bearer ${TOKEN}` },
     });
-    expect(JSON.parse(slack.requests[0]?.body ?? '')).toMatchObject({ channel: 'C0123', text: '3fa9c1-1' });
+    expect(JSON.parse(slack.requests[0]?.body ?? '')).toEqual({
+      channel: 'C0123',
+      text: '3fa9c1-1',
+      blocks: [],
+      parse: 'none',
+      link_names: false,
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+  });
+
+  describe('in the thread of an incident', () => {
+    const calls = () => slack.requests.map(({ path, body }) => [path, JSON.parse(body)] as const);
+    const ok = { status: 200, body: '{"ok":true,"ts":"1795405999.000200"}' };
+    const says = (error: string) => ({ status: 200, body: JSON.stringify({ ok: false, error }) });
+
+    it('edits the first message, then answers it with what is new', async () => {
+      slack.answer(ok);
+      expect(await send(bot(), {}, THREAD)).toEqual({ kind: 'sent', thread: THREAD });
+      expect(calls()).toMatchObject([
+        ['/api/chat.update', { channel: 'C0123', ts: THREAD.message, text: '3fa9c1-1' }],
+        ['/api/chat.postMessage', { channel: 'C0123', thread_ts: THREAD.message, text: 'news of 3fa9c1-1' }],
+      ]);
+    });
+
+    it.each(['message_not_found', 'thread_not_found'])('begins anew where Slack says %s', async (error) => {
+      slack.answer(...(error === 'thread_not_found' ? [ok] : []), says(error), ok);
+      const thread = { ...THREAD, message: '1795405999.000200' };
+      expect(await send(bot(), {}, THREAD)).toEqual({ kind: 'sent', thread });
+      expect(calls().at(-1)).toMatchObject(['/api/chat.postMessage', { text: '3fa9c1-1' }]);
+      expect(calls().at(-1)?.[1]).not.toHaveProperty('thread_ts');
+    });
+
+    it('answers where the first message can be edited no more', async () => {
+      slack.answer(says('edit_window_closed'), ok);
+      expect(await send(bot(), {}, THREAD)).toEqual({ kind: 'sent', thread: THREAD });
+      expect(calls().map(([path]) => path)).toEqual(['/api/chat.update', '/api/chat.postMessage']);
+    });
+
+    it('begins anew in the channel that the secret names by now', async () => {
+      slack.answer(ok);
+      await send(bot(), {}, { ...THREAD, place: 'C0999' });
+      expect(calls().map(([path]) => path)).toEqual(['/api/chat.postMessage']);
+    });
+
+    it('tries all of it again where Slack is busy in between', async () => {
+      slack.answer(ok, { status: 429, headers: { 'retry-after': '7' } });
+      expect(await send(bot(), {}, THREAD)).toMatchObject({ kind: 'try-again', afterMs: 7_000 });
+    });
+
+    it('goes on with a newer secret', async () => {
+      const newer = JSON.stringify({ botToken: 'xoxb-newer', channel: 'C0123' });
+      slack.answer(says('token_revoked'), ok);
+      expect(await send(bot(), { refreshSecret: async () => newer }, THREAD)).toMatchObject({ kind: 'sent' });
+      expect(slack.requests.map(({ headers }) => headers.authorization)).toEqual([
+        `Bearer ${TOKEN}`,
+        'Bearer xoxb-newer',
+        'Bearer xoxb-newer',
+      ]);
+    });
   });
 
   it.each([
@@ -130,10 +193,16 @@ describe('Slack channel', () => {
       JSON.stringify({ botToken: TOKEN }),
       'the Slack secret must be JSON with "webhookUrl", or with "botToken" and "channel"',
     ],
+    ['is empty', '', 'the Slack secret must be JSON with "webhookUrl", or with "botToken" and "channel"'],
     [
       'holds a token that is none',
-      JSON.stringify({ botToken: `${TOKEN}\n`, channel: 'C' }),
+      JSON.stringify({ botToken: `${TOKEN}\n`, channel: 'C0123' }),
       'botToken in the Slack secret must be a token such as',
+    ],
+    [
+      "holds a channel's name",
+      JSON.stringify({ botToken: TOKEN, channel: '#ops' }),
+      "channel in the Slack secret must be a channel's id such as",
     ],
   ])('names a secret that %s', async (_, secret, why) => {
     const delivery = await send(secret);

@@ -3,6 +3,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import * as fc from 'fast-check';
 import { createEmailChannel } from '../../adapters/sns-email';
+import { messageOfAlert } from '../../core/alert/alert-message';
 import { madeAlert } from '../contracts/made-alert';
 
 const sns = mockClient(SNSClient);
@@ -13,15 +14,15 @@ const channelWith = (subject: string) =>
     client: new SNSClient({}),
     topicArn: 'arn:aws:sns:eu-central-1:111122223333:alerts',
     render: () => ({ subject, body: 'What happened.\nWhat to do.' }),
-    renderJson: (alert) => JSON.stringify({ type: 'alert', id: alert.id }),
   });
 
+const message = { ...messageOfAlert(madeAlert(), {}), json: { type: 'alert', id: '3fa9c1-1' } };
 const published = () => sns.commandCalls(PublishCommand).map((call) => call.args[0].input);
 
 describe('e-mail channel', () => {
   it('publishes text for people and JSON for machines, with attributes to filter by', async () => {
     sns.on(PublishCommand).resolves({});
-    expect(await channelWith('[Vigil critical] login').send(madeAlert())).toEqual({ kind: 'sent' });
+    expect(await channelWith('[Vigil critical] login').tell(message, undefined)).toEqual({ kind: 'sent' });
     const [input] = published();
     expect(JSON.parse(input?.Message ?? '')).toEqual({
       default: 'What happened.\nWhat to do.',
@@ -37,6 +38,7 @@ describe('e-mail channel', () => {
         kind: { DataType: 'String', StringValue: 'login-attack' },
         severity: { DataType: 'String', StringValue: 'critical' },
         change: { DataType: 'String', StringValue: 'open' },
+        id: { DataType: 'String', StringValue: '3fa9c1-1' },
       },
     });
   });
@@ -46,11 +48,23 @@ describe('e-mail channel', () => {
     const subjects = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ minLength: 90, maxLength: 300 }));
     await fc.assert(
       fc.asyncProperty(subjects, async (subject) => {
-        await channelWith(subject).send(madeAlert());
+        await channelWith(subject).tell(message, undefined);
         expect(published().at(-1)?.Subject).toMatch(/^[!-~][ -~]{0,98}$/);
       }),
       { seed: 20261122, numRuns: 200 },
     );
+  });
+
+  it('says of a test that it is one, so that subscribers can leave it out', async () => {
+    sns.on(PublishCommand).resolves({});
+    await channelWith('x').tell({ ...message, isTest: true }, undefined);
+    expect(published()[0]?.MessageAttributes).toMatchObject({ test: { StringValue: 'true' } });
+  });
+
+  it('gives up what SNS would not take for its size', async () => {
+    const json = { text: 'x'.repeat(140_000) };
+    expect(await channelWith('x').tell({ ...message, json }, undefined)).toMatchObject({ kind: 'give-up' });
+    expect(published()).toHaveLength(0);
   });
 
   it.each([
@@ -62,7 +76,7 @@ describe('e-mail channel', () => {
   ])('takes %s (%p) as %s', async (name, httpStatusCode, kind) => {
     const error = Object.assign(new Error('body: What happened.'), { name, $metadata: { httpStatusCode } });
     sns.on(PublishCommand).rejects(error);
-    expect(await channelWith('x').send(madeAlert())).toEqual({
+    expect(await channelWith('x').tell(message, undefined)).toEqual({
       kind,
       why: `SNS did not take the alert: ${name}`,
     });

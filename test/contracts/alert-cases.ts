@@ -57,6 +57,31 @@ export function describeAlerts(fresh: FreshState): void {
     expect((await alerts.read(madeAlert()))?.told).toEqual({ email: 5 });
   });
 
+  it('keeps the thread that a channel gave with what it was told, whatever is written after', async () => {
+    const { alerts } = await fresh();
+    const thread = { incident: '3fa9c1-1', place: 'C0123', message: '1795405500.000100' };
+    const newer = { ...thread, incident: '3fa9c1-2', message: '1795405999.000200' };
+    await alerts.write(madeAlert({ threads: { slack: thread } }), 0);
+    expect((await alerts.read(madeAlert()))?.threads).toBeUndefined();
+    await alerts.markTold(madeAlert(), 'slack', 1, thread);
+    await alerts.markTold(madeAlert(), 'email', 1);
+    await alerts.write(madeAlert({ rev: 2, seq: 2 }), 1);
+    expect(await alerts.read(madeAlert())).toMatchObject({ told: { email: 1, slack: 1 }, threads: { slack: thread } });
+    await alerts.markTold(madeAlert(), 'slack', 1, newer);
+    expect((await alerts.read(madeAlert()))?.threads).toEqual({ slack: thread });
+    await alerts.markTold(madeAlert(), 'slack', 2, newer);
+    expect((await alerts.read(madeAlert()))?.threads).toEqual({ slack: newer });
+  });
+
+  it("knows when a channel's troubles were last told", async () => {
+    const { troubles } = await fresh();
+    expect(await troubles.lastTold('slack')).toBeUndefined();
+    await troubles.noteTold('slack', 1_795_405_500_000);
+    await troubles.noteTold('slack', 1_795_405_600_000);
+    expect(await troubles.lastTold('slack')).toBe(1_795_405_600_000);
+    expect(await troubles.lastTold('email')).toBeUndefined();
+  });
+
   it('knows which alerts are open', async () => {
     const { alerts } = await fresh();
     const login = keyOf(madeAlert());

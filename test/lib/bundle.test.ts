@@ -66,7 +66,15 @@ it.each(ofVigil.map((bundle) => [functionOf(bundle), bundle]))(
     const run = spawnSync(process.execPath, ['--input-type=module', '-e', probe], {
       cwd: bundle,
       encoding: 'utf8',
-      env: { AWS_REGION: 'eu-central-1', TABLE: 't', CHANNEL: 'email', TOPIC_ARN: 'arn', QUEUES: '{}', ACCOUNT: '1' },
+      env: {
+        AWS_REGION: 'eu-central-1',
+        TABLE: 't',
+        CHANNEL: 'email',
+        MEDIUM: 'email',
+        TOPIC_ARN: 'arn',
+        QUEUES: '{}',
+        ACCOUNT: '1',
+      },
     });
     expect({ said: run.stdout.trim(), failed: run.status }).toEqual({ said: 'function', failed: 0 });
   },

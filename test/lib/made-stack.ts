@@ -61,6 +61,9 @@ export const synthFull = (): Template =>
     alerts: {
       emails: ['ann@shop.test', 'bob@shop.test'],
       slack: { secretName: 'vigil/slack', host: '127.0.0.1:9000' },
+      webhook: { secretName: 'vigil/webhook', host: 'alerts.shop.test' },
+      amazonQ: true,
+      ocsf: true,
       topic: new Topic(user, 'Pager'),
     },
   }));

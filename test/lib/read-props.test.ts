@@ -76,6 +76,12 @@ it.each<[string, unknown, string]>([
     "alerts.slack must be an object such as { secretName: 'vigil/slack' }, got a text",
   ],
   [
+    'a webhook without its host',
+    { ...GOOD, alerts: { webhook: { secretName: 'vigil/webhook' } } },
+    'alerts.webhook.host must be a host such as alerts.example.com, got nothing',
+  ],
+  ['a name for a switch', { ...GOOD, alerts: { amazonQ: 'yes' } }, 'alerts.amazonQ must be true or false, got a text'],
+  [
     'Slack without its secret',
     { ...GOOD, alerts: { slack: {} } },
     'alerts.slack.secretName must be the name of a secret in Secrets Manager such as vigil/slack, got nothing',
@@ -143,7 +149,7 @@ it.each<[string, unknown, string]>([
 
 it('repeats no key that may be a secret', () => {
   const { faults } = readProps({ ...GOOD, alerts: { ...GOOD.alerts, 'xoxb-1-secret': true } });
-  expect(faults).toEqual(['alerts.… is no setting; there are emails, slack, topic']);
+  expect(faults).toEqual(['alerts.… is no setting; there are emails, slack, topic, webhook, amazonQ, ocsf']);
 });
 
 it('takes the name that the app gave a log group of its own', () => {

@@ -34,8 +34,8 @@ describe('what our roles may do', () => {
   });
 
   it.each([
-    ['secretsmanager:GetSecretValue', ['AnalyzerRole', 'RedriverRole', 'SlackRole']],
-    ['sns:Publish', ['EmailRole']],
+    ['secretsmanager:GetSecretValue', ['AnalyzerRole', 'RedriverRole', 'SlackRole', 'WebhookRole']],
+    ['sns:Publish', ['AmazonQRole', 'EmailRole', 'OcsfRole']],
     ['logs:PutSubscriptionFilter', ['SubscriberRole']],
     ['lambda:GetFunctionConfiguration', ['SubscriberRole']],
     ['s3:PutObject', ['AnalyzerRole', 'RedriverRole']],

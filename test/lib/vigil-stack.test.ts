@@ -106,7 +106,7 @@ describe('what people would lose', () => {
 describe('who is told', () => {
   it.each([
     ['addresses on a topic of our own', plain, ['ann@shop.test'], 1],
-    ["addresses on the user's topic", full, ['ann@shop.test', 'bob@shop.test'], 0],
+    ["addresses on the user's topic, beside Amazon Q's and OCSF's", full, ['ann@shop.test', 'bob@shop.test'], 2],
   ])('%s', (_, template, addresses, topics) => {
     const subscriptions = ofType('AWS::SNS::Subscription', template).map(([, { Properties }]) => Properties);
     expect(subscriptions.map((subscription) => subscription['Endpoint'])).toEqual(addresses);
@@ -117,7 +117,7 @@ describe('who is told', () => {
   it.each([
     ['by e-mail alone', plain, ['email']],
     ['by Slack alone', synth(() => ({ ...PLAIN, alerts: { slack: { secretName: 'vigil/slack' } } })), ['slack']],
-    ['by both', full, ['email', 'slack']],
+    ['by all there are', full, ['email', 'slack', 'webhook', 'amazon-q', 'ocsf']],
   ])('%s: a queue with dead letters and a sender each', (_, template, channels) => {
     const senders = ofType('AWS::Lambda::Function', template).flatMap(([, { Properties }]) => {
       const variables = environmentOf(Properties);
@@ -126,7 +126,7 @@ describe('who is told', () => {
     expect(senders.map(({ CHANNEL }) => CHANNEL)).toEqual(channels);
     template.resourcePropertiesCountIs(
       'AWS::SQS::Queue',
-      { RedrivePolicy: Match.objectLike({ maxReceiveCount: 100 }) },
+      { RedrivePolicy: Match.objectLike({ maxReceiveCount: 1000 }) },
       channels.length,
     );
     template.resourcePropertiesCountIs(
@@ -139,8 +139,29 @@ describe('who is told', () => {
   it('gives Slack’s sender its secret and host', () => {
     full.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
-        Variables: Match.objectLike({ CHANNEL: 'slack', SLACK_SECRET: 'vigil/slack', SLACK_HOST: '127.0.0.1:9000' }),
+        Variables: Match.objectLike({
+          CHANNEL: 'slack',
+          MEDIUM: 'slack',
+          SECRET: 'vigil/slack',
+          HOST: '127.0.0.1:9000',
+        }),
       },
+    });
+  });
+
+  it('lets each sender tell the others of its troubles, and keep its own dead', () => {
+    const others = ofType('AWS::Lambda::Function', full).flatMap(([id, { Properties }]) => {
+      const urls = JSON.stringify(environmentOf(Properties)['OTHERS'] ?? '');
+      return urls === '""'
+        ? []
+        : [[id.replace(/Function.*/, ''), [...urls.matchAll(/"Ref":"(\w+?)Queue/g)].map(([, name]) => name)]];
+    });
+    expect(Object.fromEntries(others)).toEqual({
+      Email: ['Slack', 'Webhook', 'AmazonQ', 'Ocsf'],
+      Slack: ['Email', 'Webhook', 'AmazonQ', 'Ocsf'],
+      Webhook: ['Email', 'Slack', 'AmazonQ', 'Ocsf'],
+      AmazonQ: ['Email', 'Slack', 'Webhook', 'Ocsf'],
+      Ocsf: ['Email', 'Slack', 'Webhook', 'AmazonQ'],
     });
   });
 
@@ -184,9 +205,18 @@ describe('the functions', () => {
     }
     const logGroups = ofType('AWS::Logs::LogGroup', full).map(([, { Properties }]) => Properties);
     expect(logGroups.map((group) => group.LogGroupName ?? '').toSorted()).toEqual(
-      ['analyzer', 'notifier', 'redriver', 'sender-email', 'sender-slack', 'subscriber', 'sweeper'].map(
-        (id) => `/vigil/Vigil/${id}`,
-      ),
+      [
+        'analyzer',
+        'notifier',
+        'redriver',
+        'sender-amazon-q',
+        'sender-email',
+        'sender-ocsf',
+        'sender-slack',
+        'sender-webhook',
+        'subscriber',
+        'sweeper',
+      ].map((id) => `/vigil/Vigil/${id}`),
     );
     expect(new Set(logGroups.map((group) => group['RetentionInDays']))).toEqual(new Set([30]));
     expect(functions).toHaveLength(logGroups.length);
@@ -204,8 +234,11 @@ describe('the functions', () => {
       Sweeper: ['TABLE'],
       Notifier: ['QUEUES', 'TABLE'],
       Redriver: ['ACCOUNT', 'BUCKET', 'DEAD_LETTERS', 'PEPPER_SECRET', 'TABLE'],
-      Email: ['ACCOUNT', 'CHANNEL', 'TABLE', 'TOPIC_ARN'],
-      Slack: ['ACCOUNT', 'CHANNEL', 'SLACK_HOST', 'SLACK_SECRET', 'TABLE'],
+      Email: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],
+      Slack: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'TABLE'],
+      Webhook: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'TABLE'],
+      AmazonQ: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],
+      Ocsf: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],
       Subscriber: ['ANALYZER_ARN', 'TABLE'],
     });
   });

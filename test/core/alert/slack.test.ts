@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
-import { renderSlack } from '../../../core/alert/slack';
+import type { Alert } from '../../../core/alert/alert';
+import { messageOfAlert } from '../../../core/alert/alert-message';
+import type { Place } from '../../../core/alert/links';
+import { renderSlack, renderSlackReply } from '../../../core/alert/slack';
 import type { SlackBlock, SlackMessage, SlackMrkdwn, SlackPlainText } from '../../../core/alert/slack-block';
 import { anyAlert } from './any-alert';
 import { someAddresses, someAlert } from './some-alerts';
 
 const place = { account: '123456789012', region: 'eu-west-1' };
+
+const slackOf = (alert: Alert, where: Place) => renderSlack(messageOfAlert(alert, where));
 
 function textsOf(block: SlackBlock): readonly (SlackPlainText | SlackMrkdwn)[] {
   if (block.type === 'header') return [block.text];
@@ -25,7 +30,7 @@ const mrkdwnOf = ({ text, blocks }: SlackMessage): string[] => [
 ];
 
 it('says what, since when, what is usual, what was seen and what to do', () => {
-  const { text, blocks } = renderSlack(someAlert('slow-calls'), place);
+  const { text, blocks } = slackOf(someAlert('slow-calls'), place);
   expect(text).toBe('warning: checkout is slow: 2.5 s instead of 250 ms');
   expect(blocks.map(({ type }) => type)).toEqual([
     'header',
@@ -39,7 +44,7 @@ it('says what, since when, what is usual, what was seen and what to do', () => {
   expect(blocks.flatMap(textsOf).map((each) => each.text)).toEqual([
     '🟠 checkout is slow: 2.5 s instead of 250 ms',
     '*warning* · since <!date^1795183260^{date_short_pretty} {time}|2026-11-20 14:01 UTC>',
-    'function checkout, eu-west-1, 123456789012',
+    'function checkout · eu-west-1 · account 123456789012',
     '*Usual*\nhalf the calls take up to about 250 ms, 95 of 100 up to about 410 ms',
     '*Seen*\n312 of 330 calls in 10 minutes took far longer, typically about 2.5 s',
     '*Likely:* nearly every call is slow: a new version, or something that all calls wait for',
@@ -56,13 +61,13 @@ it.each([
   ['warning', 'update', '🟠', 'warning: '],
   ['critical', 'resolve', '✅', 'Resolved: '],
 ] as const)('marks %s, %s', (severity, change, mark, start) => {
-  const { text, blocks } = renderSlack(someAlert('timeouts', { severity, change }), place);
+  const { text, blocks } = slackOf(someAlert('timeouts', { severity, change }), place);
   expect(blocks.flatMap(textsOf)[0]?.text.startsWith(mark)).toBe(true);
   expect(text.startsWith(start)).toBe(true);
 });
 
 it('lists ten attackers and counts the rest', () => {
-  const { blocks } = renderSlack(someAlert('login-attack', { addresses: someAddresses(23) }), place);
+  const { blocks } = slackOf(someAlert('login-attack', { addresses: someAddresses(23) }), place);
   const list = blocks.flatMap(textsOf).find(({ text }) => text.startsWith('Attacking addresses'));
   expect(list).toMatchObject({
     type: 'plain_text',
@@ -72,8 +77,20 @@ it('lists ten attackers and counts the rest', () => {
   expect(list?.text).toMatch(/\nand 13 more; /u);
 });
 
+it('answers in the thread with what is new alone', () => {
+  const accounts = { fallen: [{ account: 'b***@e***.com', hash: 'a1b2c3d4e5', atMs: 1_795_183_260_000 }] };
+  const alert = someAlert('login-attack', { change: 'update', severity: 'critical', ...accounts });
+  const { text, blocks } = renderSlackReply(messageOfAlert(alert, place));
+  expect(text).toBe('critical: Login attack on login got into 1 account: stuffing, 1,190 tries');
+  expect(blocks.flatMap(textsOf).map((each) => each.text)).toEqual([
+    '🔴 Login attack on login got into 1 account: stuffing, 1,190 tries',
+    expect.stringMatching(/^\*Seen\*\n1,204 failed logins/u),
+    'Accounts that fell:\nb***@e***.com (#a1b2c3d4) at 2026-11-20 14:01 UTC',
+  ]);
+});
+
 it('has no buttons in a replay', () =>
-  expect(renderSlack(someAlert('timeouts'), {}).blocks.map(({ type }) => type)).not.toContain('actions'));
+  expect(slackOf(someAlert('timeouts'), {}).blocks.map(({ type }) => type)).not.toContain('actions'));
 
 it('finds planted mentions and links, so that the law below can fail', () =>
   expect(controlsIn('a <!channel> b <https://evil.example|x> @here > <@U1')).toHaveLength(5));
@@ -81,7 +98,7 @@ it('finds planted mentions and links, so that the law below can fail', () =>
 it('reads no mention and no link out of any text', () => {
   fc.assert(
     fc.property(anyAlert, (alert) => {
-      const message = renderSlack(alert, place);
+      const message = slackOf(alert, place);
       for (const text of mrkdwnOf(message)) {
         for (const control of controlsIn(text)) expect(control).toMatch(OUR_DATE);
         expect(text).not.toMatch(/https?:\/\/|`/iu);
@@ -104,7 +121,7 @@ it('reads no mention and no link out of any text', () => {
 it("stays within Slack's limits", () => {
   fc.assert(
     fc.property(anyAlert, (alert) => {
-      const message = renderSlack(alert, place);
+      const message = slackOf(alert, place);
       expect(JSON.stringify(message).length).toBeLessThan(13_000);
       expect(message.blocks.length).toBeLessThanOrEqual(50);
       for (const block of message.blocks) {

@@ -1,30 +1,49 @@
 /** Shows that a sender tells each change once, never less, and lets a channel rest that is busy. */
 import { createMemory } from '../../../adapters/memory';
-import type { Alert } from '../../../core/alert/alert';
+import type { Alert, Thread } from '../../../core/alert/alert';
+import type { Message } from '../../../core/alert/message';
 import { renderNews } from '../../../core/alert/news';
-import type { AlertStore, Delivery } from '../../../core/ports';
-import { createSender } from '../../../lambda/sender/sender';
+import { renderNotice, type Notice } from '../../../core/alert/notice';
+import type { Delivery } from '../../../core/ports';
+import { createSender, type SenderWorld } from '../../../lambda/sender/sender';
 import { madeAlert } from '../../contracts/made-alert';
 
 const alertOf = (name: string, changes: Partial<Alert> = {}) =>
   madeAlert({ subject: { kind: 'login-source', name }, ...changes });
-const messageOf = (id: string, alert: Alert) => ({ id, body: renderNews({ key: alert, seq: alert.seq }) });
+const messageOf = (id: string, alert: Alert, receives = 1) => ({
+  id,
+  body: renderNews({ key: alert, seq: alert.seq }),
+  receives,
+});
 
 async function worldWith(
   stored: readonly Alert[],
   deliveries: readonly Delivery[] = [],
   clock = { nowMs: 0, stepMs: 0 },
 ) {
-  const { alerts } = createMemory();
+  const { alerts, troubles } = createMemory();
   for (const alert of stored) await alerts.write(alert, 0);
-  const sent: Alert[] = [];
-  const send = async (alert: Alert): Promise<Delivery> => {
-    sent.push(alert);
+  const sent: Message[] = [];
+  const threads: (Thread | undefined)[] = [];
+  const tell = async (message: Message, thread: Thread | undefined): Promise<Delivery> => {
+    sent.push(message);
+    threads.push(thread);
     clock.nowMs += clock.stepMs;
     return deliveries[Math.min(sent.length, deliveries.length) - 1] ?? { kind: 'sent' };
   };
-  const world = { alerts, channel: { name: 'slack', send }, now: () => clock.nowMs };
-  return { sender: createSender(world), alerts, sent, world };
+  const dead: string[] = [];
+  const notices: Notice[] = [];
+  const world: SenderWorld = {
+    alerts,
+    troubles,
+    channel: { name: 'slack', tell },
+    place: {},
+    deadLetters: { send: async (body, why) => void dead.push(`${why}: ${body}`) },
+    others: [{ sendNotice: async (notice) => void notices.push(notice) }],
+    now: () => clock.nowMs,
+    chance: () => 0.5,
+  };
+  return { sender: createSender(world), alerts, sent, threads, dead, notices, world };
 }
 
 describe('sender', () => {
@@ -32,7 +51,7 @@ describe('sender', () => {
     const now = alertOf('a', { seq: 3, change: 'resolve' });
     const { sender, alerts, sent } = await worldWith([now]);
     expect(await sender([messageOf('m1', alertOf('a', { seq: 1 }))])).toEqual([{ id: 'm1', kind: 'sent' }]);
-    expect(sent).toEqual([now]);
+    expect(sent).toMatchObject([{ id: now.id, seq: 3, change: 'resolve' }]);
     expect((await alerts.read(now))?.told).toEqual({ slack: 3 });
   });
 
@@ -52,27 +71,87 @@ describe('sender', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('goes on after an alert that no one will ever take', async () => {
-    const [a, b] = [alertOf('a'), alertOf('b')];
-    const { sender, alerts } = await worldWith(
-      [a, b],
-      [{ kind: 'give-up', why: 'Slack answered 400' }, { kind: 'sent' }],
-    );
-    expect(await sender([messageOf('m1', a), messageOf('m2', b)])).toEqual([
-      { id: 'm1', kind: 'give-up', why: 'Slack answered 400' },
-      { id: 'm2', kind: 'sent' },
+  it('keeps the incident its thread, and gives another episode none', async () => {
+    const thread = { incident: '3fa9c1-1', place: 'C0123', message: '1.2' };
+    const first = alertOf('a');
+    const { sender, alerts, threads } = await worldWith([first], [{ kind: 'sent', thread }]);
+    await sender([messageOf('m1', first)]);
+    await alerts.write({ ...first, seq: 2, rev: 2, change: 'update' }, 1);
+    await sender([messageOf('m2', first)]);
+    await alerts.write({ ...first, seq: 3, rev: 3, id: '3fa9c1-2', episode: 2 }, 2);
+    await sender([messageOf('m3', first)]);
+    expect(threads).toEqual([undefined, thread, undefined]);
+  });
+
+  it('keeps what a channel refuses for good among the dead, tells the others once, and goes on', async () => {
+    const [a, b, c] = [alertOf('a'), alertOf('b'), alertOf('c')];
+    const refused = { kind: 'give-up', why: 'Slack answered 400' } as const;
+    const { sender, alerts, dead, notices } = await worldWith([a, b, c], [refused, refused, { kind: 'sent' }]);
+    expect(await sender([messageOf('m1', a), messageOf('m2', b), messageOf('m3', c)])).toEqual([
+      { id: 'm1', kind: 'gave-up', why: 'Slack answered 400' },
+      { id: 'm2', kind: 'gave-up', why: 'Slack answered 400' },
+      { id: 'm3', kind: 'sent' },
     ]);
     expect((await alerts.read(a))?.told).toEqual({});
+    expect(dead).toEqual([a, b].map((each) => `Slack answered 400: ${messageOf('', each).body}`));
+    expect(notices).toEqual([
+      { channel: 'slack', why: 'Slack answered 400', atMs: 0, key: { kind: a.kind, subject: a.subject } },
+    ]);
+  });
+
+  it('tells the others again after six hours', async () => {
+    const a = alertOf('a');
+    const clock = { nowMs: 0, stepMs: 0 };
+    const { sender, notices } = await worldWith([a], [{ kind: 'give-up', why: 'no' }], clock);
+    for (const hours of [0, 5.9, 6, 7]) {
+      clock.nowMs = hours * 3_600_000;
+      await sender([messageOf('m', a)]);
+    }
+    expect(notices.map(({ atMs }) => atMs / 3_600_000)).toEqual([0, 6]);
+  });
+
+  it.each(['deadLetters', 'others'] as const)('loses nothing where %s cannot be written', async (what) => {
+    const a = alertOf('a');
+    const { world } = await worldWith([a], [{ kind: 'give-up', why: 'no' }]);
+    const fails = () => Promise.reject(new TypeError('canary-value'));
+    const broken = { deadLetters: { send: fails }, others: [{ sendNotice: fails }] };
+    const sender = createSender({ ...world, [what]: broken[what] });
+    expect(await sender([messageOf('m1', a)])).toMatchObject([{ kind: 'try-again', why: 'TypeError' }]);
+  });
+
+  it("tells of another channel's trouble, and lets its own with that tell nobody", async () => {
+    const a = alertOf('a');
+    const body = renderNotice({ channel: 'email', why: 'SNS did not take the alert: NotFound', atMs: 7, key: a });
+    const notice = { id: 'm1', body, receives: 1 };
+    const { sender, sent } = await worldWith([a]);
+    expect(await sender([notice])).toEqual([{ id: 'm1', kind: 'sent' }]);
+    expect(sent).toMatchObject([{ severity: 'critical', title: "The e-mail topic refuses Vigil's alerts" }]);
+    expect(JSON.stringify(sent)).toContain('Login attack on');
+    const refusing = await worldWith([a], [{ kind: 'give-up', why: 'no' }]);
+    expect(await refusing.sender([notice])).toEqual([{ id: 'm1', kind: 'gave-up', why: 'no' }]);
+    expect(refusing.notices).toEqual([]);
+    expect(refusing.dead).toEqual([`no: ${body}`]);
   });
 
   it('lets a busy channel rest', async () => {
     const [a, b] = [alertOf('a'), alertOf('b')];
-    const { sender, sent } = await worldWith([a, b], [{ kind: 'try-again', why: 'Slack answered 429', afterMs: 1000 }]);
+    const { sender, sent } = await worldWith(
+      [a, b],
+      [{ kind: 'try-again', why: 'Slack answered 429', afterMs: 30_000 }],
+    );
     expect(await sender([messageOf('m1', a), messageOf('m2', b)])).toEqual([
-      { id: 'm1', kind: 'try-again', why: 'Slack answered 429' },
-      { id: 'm2', kind: 'try-again', why: 'Slack answered 429' },
+      { id: 'm1', kind: 'try-again', why: 'Slack answered 429', pauseMs: 31_500 },
+      { id: 'm2', kind: 'try-again', why: 'Slack answered 429', pauseMs: 31_500 },
     ]);
-    expect(sent).toEqual([a]);
+    expect(sent).toMatchObject([{ id: a.id }]);
+  });
+
+  it('waits longer each time where the channel does not say how long', async () => {
+    const a = alertOf('a');
+    const { sender } = await worldWith([a], [{ kind: 'try-again', why: 'down' }]);
+    const pauses = [];
+    for (const receives of [1, 4, 8, 900]) pauses.push((await sender([messageOf('m', a, receives)]))[0]?.pauseMs);
+    expect(pauses).toEqual([1_500, 8_500, 128_500, 150_500]);
   });
 
   it('begins nothing that it could not end in time', async () => {
@@ -85,19 +164,23 @@ describe('sender', () => {
   it.each(['', 'text', '{}', '{"alert":"F#1#a#0","seq":1}', '{"alert":"A#1#timeouts#F#a","seq":"1"}', '[1]'])(
     'gives up %p, which names no alert',
     async (body) => {
-      const { sender, sent } = await worldWith([]);
-      expect(await sender([{ id: 'm1', body }])).toEqual([
-        { id: 'm1', kind: 'give-up', why: 'the message names no alert' },
+      const { sender, sent, dead } = await worldWith([]);
+      expect(await sender([{ id: 'm1', body, receives: 1 }])).toEqual([
+        { id: 'm1', kind: 'gave-up', why: 'the message names no alert' },
       ]);
       expect(sent).toHaveLength(0);
+      expect(dead).toEqual([`the message names no alert: ${body}`]);
     },
   );
 
   it.each(['read', 'markTold'] as const)('tries again when the table fails at %s', async (method) => {
     const a = alertOf('a');
     const { world } = await worldWith([a]);
-    const failing: AlertStore = { ...world.alerts, [method]: () => Promise.reject(new TypeError('canary-value')) };
-    expect(await createSender({ ...world, alerts: failing })([messageOf('m1', a)])).toEqual([
+    const failing: SenderWorld['alerts'] = {
+      ...world.alerts,
+      [method]: () => Promise.reject(new TypeError('canary-value')),
+    };
+    expect(await createSender({ ...world, alerts: failing })([messageOf('m1', a)])).toMatchObject([
       { id: 'm1', kind: 'try-again', why: 'TypeError' },
     ]);
   });

@@ -1,0 +1,99 @@
+/** Makes of an alert what people are told of it, with nothing personal in it that they do not need. */
+import { nameOf } from '../state/series';
+import type { Alert } from './alert';
+import { formatTime } from './figures';
+import { renderJson } from './json';
+import { linksOf, type Place } from './links';
+import type { ListItem, Message, MessageList } from './message';
+import { renderFinding } from './ocsf';
+import { asciiText, defang, plainText } from './plain-text';
+import { accountLine, isToBlock, triesOf } from './tries';
+import { placeNameOf, wordsOf } from './words';
+import { withoutPersonal } from './without-personal';
+
+const SHORT_NAME_LENGTH = 32;
+const ADDRESS_LENGTH = 64;
+
+export function messageOfAlert(stored: Alert, place: Place): Message {
+  const alert = withoutPersonal(stored);
+  const { change, evidence } = alert;
+  const words = wordsOf(alert);
+  const isOver = change === 'resolve';
+  const shortName = defang(asciiText(nameOf(alert.subject), SHORT_NAME_LENGTH)) || 'unnamed';
+  return {
+    id: defang(plainText(alert.id, 40)),
+    seq: alert.seq,
+    change,
+    severity: alert.severity,
+    kind: evidence.kind,
+    isTest: alert.isTest ?? false,
+    title: defang(words.title),
+    shortTitle: wordsOf(alert, shortName).title,
+    where: [placeNameOf(alert.subject), place.region, place.account && `account ${place.account}`]
+      .filter((part) => part !== undefined)
+      .map((part) => defang(plainText(part))),
+    fromMs: alert.firstSeenMs,
+    toMs: alert.lastSeenMs,
+    facts: [
+      { label: 'Usual', text: words.usual },
+      { label: isOver ? 'Worst' : 'Seen', text: words.seen },
+      { label: isOver ? 'Lasted' : 'Since', text: words.since },
+      ...(words.likely === undefined ? [] : [{ label: 'Likely', text: words.likely }]),
+    ].map(({ label, text }) => ({ label, text: defang(text) })),
+    step: { label: isOver ? 'What is left to do' : 'Do this first', text: words.firstStep },
+    lists: [
+      ...accounts('Accounts that fell', alert.fallen),
+      ...accounts('Accounts to check', alert.toCheck),
+      ...attackers(alert),
+    ],
+    links: linksOf(alert, place),
+    notes: [
+      ...(alert.isTest ? [`This is a test, made at ${formatTime(alert.openedAtMs)} UTC: nothing is wrong.`] : []),
+      ...(isOver ? [] : [words.ends]),
+      `Too sensitive? Raise ${words.quieter} of ${evidence.kind} in the stack's detectors.`,
+      `More on it in docs/alerts.md, under ${evidence.kind}.`,
+    ],
+    json: renderJson(alert, place),
+    finding: renderFinding(alert, place),
+  };
+}
+
+function accounts(heading: string, all: Alert['fallen'] = []): MessageList[] {
+  if (all.length === 0) return [];
+  return [{ heading, items: all.map((each) => ({ text: accountLine(each) })), more: 0, isToCopy: false }];
+}
+
+/** Those ready to block stand by themselves, to be copied; of the others each says why not. */
+function attackers({ addresses, moreAddresses = 0 }: Alert): MessageList[] {
+  const block = addresses.filter(isToBlock);
+  const others = addresses.filter((each) => !isToBlock(each));
+  const [worst] = block;
+  return [
+    ...(worst === undefined
+      ? []
+      : [
+          {
+            heading: 'Attacking addresses, ready to block',
+            lead: `The most harmful first; the first made ${triesOf(worst)}.`,
+            items: block.map(itemOf),
+            more: moreAddresses,
+            isToCopy: true,
+          },
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            heading: 'Attacking addresses, not to block',
+            items: others.map(itemOf),
+            more: worst === undefined ? moreAddresses : 0,
+            isToCopy: false,
+          },
+        ]),
+  ];
+}
+
+const itemOf = (each: Alert['addresses'][number]): ListItem => ({
+  text: defang(plainText(each.address, ADDRESS_LENGTH)),
+  note: triesOf(each),
+});

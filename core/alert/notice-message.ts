@@ -1,0 +1,60 @@
+/** Makes of a channel's trouble what the other channels are told: which, why, what was not told, and how to put it back. */
+import type { Alert } from './alert';
+import { formatTime, isoTime } from './figures';
+import type { Place } from './links';
+import type { Message } from './message';
+import type { Notice } from './notice';
+import { asciiText, defang, plainText } from './plain-text';
+import { wordsOf } from './words';
+
+const NAMES: Readonly<Record<string, string>> = {
+  email: 'The e-mail topic',
+  slack: 'Slack',
+  'amazon-q': 'The topic for Amazon Q',
+  ocsf: 'The topic for OCSF findings',
+  webhook: 'The webhook',
+};
+
+export function messageOfNotice({ channel, why, atMs }: Notice, alert: Alert | undefined, place: Place): Message {
+  const name = NAMES[channel.replace(/-?\d+$/u, '')] ?? `The channel ${plainText(channel, 40)}`;
+  const reason = plainText(why, 300);
+  const untold = alert && `${wordsOf(alert).title} (#${plainText(alert.id, 40)})`;
+  const title = `${name} refuses Vigil's alerts`;
+  const id = `channel-${plainText(channel, 40)}`;
+  return {
+    id,
+    seq: Number.isFinite(atMs) ? Math.floor(atMs / 1000) : 0,
+    change: 'open',
+    severity: 'critical',
+    isTest: false,
+    title,
+    shortTitle: asciiText(title, 90),
+    where: [place.region, place.account && `account ${place.account}`].filter((part) => part !== undefined),
+    fromMs: atMs,
+    toMs: atMs,
+    facts: [
+      { label: 'Seen', text: defang(reason) },
+      ...(untold === undefined ? [] : [{ label: 'Not told', text: defang(untold) }]),
+      { label: 'Since', text: `${formatTime(atMs)} UTC` },
+    ],
+    step: {
+      label: 'Do this first',
+      text:
+        'Mend what it names. Then put back what waits among the dead letters, for 14 days: ' +
+        `npx vigil redrive-alerts --channel ${plainText(channel, 40)} --stack NAME`,
+    },
+    lists: [],
+    links: [],
+    notes: ['You are told on this channel because the other one cannot; again after six hours, if it still refuses.'],
+    json: {
+      type: 'channel-trouble',
+      schemaVersion: 1,
+      channel: plainText(channel, 40),
+      why: reason,
+      at: isoTime(atMs),
+      ...(alert && { alert: plainText(alert.id) }),
+      ...(place.account !== undefined && { account: place.account }),
+      ...(place.region !== undefined && { region: place.region }),
+    },
+  };
+}
