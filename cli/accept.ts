@@ -2,35 +2,50 @@
 import { createDynamoClient } from '../adapters/dynamodb/client';
 import { createDynamoState } from '../adapters/dynamodb/state';
 import { acceptAlert, type AcceptAnswer, type AcceptWorld } from '../core/accept-alert';
-import { formatMs } from '../core/alert/figures';
 import { shortNameOf } from '../core/alert/words';
+import { levelWords, nothingToAccept } from './accept-words';
 import type { Terminal } from './terminal';
 
 export const acceptInTable = async (id: string, table: string, terminal: Terminal): Promise<number> =>
   acceptAndTell(id, { ...createDynamoState(createDynamoClient(), table), now: Date.now }, terminal);
 
-/** Gives the exit code: 1 where nothing was accepted. */
+/** Gives the exit code: 1 where it is not usual now. */
 export async function acceptAndTell(id: string, world: AcceptWorld, terminal: Terminal): Promise<number> {
   const name = id.replace(/^#/, '');
   const answer = await acceptAlert(name, world);
-  if (answer.kind === 'accepted') await terminal.out(sentenceOf(name, answer));
+  const isUsual = answer.kind === 'accepted' || answer.kind === 'already';
+  if (isUsual) await terminal.out(sentenceOf(name, answer));
   else terminal.err(`vigil: ${sentenceOf(name, answer)}`);
-  return answer.kind === 'accepted' ? 0 : 1;
+  return isUsual ? 0 : 1;
 }
 
 function sentenceOf(id: string, answer: AcceptAnswer): string {
   switch (answer.kind) {
-    case 'accepted':
+    case 'accepted': {
+      const { usual, instead } = levelWords(answer.level);
+      return `${shortNameOf(answer.alert.subject)}: ${usual} from now on${instead}; #${id} resolves in a few minutes`;
+    }
+    case 'already':
       return (
-        `${shortNameOf(answer.alert.subject)}: about ${formatMs(answer.toMs)} is usual from now on instead of ` +
-        `${formatMs(answer.fromMs)}; #${id} resolves in a few minutes`
+        `${shortNameOf(answer.alert.subject)}: accepted already: ${levelWords(answer.level).usual}; ` +
+        `#${id} resolves in a few minutes`
       );
     case 'not-open':
       return `no open alert has the id ${id}; it stands in every message, such as 3fa9c1-2`;
     case 'not-acceptable':
-      return `#${id} is ${answer.alert.kind}: that is never taken as usual; raise its settings or switch it off in the stack`;
+      return `#${id} is ${answer.alert.kind}, and there is nothing to accept: ${nothingToAccept(answer.alert.kind)}`;
+    case 'nothing-known':
+      return (
+        `nothing is known yet of what is usual for ${shortNameOf(answer.alert.subject)}, so there is nothing to put ` +
+        `another level in place of; it is learned by itself`
+      );
     case 'nothing-seen':
-      return `no call of ${shortNameOf(answer.alert.subject)} in the last hour says how long it took; try again when it was called`;
+      return (
+        `no call of ${shortNameOf(answer.alert.subject)} since #${id} began, of the last hour, shows the new level; ` +
+        `try again when it was called`
+      );
+    case 'too-early':
+      return `#${id} is seen for less than a quarter of an hour: too short to tell the new level from; try again then`;
     case 'try-again':
       return 'the sweeper wrote at the same time; try again';
   }

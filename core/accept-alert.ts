@@ -1,5 +1,5 @@
 /** Accepts an open alert by its id: what it reports is taken as usual from now on, and it resolves by itself. */
-import { accept } from './baseline/accept';
+import { accept, isAcceptable, type NewLevel } from './baseline/accept';
 import type { Alert } from './alert/alert';
 import type { AlertStore, BucketStore, UsualStore } from './ports';
 import { minuteOf } from './state/minute';
@@ -12,37 +12,45 @@ export interface AcceptWorld {
 }
 
 export type AcceptAnswer =
-  | { readonly kind: 'accepted'; readonly alert: Alert; readonly fromMs: number; readonly toMs: number }
+  | { readonly kind: 'accepted' | 'already'; readonly alert: Alert; readonly level: NewLevel }
   | { readonly kind: 'not-open' }
-  /** Its trouble is never usual, or no level that could be learned. */
+  /** Its trouble is not judged by what is usual. */
   | { readonly kind: 'not-acceptable'; readonly alert: Alert }
-  /** No call in the last hour says how long it took, or nothing was learned before. */
-  | { readonly kind: 'nothing-seen'; readonly alert: Alert }
+  /** Too little was learned before; nothing of it was seen since it opened; or for too short a time. */
+  | { readonly kind: 'nothing-known' | 'nothing-seen' | 'too-early'; readonly alert: Alert }
   /** The sweeper wrote at the same time. */
   | { readonly kind: 'try-again' };
 
 /** How far back the new level is looked at. */
 const LOOKED_AT_MINUTES = 60;
+/** Lines take a while to come: the last minutes would show too few calls. */
+const BEHIND_MINUTES = 2;
 
 export async function acceptAlert(id: string, { alerts, buckets, usual, now }: AcceptWorld): Promise<AcceptAnswer> {
   const open = await Promise.all((await alerts.listOpen()).map((key) => alerts.read(key)));
   const alert = open.find((each) => each?.state === 'open' && each.id === id);
   if (alert === undefined) return { kind: 'not-open' };
-  if (alert.kind !== 'slow-calls') return { kind: 'not-acceptable', alert };
+  if (!isAcceptable(alert.kind)) return { kind: 'not-acceptable', alert };
   const { subject } = alert;
   const last = minuteOf(now());
-  const [seen, recent, profile] = await Promise.all([
-    buckets.read(subject, Math.max(last - LOOKED_AT_MINUTES, minuteOf(alert.firstSeenMs)), last),
+  const from = Math.max(last - LOOKED_AT_MINUTES, minuteOf(alert.firstSeenMs));
+  // How long calls take is seen from any of them; how many there are, from whole minutes alone.
+  const to = alert.kind === 'slow-calls' ? last : Math.max(from, last - BEHIND_MINUTES);
+  const [parts, recent, profile] = await Promise.all([
+    buckets.read(subject, from, to),
     usual.read(subject),
     usual.readProfile(subject),
   ]);
-  if (recent?.kind !== 'function') return { kind: 'nothing-seen', alert };
-  const accepted = accept(recent, profile, seen, last);
-  if (accepted === undefined) return { kind: 'nothing-seen', alert };
+  if (recent?.kind !== 'function') return { kind: 'nothing-known', alert };
+  const seen = { parts, minutes: to - from + 1, now: last };
+  const acceptance = accept(alert.kind, { recent, profile }, seen, minuteOf(alert.openedAtMs));
+  if (acceptance.kind !== 'accepted') return { ...acceptance, alert };
+  const { known, level } = acceptance;
   const [recentRev, profileRev] = [recent.rev, profile?.rev ?? 0];
   const isWritten =
-    (await usual.writeProfile(subject, { ...accepted.profile, rev: profileRev + 1 }, profileRev)) &&
-    (await usual.write(subject, { ...accepted.recent, rev: recentRev + 1 }, recentRev));
-  if (!isWritten) return { kind: 'try-again' };
-  return { kind: 'accepted', alert, fromMs: accepted.fromMs, toMs: accepted.toMs };
+    (known.profile === profile ||
+      known.profile === undefined ||
+      (await usual.writeProfile(subject, { ...known.profile, rev: profileRev + 1 }, profileRev))) &&
+    (await usual.write(subject, { ...known.recent, rev: recentRev + 1 }, recentRev));
+  return isWritten ? { kind: 'accepted', alert, level } : { kind: 'try-again' };
 }

@@ -13,7 +13,7 @@ import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports'
 import type { FunctionPrices } from './function-prices';
 import { readLogins, recallAccounts } from './read-logins';
 import type { Profiles } from './recent-profiles';
-import { minuteOf } from './state/minute';
+import { minuteOf, startOf, type Minute } from './state/minute';
 import type { Series } from './state/series';
 
 export interface JudgeWorld {
@@ -42,10 +42,9 @@ export async function judgeSeries(
   world: JudgeWorld,
   last = minuteOf(world.now()),
 ): Promise<readonly Alert[]> {
-  const [buckets, recent, profile] = await Promise.all([
+  const [buckets, [recent, profile]] = await Promise.all([
     world.buckets.read(series, last - longestWindow(world.rules, series.kind) + 1, last),
-    world.usual.read(series),
-    world.profiles(series),
+    readKnown(series, world),
   ]);
   const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
   const seen = { subject: series, buckets, recent, profile, priced, last };
@@ -104,9 +103,18 @@ async function settle(
   throw new Error(`alert ${key.kind} was changed by others ${MOST_TRIES} times in a row; try again`);
 }
 
-/** Whether a new level of durations became usual while the alert was open. */
+/** A profile in which somebody accepted a level is not judged by as it was before. */
+async function readKnown(series: Series, { usual, profiles }: JudgeWorld) {
+  const recent = await usual.read(series);
+  const acceptedAt = recent?.kind === 'function' ? recent.accepted?.at(-1)?.[1] : undefined;
+  return [recent, await profiles(series, acceptedAt === undefined ? undefined : startOf(acceptedAt + 1))] as const;
+}
+
+/** Whether a new level became usual while the alert was open. */
 function newUsualOf({ kind, openedAtMs }: Alert, recent: Recent | undefined): Alert['newUsual'] {
-  if (kind !== 'slow-calls' || recent?.kind !== 'function' || recent.adopted === undefined) return undefined;
-  if (recent.adopted.at < minuteOf(openedAtMs)) return undefined;
+  if (recent?.kind !== 'function') return undefined;
+  const isSince = (at: Minute): boolean => at >= minuteOf(openedAtMs);
+  if (recent.accepted?.some(([each, at]) => each === kind && isSince(at))) return 'accepted';
+  if (kind !== 'slow-calls' || recent.adopted === undefined || !isSince(recent.adopted.at)) return undefined;
   return recent.adopted.isAccepted ? 'accepted' : 'lasted';
 }

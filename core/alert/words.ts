@@ -1,6 +1,7 @@
 /** Puts an alert into words: what is usual, what was seen, since when, and what to do first. All of it is safe plain text. */
 import type { Evidence } from '../detect/finding';
 import { nameOf, type Series } from '../state/series';
+import { acceptedWords } from './accepted-words';
 import type { Alert } from './alert';
 import { coldStartSurgeWords } from './cold-start-surge-words';
 import { costSpikeWords } from './cost-spike-words';
@@ -43,7 +44,8 @@ export function wordsOf(alert: Alert, name: string = shortNameOf(alert.subject))
     fallen: alert.fallen?.length ?? 0,
     toCheck: alert.toCheck?.length ?? 0,
   };
-  return { ...kindWords(alert.evidence, telling), subject: name, since: sinceOf(alert) };
+  const words = { ...kindWords(alert.evidence, telling), ...acceptedWords(alert, name) };
+  return { ...words, subject: name, since: sinceOf(alert) };
 }
 
 function kindWords(evidence: Evidence, telling: Telling): KindWords {

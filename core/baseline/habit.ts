@@ -34,6 +34,15 @@ export const fadeHabit = (habit: Habit, left: number): Habit => [
   rounded(habit[2] * left),
 ];
 
+/** With this share as a matter of course, because somebody said so; it fades as what was learned does. */
+export function withShare(recent: FunctionRecent, kind: LostKind, share: number, ofCalls: number): FunctionRecent {
+  const [known, timeouts, outOfMemory] = recent.habit ?? NO_HABIT;
+  const calls = Math.max(known, ofCalls, FROM_MINUTES / share);
+  const lost = rounded(calls * share);
+  const habit: Habit = kind === 'timeouts' ? [calls, lost, outOfMemory] : [calls, timeouts, lost];
+  return { ...recent, habit };
+}
+
 /** The share of calls that are lost so as a matter of course (0 to 1); undefined where it is no habit. */
 export function habitualShare({ habit = NO_HABIT }: FunctionRecent, kind: LostKind): number | undefined {
   const [calls, timeouts, outOfMemory] = habit;

@@ -48,6 +48,8 @@ export interface FunctionRecent extends RecentHead {
   /** Losses as a matter of course; see `habit.ts`. */
   readonly habit?: Habit;
   readonly adopted?: AdoptedLevel;
+  /** Kinds of trouble whose level somebody accepted, and when: the last two. */
+  readonly accepted?: readonly (readonly [kind: string, at: Minute])[];
 }
 
 export interface LoginRecent extends RecentHead {

@@ -9,14 +9,14 @@ import { defaultRules } from '../../core/detect/rules';
 import { dueMinute, MINUTE_MS, slotOf, type Minute } from '../../core/state/minute';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
 import { captureTerminal } from '../cli/capture-terminal';
-import { calls, checkout } from './minutes';
+import { calls, checkout, many } from './minutes';
 
 const START = 29_030_400;
 const KNOWN = 300;
 const SLOW = 30;
 
-/** Five hours at 250 ms, half an hour at 2.5 s; then the clock stands, and can be turned on. */
-async function inTrouble() {
+/** Five hours at 250 ms, half an hour at 2.5 s but for the `fast` calls of each four; then the clock stands, and can be turned on. */
+async function inTrouble(fast = 0) {
   const memory = createMemory();
   let now = START;
   const world = { ...memory, rules: defaultRules, now: () => now * MINUTE_MS };
@@ -24,7 +24,11 @@ async function inTrouble() {
   const told: Alert[] = [];
   const run = async (until: Minute, ms: number, extra: Record<string, number> = {}) => {
     for (; now < until; now += 1) {
-      const { counters, sketches } = calls(now, [ms, ms, ms, ms], extra);
+      const { counters, sketches } = calls(
+        now,
+        many(4, (call) => (call < fast ? 250 : ms)),
+        extra,
+      );
       const parts = [{ guard: now.toString(16).padStart(16, '0'), counters, sketches }];
       await memory.buckets.add({ series: checkout, minute: now, shard: 0, parts });
       await memory.dirty.add(checkout, slotOf(now), dueMinute(now, now * MINUTE_MS));
@@ -64,15 +68,31 @@ it.each([
   expect(terminal.errs.join('\n')).toContain(said);
 });
 
-it('refuses what is never usual, and changes nothing', async () => {
-  const { memory, world, told, run } = await inTrouble();
-  await run(START + KNOWN + SLOW + 1, 2500, { to: 1 });
-  const timeouts = told.find(({ kind }) => kind === 'timeouts')!;
-  const before = await memory.usual.read(checkout);
+it('says the second time that it was accepted already, and changes nothing', async () => {
+  const { memory, world, open } = await inTrouble();
+  await acceptAndTell(open.id, world, captureTerminal());
+  const known = () => Promise.all([memory.usual.read(checkout), memory.usual.readProfile(checkout)]);
+  const before = await known();
   const terminal = captureTerminal();
-  expect(await acceptAndTell(timeouts.id, world, terminal)).toBe(1);
-  expect(terminal.errs.join('\n')).toContain('is timeouts: that is never taken as usual');
-  expect(await memory.usual.read(checkout)).toEqual(before);
+  expect(await acceptAndTell(open.id, world, terminal)).toBe(0);
+  expect(terminal.outs.join('\n')).toMatch(/^checkout: accepted already: about 2\.[456] s is usual; #\S+ resolves/);
+  expect(await known()).toEqual(before);
+});
+
+it('moves the slowest calls alone where the others are as fast as ever', async () => {
+  const { memory, world, told, run } = await inTrouble(3);
+  const open = told.find(({ kind }) => kind === 'slow-calls')!;
+  const terminal = captureTerminal();
+  expect(await acceptAndTell(open.id, world, terminal)).toBe(0);
+  expect(terminal.outs.join('\n')).toMatch(
+    /^checkout: about 2\.[456] s is usual for the slowest calls \(1 in 20\) from now on instead of 2[4567]0 ms/,
+  );
+  const hour = usualHour((await memory.usual.readProfile(checkout))!, hourOf(START + KNOWN + SLOW));
+  expect(hour.medianMs!.usual).toBeLessThan(300);
+  expect(hour.p95Ms!.usual).toBeGreaterThan(2200);
+  told.length = 0;
+  await run(START + KNOWN + SLOW + 180, 2500);
+  expect(told.filter(({ change }) => change !== 'update').map(({ change }) => change)).toEqual(['resolve']);
 });
 
 it('says so where the sweeper wrote at the same time', async () => {

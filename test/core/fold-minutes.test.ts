@@ -137,6 +137,8 @@ describe('folding', () => {
       ...(usual[0]!.recent as unknown as FunctionRecent),
       rev: 999_999,
       hourly: { hour: 483_840, levels: [1, 2].map(() => [12_300, 123_000, 456_000] as const) },
+      pending: [1, 2, 3].map((hour) => ({ hour: 483_840 + hour, passed: hour === 1 ? 'fffffffffffffff' : '' })),
+      accepted: [['cold-start-surge', START] as const],
       adopted: { at: START, fromMs: 123.456789012345, toMs: 1234.56789012345, isAccepted: false },
     };
     expect(Object.keys(lately)).toEqual(expect.arrayContaining(Object.keys(emptyRecent(checkout, START))));
