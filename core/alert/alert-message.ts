@@ -40,7 +40,7 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
       { label: isOver ? 'Lasted' : 'Since', text: words.since },
       ...(words.likely === undefined ? [] : [{ label: 'Likely', text: words.likely }]),
     ].map(({ label, text }) => ({ label, text: defang(text) })),
-    step: { label: isOver ? 'What is left to do' : 'Do this first', text: words.firstStep },
+    step: { label: isOver ? 'What is left to do' : 'Do this first', text: defang(words.firstStep) },
     lists: [
       ...accounts('Accounts that fell', alert.fallen),
       ...accounts('Accounts to check', alert.toCheck),

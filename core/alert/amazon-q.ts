@@ -82,8 +82,8 @@ const safe = (text: string, maxLength: number): string =>
       .replaceAll('<', '‹')
       .replaceAll('>', '›')
       .replaceAll('`', "'")
-      .replace(/\[(?!\.\]|:\/\/\])/gu, '(')
-      .replace(/(?<!\[\.|\[:\/\/)\]/gu, ')')
+      .replace(/\[(?!\.\]|:\/\/\]|:\])/gu, '(')
+      .replace(/(?<!\[\.|\[:\/\/|\[:)\]/gu, ')')
       .replace(/[*~|\\]/gu, (mark) => MARKS[mark] ?? ''),
     maxLength,
   );

@@ -1,4 +1,4 @@
-/** Renders an alert for machines: a line of `vigil replay --json`, and what goes to SQS and Lambda subscribers. */
+/** Renders an alert for machines, as docs/message.schema.json says: a line of `vigil replay --json`, and what goes to subscribers. */
 import type { Shape } from '../detect/crowd';
 import type { AccountOutcome, AttackingAddress, Evidence, Kind } from '../detect/finding';
 import { nameOf } from '../state/series';
@@ -35,6 +35,8 @@ export interface AlertJson {
   readonly fallen?: readonly string[];
   /** Accounts under attack that logged in from where they never had, masked. */
   readonly toCheck?: readonly string[];
+  /** Made by `vigil test-alert`. */
+  readonly test?: true;
   readonly schemaVersion: 1;
   readonly firstStep: string;
   readonly likely?: string;
@@ -82,6 +84,7 @@ export function renderJson(alert: Alert, { account, region }: Place): AlertJson 
     ...(attackers.length > 0 && { addresses: attackers.map(({ address }) => address) }),
     ...(evidence.kind === 'login-attack' && { accountsTouched: evidence.accountsTouched }),
     ...(fallen.length > 0 && { fallen: fallen.map(({ account: masked }) => masked) }),
+    ...(alert.isTest && { test: true }),
     schemaVersion: 1,
     ...(evidence.kind === 'login-attack' && { shape: evidence.shape }),
     ...(block.length > 0 && { block: block.map(({ address }) => address) }),

@@ -16,11 +16,12 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 export function messageOfNotice({ channel, why, atMs }: Notice, alert: Alert | undefined, place: Place): Message {
-  const name = NAMES[channel.replace(/-?\d+$/u, '')] ?? `The channel ${plainText(channel, 40)}`;
+  const given = defang(plainText(channel, 40));
+  const name = NAMES[channel.replace(/-?\d+$/u, '')] ?? `The channel ${given}`;
   const reason = plainText(why, 300);
   const untold = alert && `${wordsOf(alert).title} (#${plainText(alert.id, 40)})`;
   const title = `${name} refuses Vigil's alerts`;
-  const id = `channel-${plainText(channel, 40)}`;
+  const id = `channel-${given}`;
   return {
     id,
     seq: Number.isFinite(atMs) ? Math.floor(atMs / 1000) : 0,
@@ -41,7 +42,7 @@ export function messageOfNotice({ channel, why, atMs }: Notice, alert: Alert | u
       label: 'Do this first',
       text:
         'Mend what it names. Then put back what waits among the dead letters, for 14 days: ' +
-        `npx vigil redrive-alerts --channel ${plainText(channel, 40)} --stack NAME`,
+        `npx vigil redrive-alerts --channel ${given} --stack NAME`,
     },
     lists: [],
     links: [],
@@ -49,7 +50,7 @@ export function messageOfNotice({ channel, why, atMs }: Notice, alert: Alert | u
     json: {
       type: 'channel-trouble',
       schemaVersion: 1,
-      channel: plainText(channel, 40),
+      channel: given,
       why: reason,
       at: isoTime(atMs),
       ...(alert && { alert: plainText(alert.id) }),

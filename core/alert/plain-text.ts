@@ -9,6 +9,9 @@ const GAPS = /[\p{Cc}\p{Z}]+/gu;
 /** How much is looked at at all: a longest legal log group name is 512. */
 const LOOKED_AT = 4096;
 
+/** Made once: making it costs more than using it. */
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** At most `maxLength` UTF-16 units on one line; may be empty. */
 export function plainText(text: string, maxLength = 120): string {
   const clean = text.slice(0, LOOKED_AT).replace(HIDDEN, '').replace(GAPS, ' ').trim();
@@ -20,8 +23,7 @@ export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const room = Math.max(0, maxLength - 1);
   const piece = text.slice(0, maxLength + 32);
-  const graphemes = Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(piece));
-  const whole = graphemes.map(({ segment }) => segment);
+  const whole = Array.from(GRAPHEMES.segment(piece), ({ segment }) => segment);
   const kept = takeWhileFits(whole, room) || takeWhileFits(Array.from(piece), room);
   return `${kept.trimEnd()}…`;
 }
@@ -40,15 +42,20 @@ export function defang(text: string): string {
   return text
     .replace(/\b(h)tt(ps?)(?=:)/giu, '$1xx$2')
     .replaceAll('://', '[://]')
+    .replace(/\b(mailto|tel|javascript|data|slack):(?=\S)/giu, '$1[:]')
     .replace(/(?<=[\p{L}\p{N}_-])[.\u3002\uff0e\uff61](?=\p{L})/gu, '[.]');
 }
 
 /** Takes the meaning from words that would wake a whole channel. */
 export const withoutMentions = (text: string): string => text.replace(/@(?=channel|here|everyone)/giu, '(at)');
 
-/** For mrkdwn, once and last: text escaped twice shows its escapes. Slack names exactly these three (checked 2026-11). */
+/**
+ * For mrkdwn, once and last: text escaped twice shows its escapes. Slack names exactly these three (checked 2026-11); it reads a
+ * `>` that begins a line as a quote even where it is escaped.
+ */
 export function escapeSlack(text: string): string {
   return withoutMentions(text)
+    .replace(/^[\s>]*>/u, '›')
     .replaceAll('`', "'")
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

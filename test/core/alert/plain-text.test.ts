@@ -55,6 +55,7 @@ describe('defang', () => {
     ['breaks a link', 'see https://evil.example/x', 'see hxxps[://]evil[.]example/x'],
     ['breaks a bare domain', 'www.evil.example', 'www[.]evil[.]example'],
     ['breaks a domain with another full stop', 'evil\u3002example', 'evil[.]example'],
+    ['breaks what opens a mail', 'mailto:a@b', 'mailto[:]a@b'],
     ['leaves IPv4 addresses ready to be copied', '203.0.113.7', '203.0.113.7'],
     ['leaves IPv6 addresses', '2001:db8::7', '2001:db8::7'],
     ['leaves numbers and sentences', 'took 2.5 s. Then more', 'took 2.5 s. Then more'],
@@ -67,6 +68,7 @@ describe('escapeSlack', () => {
     ['escapes the three signs once', '<a> & <b>', '&lt;a&gt; &amp; &lt;b&gt;'],
     ['escapes what looks escaped already', '&lt;!channel&gt;', '&amp;lt;!channel&amp;gt;'],
     ['takes the meaning from mentions', 'hi @channel @HERE @everyone', 'hi (at)channel (at)HERE (at)everyone'],
+    ['opens no quote', '> > a > b', '› a &gt; b'],
     ['opens no code', '`rm`', "'rm'"],
     ['leaves other addresses', 'a@example', 'a@example'],
   ])('%s', (_, text, safe) => expect(escapeSlack(text)).toBe(safe));
