@@ -19,7 +19,7 @@ export function faultsOf(value: unknown, schema: Schema, root: Schema = schema, 
   if (Array.isArray(options) && !options.includes(value)) faults.push(`${place} is none of ${options.join(', ')}`);
   if (typeof pattern === 'string' && typeof value === 'string' && !new RegExp(pattern, 'u').test(value))
     faults.push(`${place} is not like ${pattern}`);
-  if (typeof maxLength === 'number' && typeof value === 'string' && [...value].length > maxLength)
+  if (typeof maxLength === 'number' && typeof value === 'string' && Array.from(value).length > maxLength)
     faults.push(`${place} is longer than ${maxLength}`);
   if (Array.isArray(oneOf)) {
     const fits = (oneOf as Schema[]).filter((each) => faultsOf(value, each, root, place).length === 0);

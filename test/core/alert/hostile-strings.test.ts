@@ -116,7 +116,13 @@ describe('the parser of Slack’s rules', () => {
     ],
     [
       '51 blocks',
-      { text: 'x', blocks: Array(51).fill({ type: 'section', text: { type: 'plain_text', text: 'x', emoji: false } }) },
+      {
+        text: 'x',
+        blocks: Array.from({ length: 51 }, () => ({
+          type: 'section',
+          text: { type: 'plain_text', text: 'x', emoji: false },
+        })),
+      },
       'limit',
     ],
     [
