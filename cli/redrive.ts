@@ -71,6 +71,12 @@ function renderTally(tally: RedriveTally): string {
   return [
     `${tally.applied} of ${tally.found} failed deliveries are counted and removed ` +
       `(${tally.counted} parts counted now, ${tally.repeated} had been counted before)`,
+    ...(tally.toRecount > 0
+      ? [
+          `${tally.toRecount} of the parts overlap others, or came after a recount: ` +
+            `the stack recounts their minutes from the log, each quarter of an hour`,
+        ]
+      : []),
     ...(left > 0 ? [`${left} could not be applied and lie where they were`] : []),
     ...tally.whys.map((why) => `  ${why}`),
   ].join('\n');

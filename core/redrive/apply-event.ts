@@ -8,6 +8,8 @@ export interface Applied {
   /** Parts of deliveries counted now, and those that had been counted before. */
   readonly counted: number;
   readonly repeated: number;
+  /** Of these, parts that overlap another delivery or came after a recount: their minutes are noted, to be recounted. */
+  readonly toRecount: number;
   /** Parts that their buckets do not hold after all. */
   readonly missing: number;
 }
@@ -18,5 +20,6 @@ export async function applyEvent(event: unknown, world: CountWorld & ReadWorld):
   await quarantineOutOfTime(outOfTime, world);
   let missing = 0;
   for (const write of writes) missing += (await world.buckets.missing(write)).length;
-  return { counted: tally.counted, repeated: tally.repeated, missing };
+  const { counted, repeated, overlapping, afterRecount } = tally;
+  return { counted, repeated, toRecount: overlapping + afterRecount, missing };
 }

@@ -19,6 +19,8 @@ export interface RedriveTally {
   applied: number;
   counted: number;
   repeated: number;
+  /** Parts whose minutes are not exact until they are recounted from the log. */
+  toRecount: number;
   /** Left where they are, for the next time. */
   failed: number;
   /** Moved away, with a letter to the dead-letter queue. */
@@ -42,6 +44,7 @@ export const createRedriver = (world: RedriverWorld) => async (): Promise<Redriv
     applied: 0,
     counted: 0,
     repeated: 0,
+    toRecount: 0,
     failed: 0,
     setAside: 0,
     whys: [],
@@ -67,12 +70,13 @@ async function redriveOne(batch: FailedBatch, tally: RedriveTally, world: Redriv
       await setAside(batch, record.why, tally, world);
       return undefined;
     }
-    const { counted, repeated, missing } = await applyEvent(record.event, world);
+    const { counted, repeated, toRecount, missing } = await applyEvent(record.event, world);
     if (missing === 0) {
       await world.failed.remove(batch.key);
       tally.applied += 1;
       tally.counted += counted;
       tally.repeated += repeated;
+      tally.toRecount += toRecount;
       return undefined;
     }
     why = 'its counts were not found when read back';

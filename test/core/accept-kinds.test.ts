@@ -28,10 +28,11 @@ interface Trouble {
   readonly daily?: number;
 }
 
-/** Six weeks are known; then the function is in trouble for half an hour, and is until the end. */
-async function inTrouble({ calls: count = USUAL.calls, extra = {}, daily = 1 }: Trouble) {
-  const memory = createMemory();
-  const hours = many(6 * 7 * 24, (index) => index);
+const WEEKS_KNOWN_HOURS = 6 * 7 * 24;
+
+/** What is known after six weeks in which the function became slower by this factor each day; made once, for it takes a second. */
+const sixWeeks = once((daily: number) => {
+  const before = MONDAY - WEEKS_KNOWN_HOURS;
   const figures = (hour: number): HourFigures => ({
     calls: 60 * USUAL.calls,
     failures: 1,
@@ -43,28 +44,31 @@ async function inTrouble({ calls: count = USUAL.calls, extra = {}, daily = 1 }: 
     billedMbMs: 60 * USUAL.gm,
     activeMinutes: 60,
   });
-  const before = MONDAY - hours.length;
-  const profile = hours.reduce(
-    (known, hour) => {
-      const seen = figures(hour);
-      return learnHour(known, {
-        hour: before + hour,
-        figures: seen,
-        medianMs: seen.medianMs,
-        version: undefined,
-        trouble: 'none',
-      });
-    },
-    emptyProfile('function', before - 1),
-  );
-  const ms = figures(hours.length).medianMs!;
-  const usualMinutes = many(300, (index) =>
-    calls(
-      START - 300 + index,
-      many(USUAL.calls, () => ms),
-    ),
-  );
-  const recent = foldParts(emptyRecent(checkout, START - 300), usualMinutes);
+  let profile = emptyProfile('function', before - 1);
+  for (const hour of many(WEEKS_KNOWN_HOURS, (index) => index)) {
+    const seen = figures(hour);
+    const { medianMs } = seen;
+    profile = learnHour(profile, { hour: before + hour, figures: seen, medianMs, version: undefined, trouble: 'none' });
+  }
+  const ms = figures(WEEKS_KNOWN_HOURS).medianMs!;
+  const durations = many(USUAL.calls, () => ms);
+  const minutes = many(300, (index) => calls(START - 300 + index, durations));
+  return { profile, ms, recent: foldParts(emptyRecent(checkout, START - 300), minutes) };
+});
+
+function once<Input, Output>(make: (input: Input) => Output): (input: Input) => Output {
+  const made = new Map<Input, Output>();
+  return (input) => {
+    const known = made.get(input) ?? make(input);
+    made.set(input, known);
+    return known;
+  };
+}
+
+/** Six weeks are known; then the function is in trouble for half an hour, and is until the end. */
+async function inTrouble({ calls: count = USUAL.calls, extra = {}, daily = 1 }: Trouble) {
+  const memory = createMemory();
+  const { profile, ms, recent } = sixWeeks(daily);
   await memory.usual.write(checkout, { ...recent, rev: 1, foldedDue: START - 10 }, 0);
   await memory.usual.writeProfile(checkout, { ...profile, rev: 1 }, 0);
   await memory.usual.writeCursor(START - 20);

@@ -67,6 +67,18 @@ describe('the redriver', () => {
     expect([await calls(), objects.size]).toEqual([1, 0]);
   });
 
+  it('says how much of it must be recounted, for it overlaps what was counted before', async () => {
+    const whole = delivery(
+      '/aws/lambda/checkout',
+      [1, 2, 3].map((n) => [T0 + n, report(n, 100)] as const),
+    );
+    const rest = { ...whole, events: whole.events.slice(1) };
+    const [one, other] = [whole, rest].map((batch) => record({ awslogs: { data: packed(envelope(batch)) } }));
+    const { world, memory } = stage({ [KEY]: one!, [`${KEY}-again`]: other! });
+    expect(await createRedriver(world)()).toMatchObject({ applied: 2, counted: 2, toRecount: 1 });
+    expect(await memory.recounts.list(9)).toHaveLength(1);
+  });
+
   it('leaves a batch where it is when its counts are not found on reading back', async () => {
     const { world, memory, objects, letters } = stage({ [KEY]: record({ awslogs: { data: good() } }) });
     const forgetful = {
