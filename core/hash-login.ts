@@ -36,8 +36,8 @@ export const hashSubjects = (login: LoginMinute, hasher: Hasher): SubjectTouch[]
 function hashSubject(login: LoginMinute, kind: SubjectKind, value: string, tries: Tries, hasher: Hasher): SubjectTouch {
   const other = kind === 'address' ? 'account' : 'address';
   const events = (ids: readonly string[]) => ids.slice(0, SUBJECT_CAP).map((id) => hasher.guard(id));
-  const subjects = (names: ReadonlySet<string>) =>
-    [...names].slice(0, SUBJECT_CAP).map((name) => hasher.subject(other, name));
+  const subjects = (names: readonly string[]) =>
+    distinct(names).slice(0, SUBJECT_CAP).map((name) => hasher.subject(other, name));
   return {
     source: login.series,
     window: subjectWindowOf(login.minute),
@@ -56,7 +56,7 @@ function hashSubject(login: LoginMinute, kind: SubjectKind, value: string, tries
 /** Who logged in from where. */
 export const hashAcquaintances = (login: LoginMinute, hasher: Hasher): Acquaintance[] =>
   [...login.accounts].flatMap(([account, { successes }]) =>
-    [...successes].map((address) => ({
+    distinct(successes).map((address) => ({
       source: login.series,
       account: hasher.subject('account', account),
       label: maskedLabel(account),
@@ -64,6 +64,9 @@ export const hashAcquaintances = (login: LoginMinute, hasher: Hasher): Acquainta
       minute: login.minute,
     })),
   );
+
+/** In the order in which they first came. */
+const distinct = (names: readonly string[]): readonly string[] => (names.length < 2 ? names : [...new Set(names)]);
 
 const LONGEST_LABEL = 64;
 

@@ -1,4 +1,5 @@
 /** What the logins of one minute say, in clear: hashed before anything leaves the delivery. */
+import type { LogEvent } from './log/batch';
 import type { LoginEvent } from './login/login-event';
 import { addressKey } from './login/address';
 import type { Minute } from './state/minute';
@@ -24,9 +25,9 @@ export interface Tries {
   readonly failures: string[];
   readonly unknown: string[];
   readonly probes: string[];
-  /** The accounts that an address tried, or the addresses from which an account was tried; and so for successes. */
-  readonly others: Set<string>;
-  readonly successes: Set<string>;
+  /** The accounts that an address tried, or the addresses from which an account was tried, as often as that; and so for successes. */
+  readonly others: string[];
+  readonly successes: string[];
   isDeclared: boolean;
 }
 
@@ -48,32 +49,36 @@ export const emptyLoginMinute = (series: Series, minute: Minute): LoginMinute =>
 export const isTelling = ({ outcome, address }: LoginEvent): boolean => outcome !== 'probe' || address !== undefined;
 
 /** A line that stands for several attempts counts as many, each under an id of its own. */
-export function observeLogin(minute: LoginMinute, login: LoginEvent, eventId: string): void {
-  const times = login.times ?? 1;
-  const isUnknown = login.isKnownAccount === false;
-  if (login.outcome === 'probe') minute.probes += times;
+export function observeLogin(minute: LoginMinute, login: LoginEvent, event: Pick<LogEvent, 'id'>): void {
+  const { outcome, times = 1 } = login;
+  if (outcome === 'probe') minute.probes += times;
   else minute.attempts += times;
-  if (login.outcome === 'failure') {
+  if (outcome === 'failure') {
     minute.failures += times;
-    if (isUnknown) minute.unknownAccounts += times;
+    if (login.isKnownAccount === false) minute.unknownAccounts += times;
   }
   const account = login.account?.slice(0, LONGEST_ACCOUNT);
   const address = login.address === undefined ? undefined : addressKey(login.address);
-  const ids = times > 0 ? [eventId] : []; // nearly always one: Array.from would cost as much as all of the line
-  for (let time = 2; time <= Math.min(times, SUBJECT_CAP); time += 1) ids.push(`${eventId} ${time}`);
-  if (address !== undefined) note(triesOf(minute.addresses, address), login, ids, account);
-  if (account !== undefined && login.outcome !== 'probe') note(triesOf(minute.accounts, account), login, ids, address);
+  const id = outcome === 'success' ? '' : event.id; // most lines are successes, whose ids nobody asks for
+  if (address !== undefined) note(triesOf(minute.addresses, address), login, id, account);
+  if (account !== undefined && outcome !== 'probe') note(triesOf(minute.accounts, account), login, id, address);
 }
 
-function note(tries: Tries, { outcome, isKnownAccount, isDeclared }: LoginEvent, ids: string[], other?: string): void {
-  tries.isDeclared &&= isDeclared;
-  if (outcome === 'success') {
-    if (other !== undefined) tries.successes.add(other);
+function note(tries: Tries, login: LoginEvent, id: string, other: string | undefined): void {
+  tries.isDeclared &&= login.isDeclared;
+  if (login.outcome === 'success') {
+    if (other !== undefined) tries.successes.push(other);
     return;
   }
-  (outcome === 'failure' ? tries.failures : tries.probes).push(...ids);
-  if (isKnownAccount === false) tries.unknown.push(...ids);
-  if (other !== undefined) tries.others.add(other);
+  const times = login.times ?? 1;
+  addIds(login.outcome === 'failure' ? tries.failures : tries.probes, id, times);
+  if (login.isKnownAccount === false) addIds(tries.unknown, id, times);
+  if (other !== undefined) tries.others.push(other);
+}
+
+function addIds(ids: string[], id: string, times: number): void {
+  if (times > 0) ids.push(id);
+  for (let time = 2; time <= Math.min(times, SUBJECT_CAP); time += 1) ids.push(`${id} ${time}`);
 }
 
 function triesOf(all: Map<string, Tries>, key: string): Tries {
@@ -88,8 +93,8 @@ export const emptyTries = (): Tries => ({
   failures: [],
   unknown: [],
   probes: [],
-  others: new Set(),
-  successes: new Set(),
+  others: [],
+  successes: [],
   isDeclared: true,
 });
 

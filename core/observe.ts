@@ -48,7 +48,7 @@ export function observe(
     }
     counts[parsed.kind] += 1;
     if (parsed.kind === 'login') {
-      if (isTelling(parsed.login)) observeLogin(loginMinute(logins, batch, minute), parsed.login, event.id);
+      if (isTelling(parsed.login)) observeLogin(loginMinute(logins, batch, minute), parsed.login, event);
     } else calls?.see(minute, parsed, event.timestampMs);
   }
   counts.app += passedOver;

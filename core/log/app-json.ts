@@ -1,7 +1,7 @@
 /** Reads a function's own line in JSON, as the runtimes' JSON format, Powertools, embedded metrics and loggers write it. */
 import { readJsonFailure } from './app-failure';
 import { readCaller } from './caller';
-import { isObject, type JsonObject } from './json';
+import { isObject, valuesOf, type JsonObject, type Values } from './json';
 import type { App } from './parsed';
 import { isRequestId } from './request-id';
 
@@ -23,20 +23,20 @@ export function readAppJson(line: JsonObject): App | undefined {
 
 /** The request id under whatever name the runtime or logger gives it: at the top, or in a logger's context. */
 export function requestIdOf(line: JsonObject): string | undefined {
-  const own = ownRequestId(line);
+  const own = ownRequestId(valuesOf(line));
   if (own !== undefined) return own;
   for (const key of CONTEXT_KEYS) {
     const context = line[key];
-    const inner = isObject(context) ? ownRequestId(context) : undefined;
+    const inner = isObject(context) ? ownRequestId(valuesOf(context)) : undefined;
     if (inner !== undefined) return inner;
   }
   return undefined;
 }
 
 /** At the top of the line. */
-export function ownRequestId(line: JsonObject): string | undefined {
+export function ownRequestId(line: Values): string | undefined {
   for (const key of REQUEST_ID_KEYS) {
-    const value = line[key];
+    const value = line(key);
     if (typeof value === 'string' && isRequestId(value)) return value;
   }
   return undefined;

@@ -5,6 +5,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The values of an object by their names, however it is held: parsed, or as it stands in a delivery. */
+export type Values = (name: string) => unknown;
+
+export const valuesOf =
+  (line: JsonObject): Values =>
+  (name) =>
+    line[name];
+
 /** Looks at both ends first: an exception costs more than ten times as much as reading a log line. */
 export function readJsonObject(text: string): JsonObject | undefined {
   let end = text.length - 1;

@@ -47,10 +47,11 @@ function isIdleJson({ piece, from, to }: RawMessage): boolean {
   const keyAt = from + FIRST_KEY.length;
   if (holdsAt(piece, TIME, keyAt) || holdsAt(piece, TYPE, keyAt) || holdsAt(piece, RECORD, keyAt)) return false;
   const text = latin1.slice(from, to);
+  if (mayHoldLogin(text)) return false;
   // Only what readAppJson takes for an application's line may be passed over as one; some runtimes tell a failure in words.
   const levelAt = text.indexOf(LEVEL);
   if (levelAt === -1 || text.charCodeAt(levelAt + LEVEL.length + 2) === CAPITAL_E) return false; // after an escaped quote
-  return !mayHoldLogin(text) && !/errorType/i.test(text);
+  return !/errorType/i.test(text);
 }
 
 const LEVEL = 'level\\":';

@@ -100,24 +100,27 @@ const NINE = 0x39;
 
 /**
  * Where the message's closing quote stands; -1 where something else follows it than the next event or the end. In JSON every
- * second word is in quotes, so the mark between events is looked for instead.
+ * second word is in quotes, so a key of the delivery's own is looked for instead: inside a message its quote is escaped.
  */
 function messageEnd(piece: Piece, from: number, close: number): number {
   const { octets, latin1 } = piece;
   const quote = octets[from] === OPEN_BRACE ? -1 : latin1.indexOf('"', from);
   if (quote !== -1 && octets[quote - 1] !== BACKSLASH)
     return quote === close || (quote < close && holdsAt(piece, MARK_WORD, quote + 1)) ? quote : -1;
+  const key = latin1.indexOf(',"', from);
+  const usual = key - 1 - ID_DIGITS - BETWEEN.length;
+  if (usual >= from && usual < close && holdsAt(piece, BETWEEN_WORD, usual)) return usual;
   const mark = latin1.indexOf(MARK, from);
   const end = mark === -1 || mark > close ? close : mark - 1;
-  if (octets[end] !== QUOTE) return -1;
-  // A key after the message would begin so; inside a message the quote is escaped.
-  const key = latin1.indexOf(',"', from);
-  return key === -1 || key > end ? end : -1;
+  return octets[end] === QUOTE && (key === -1 || key > end) ? end : -1;
 }
 
 /** BETWEEN without the quote before it: a search for a rarer first letter is faster. */
 const MARK = '},{"id":"';
 const MARK_WORD = wordOf(MARK);
+const BETWEEN_WORD = wordOf(BETWEEN);
+/** Of the ids that CloudWatch gives, so that a message ends so far before the next event's time. */
+const ID_DIGITS = 56;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;

@@ -7,7 +7,7 @@ import { readAddress } from './address';
  */
 export function readClientAddress(value: unknown, trustedHops?: number): string | undefined {
   if (typeof value !== 'string') return undefined;
-  if (!value.includes(',')) return readAddress(value);
+  if (value.indexOf(',') === -1) return readAddress(value);
   if (trustedHops === undefined || trustedHops < 1) return undefined;
   let end = value.length;
   for (let hop = 1; hop < trustedHops; hop += 1) {

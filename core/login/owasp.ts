@@ -1,5 +1,5 @@
 /** Reads logins in OWASP's logging vocabulary: `authn_login_fail:user`, `authn_login_success:user`, as JSON or as text. */
-import { isObject, readJsonObject, type JsonObject } from '../log/json';
+import { isObject, readJsonObject, valuesOf, type JsonObject, type Values } from '../log/json';
 import { readAddress } from './address';
 import { readClientAddress } from './client-address';
 import type { LoginFacts } from './login-event';
@@ -16,33 +16,26 @@ export function findOwaspToken(text: string, from: number): number {
 /** The token in `event`, or the whole thing under `message` (an object, JSON text or a line of text), as Lambda nests it. */
 export function readOwaspJson(line: JsonObject, source?: LoginSource): LoginFacts | undefined {
   const { event, message = line['msg'] } = line;
-  if (typeof event === 'string') return readFields(event, line, source);
-  if (isObject(message))
-    return typeof message['event'] === 'string' ? readFields(message['event'], message, source) : undefined;
+  if (typeof event === 'string') return readOwaspEvent(event, valuesOf(line), source);
+  if (isObject(message)) return readNamed(message, source);
   if (typeof message !== 'string') return undefined;
   const nested = readJsonObject(message);
-  if (nested !== undefined)
-    return typeof nested['event'] === 'string' ? readFields(nested['event'], nested, source) : undefined;
+  if (nested !== undefined) return readNamed(nested, source);
   const at = findOwaspToken(message, 0);
-  return at === -1 ? undefined : readMessage(message.slice(at), line, source);
+  return at === -1 ? undefined : readMessage(message.slice(at), valuesOf(line), source);
 }
 
 /** `text` begins at the token. What a person typed can only follow it, so the first word decides the outcome. */
 export function readOwaspText(text: string): LoginFacts | undefined {
   const brace = text.indexOf(' {');
   const line = brace === -1 ? undefined : readJsonObject(text.slice(brace + 1));
-  if (line !== undefined) return readMessage(text.slice(0, brace), line);
-  const login = readMessage(text, {});
+  if (line !== undefined) return readMessage(text.slice(0, brace), valuesOf(line));
+  const login = readMessage(text, () => undefined);
   return login && { ...login, address: onlyAddress(text) };
 }
 
-interface Token {
-  readonly outcome: LoginFacts['outcome'];
-  readonly account?: string;
-}
-
 /** The event is a value of its own, so the account is all that follows the first colon. */
-function readFields(event: string, line: JsonObject, source: LoginSource | undefined): LoginFacts | undefined {
+export function readOwaspEvent(event: string, line: Values, source?: LoginSource): LoginFacts | undefined {
   const token = readToken(event);
   if (token === undefined) return undefined;
   const account = token.account ?? accountOf(line);
@@ -56,8 +49,16 @@ function readFields(event: string, line: JsonObject, source: LoginSource | undef
   };
 }
 
+const readNamed = (line: JsonObject, source: LoginSource | undefined): LoginFacts | undefined =>
+  typeof line['event'] === 'string' ? readOwaspEvent(line['event'], valuesOf(line), source) : undefined;
+
+interface Token {
+  readonly outcome: LoginFacts['outcome'];
+  readonly account?: string;
+}
+
 /** The account ends at white space, as other words may follow; `token: the username X does not exist` names it inside. */
-function readMessage(text: string, line: JsonObject, source?: LoginSource): LoginFacts | undefined {
+function readMessage(text: string, line: Values, source?: LoginSource): LoginFacts | undefined {
   const space = text.search(/\s/);
   const token = readToken(withoutMarks(space === -1 ? text : text.slice(0, space)));
   if (token === undefined) return undefined;
@@ -102,14 +103,18 @@ function nameOf(text: string, colon: number): string | undefined {
 }
 
 function accountFrom(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.slice(0, MAX_ACCOUNT) : undefined;
+  return typeof value === 'string' && !isBlank(value) ? value.slice(0, MAX_ACCOUNT) : undefined;
 }
+
+/** Nearly every name begins with a visible letter of ASCII; a look at it costs a tenth of trimming. */
+const isBlank = (text: string): boolean => !isVisible(text.charCodeAt(0)) && text.trim() === '';
+const isVisible = (code: number): boolean => code > 0x20 && code < 0x7f;
 
 const ACCOUNT_KEYS = ['userid', 'user_id', 'userId', 'username', 'user', 'email'];
 
-function accountOf(line: JsonObject): string | undefined {
+function accountOf(line: Values): string | undefined {
   for (const key of ACCOUNT_KEYS) {
-    const value = line[key];
+    const value = line(key);
     const account = accountFrom(isObject(value) ? (value['name'] ?? value['id']) : value);
     if (account !== undefined) return account;
   }
@@ -126,9 +131,9 @@ function accountIn(words: string): string | undefined {
 const ADDRESS_KEYS = ['source_ip', 'client_ip'];
 const AGENT_KEYS = ['useragent', 'user_agent'];
 
-function addressOf(line: JsonObject, source: LoginSource | undefined): string | undefined {
+function addressOf(line: Values, source: LoginSource | undefined): string | undefined {
   for (const key of ADDRESS_KEYS) {
-    const address = readClientAddress(line[key], source?.trustedHops);
+    const address = readClientAddress(line(key), source?.trustedHops);
     if (address !== undefined) return address;
   }
   return undefined;
@@ -156,16 +161,16 @@ export const OWASP_FIELDS: readonly string[] = [
   ...AGENT_KEYS,
 ];
 
-function reasonOf(line: JsonObject, account: string | undefined): LoginFacts['reason'] {
+function reasonOf(line: Values, account: string | undefined): LoginFacts['reason'] {
   for (const key of REASON_KEYS) {
-    const value = line[key];
+    const value = line(key);
     const reason = typeof value === 'string' ? readReason(value, account) : undefined;
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
-function userAgentOf(line: JsonObject): string | undefined {
-  const value = line['useragent'] ?? line['user_agent'];
+function userAgentOf(line: Values): string | undefined {
+  const value = line('useragent') ?? line('user_agent');
   return typeof value === 'string' && value !== '' ? value.slice(0, 512) : undefined;
 }

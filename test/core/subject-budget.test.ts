@@ -21,7 +21,7 @@ const minuteWith = (minute: number, tries: readonly (readonly [address: string, 
   for (const [address, event] of tries) {
     const held = addresses.get(address) ?? emptyTries();
     held.failures.push(event);
-    held.others.add(event);
+    held.others.push(event);
     addresses.set(address, held);
   }
   const failures = tries.length;
