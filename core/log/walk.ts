@@ -16,30 +16,33 @@ export interface Walked {
  * escaped there and the marks' are not.
  */
 export function walkEnvelope(bytes: Bytes): Walked | undefined {
-  const start = bytes.cut(0, Math.min(HEAD_BYTES, bytes.length)).latin1;
-  const open = start.indexOf(FIRST);
+  let piece = bytes.cut(0, Math.min(PIECE_BYTES, bytes.length));
+  const open = piece.latin1.indexOf(FIRST);
   if (open === -1) return undefined;
+  const start = piece.latin1.slice(0, open);
   const events: RawEvent[] = [];
-  let from = open + FIRST.length;
-  for (let size = PIECE_BYTES; from + size < bytes.length;) {
-    const piece = bytes.cut(from, from + size);
+  /** Of the piece in the delivery, and of the next event in the piece. */
+  let from = 0;
+  let at = open + FIRST.length;
+  for (let size = PIECE_BYTES; from + piece.octets.length < bytes.length;) {
     const close = piece.latin1.lastIndexOf(BETWEEN);
-    if (close === -1)
+    if (close <= at)
       size *= 2; // an event longer than a piece
-    else if (!readEvents(piece, close, events)) return undefined;
+    else if (!readEvents(piece, at, close, events)) return undefined;
     else {
-      from += close + BETWEEN.length;
+      at = close + BETWEEN.length;
       size = PIECE_BYTES;
     }
+    from += at;
+    at = 0;
+    piece = bytes.cut(from, Math.min(from + size, bytes.length));
   }
-  const last = bytes.cut(from, bytes.length);
-  const close = last.latin1.lastIndexOf(LAST);
-  if (close === -1 || !readEvents(last, close, events)) return undefined;
-  const head = readJsonObject(`${start.slice(0, open)}"logEvents":[]${last.latin1.slice(close + LAST.length)}`);
+  const close = piece.latin1.lastIndexOf(LAST);
+  if (close <= at || !readEvents(piece, at, close, events)) return undefined;
+  const head = readJsonObject(`${start}"logEvents":[]${piece.latin1.slice(close + LAST.length)}`);
   return head && { head, events };
 }
 
-const HEAD_BYTES = 4 * 1024;
 /** Fits where V8 makes what is soon forgotten, together with all else that a delivery of the usual size needs. */
 const PIECE_BYTES = 32 * 1024;
 const FIRST = '"logEvents":[{"id":"';
@@ -47,8 +50,8 @@ const BETWEEN = '"},{"id":"';
 const LAST = '"}]';
 
 /** All events from the first one's id to the last one's closing quote; false where one of them has another layout. */
-function readEvents(piece: Piece, close: number, events: RawEvent[]): boolean {
-  for (let at = 0; at < close;) {
+function readEvents(piece: Piece, from: number, close: number, events: RawEvent[]): boolean {
+  for (let at = from; at < close;) {
     const event = readEvent(piece, at, close);
     if (event === undefined) return false;
     events.push(event);

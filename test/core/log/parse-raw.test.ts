@@ -99,6 +99,27 @@ describe('parseRaw', () => {
     );
   });
 
+  it('takes no field for that of the line before, however alike the two lines are', () => {
+    const name = fc.constantFrom('event', 'evenr', 'user', 'userid', 'a');
+    const fields = fc.array(fc.tuple(name, word), { minLength: 1, maxLength: 5 });
+    const change = fc.tuple(
+      fc.nat(4),
+      fc.constantFrom('event', 'event2', 'use', 'user'),
+      fc.constantFrom(1, 'x', null),
+    );
+    fc.assert(
+      fc.property(fields, change, (before, [at, other, of]) => {
+        const after = before.map((field, index) => (index === at % before.length ? ([other, of] as const) : field));
+        const texts = [before, after, before].map((each) => objectOf([['event', 'authn_login_fail:bob'], ...each]));
+        for (const [index, { raw }] of batchOf(texts).events.entries()) {
+          const seen = parseRaw(raw!, { format: 'owasp' });
+          expect([undefined, parseMessage(texts[index]!, { format: 'owasp' })]).toContainEqual(seen);
+        }
+      }),
+      { seed: 33, numRuns: 500 },
+    );
+  });
+
   it('leads to the same counts as parsing the delivery', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (messages) => {
