@@ -2,8 +2,9 @@
 import { isAscii } from 'node:buffer';
 import type { Bytes } from '../core/log/bytes';
 
-export function bytesOf(buffer: Buffer): Bytes {
+export function bytesOf(buffer: Buffer): Bytes & { readonly kind: 'bytes' } {
   return {
+    kind: 'bytes',
     length: buffer.length,
     cut(from, to) {
       // A plain Uint8Array, for with two kinds of array V8 reads both at half the speed.

@@ -16,7 +16,7 @@ export const inflate: Inflate = (data) => {
   if (zipped[0] !== 0x1f || zipped[1] !== 0x8b) return unreadable('the payload is not gzip');
   try {
     const inflated = gunzipSync(zipped, { chunkSize: chunkBytes(zipped), maxOutputLength: MAX_INFLATED_BYTES });
-    return { kind: 'bytes', ...bytesOf(inflated) };
+    return bytesOf(inflated);
   } catch (error) {
     return unreadable(WHYS[codeOf(error)] ?? 'the gzip in the payload is damaged');
   }

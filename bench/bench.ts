@@ -1,4 +1,8 @@
-/** `npm run bench`: what reading a delivery costs against the floor, in CPU time of one process, rounds interleaved. */
+/**
+ * `npm run bench`: what reading a delivery costs against the floor, in CPU time, rounds interleaved. Each mix is measured in a
+ * process of its own, the floor and Vigil in the same one: V8 makes slower code of what has seen many kinds of lines, and a
+ * container of Lambda's that reads one function's logs sees its kind.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createHasher } from '../adapters/hasher';
@@ -36,15 +40,28 @@ function floor(data: string): void {
   kept += runFloor(data);
 }
 
-function measureReading(): Row[] {
-  return MIXES.flatMap((mix) => {
-    const rows = [1, 50, 1000].map((events): Row => {
-      const deliveries = [1, 2, 3, 4].map((seed) => makeDelivery(mix, events, seed));
-      return { mix, size: String(events), events, ...paired(floor, read, deliveries, events) };
-    });
-    const { data, events } = makeDeliveryOfBytes(mix, MEBIBYTE);
-    return [...rows, { mix, size: MIB, events, ...paired(floor, read, [data], events) }];
+function measureReading(mix: Mix): Row[] {
+  const rows = [1, 50, 1000].map((events): Row => {
+    const deliveries = [1, 2, 3, 4].map((seed) => makeDelivery(mix, events, seed));
+    return { mix, size: String(events), events, ...paired(floor, read, deliveries, events) };
   });
+  const { data, events } = makeDeliveryOfBytes(mix, MEBIBYTE);
+  return [...rows, { mix, size: MIB, events, ...paired(floor, read, [data], events) }];
+}
+
+const ratioOf = (mix: Mix): number => {
+  const deliveries = [1, 2, 3, 4].map((seed) => makeDelivery(mix, 1000, seed));
+  return paired(floor, read, deliveries, 1000).ratio;
+};
+
+/** What a fresh process says that was asked for one figure. */
+function ask(...args: readonly string[]): string {
+  const { stdout, status } = spawnSync(process.execPath, ['--expose-gc', process.argv[1] ?? '', ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`the bench's own process for ${args.join(' ')} ended with ${status}`);
+  return stdout;
 }
 
 /** CPU ms of a delivery of 1 MiB, which is the most that CloudWatch sends. */
@@ -134,22 +151,36 @@ const table = (rows: readonly Row[]): string =>
     ),
   ].join('\n');
 
-/** The best of three tries, for another program's noise only ever makes it slower. */
+/** The best of three processes, for another program's noise only ever makes it slower. */
 function gate(): number {
   const failed = MIXES.filter((mix) => {
-    const deliveries = [1, 2, 3, 4].map((seed) => makeDelivery(mix, 1000, seed));
-    const tries = [1, 2, 3].map(() => paired(floor, read, deliveries, 1000).ratio);
-    say(`${mix}: ${Math.min(...tries).toFixed(2)} × floor (limit ${GATE})`);
-    return Math.min(...tries) > GATE;
+    const ratios: number[] = [];
+    while (ratios.length < 3 && !(Math.min(...ratios) <= GATE)) ratios.push(Number(ask('--ratio-of', mix)));
+    say(`${mix}: ${Math.min(...ratios).toFixed(2)} × floor (limit ${GATE})`);
+    return !(Math.min(...ratios) <= GATE);
   });
   for (const mix of failed) say(`FAILED bench: reading the ${mix} mix costs more than ${GATE} × the floor`);
   return failed.length > 0 ? 1 : 0;
 }
 
+function readRows(json: string): Row[] {
+  const rows: Row[] = JSON.parse(json);
+  return rows;
+}
+
 async function main(): Promise<number> {
+  const [, , option, asked] = process.argv;
+  const mix = MIXES.find((each) => each === asked);
+  if (option === '--rows-of' && mix !== undefined) say(JSON.stringify(measureReading(mix)));
+  else if (option === '--ratio-of' && mix !== undefined) say(String(ratioOf(mix)));
+  else return report();
+  return 0;
+}
+
+async function report(): Promise<number> {
   if (process.argv.includes('--gate')) return gate();
   if (process.argv.includes('--read-large')) return readLarge();
-  const rows = measureReading();
+  const rows = MIXES.flatMap((mix) => readRows(ask('--rows-of', mix)));
   const accents = measureAccents();
   const hashUs = measureHashing();
   const heldMb = measureMemory();

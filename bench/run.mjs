@@ -17,14 +17,10 @@ try {
     packages: 'external',
     logLevel: 'error',
   });
-  const run = () =>
-    spawnSync(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
-  // What V8 makes of the code differs from process to process by a fifth: too slow is what is too slow in each of three.
-  const tries = process.argv.includes('--gate') ? 3 : 1;
-  for (let at = 0; at < tries; at += 1) {
-    process.exitCode = run();
-    if (process.exitCode === 0) break;
-  }
+  const { status } = spawnSync(process.execPath, ['--expose-gc', outfile, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -19,7 +19,7 @@ export class CallTotals {
   private suspects = 0;
   private readonly durations = new Map<number, number>();
   private readonly memories = new Map<number, number>();
-  private readonly timeouts = new Map<number, number>();
+  private timeouts: Map<number, number> | undefined;
   private errorTypes: Map<string, number> | undefined;
 
   add({ report, cause, suspect, timedOutMs, errorType }: Attempt<unknown>): void {
@@ -30,7 +30,7 @@ export class CallTotals {
     if (cause !== undefined) this.failed[cause] += 1;
     if (cause === 'error' && errorType !== undefined) increment((this.errorTypes ??= new Map()), errorType);
     const timeoutMs = cause === 'timeout' ? (report?.durationMs ?? timedOutMs) : undefined;
-    if (timeoutMs !== undefined) increment(this.timeouts, cellOf(timeoutMs));
+    if (timeoutMs !== undefined) increment((this.timeouts ??= new Map()), cellOf(timeoutMs));
     if (report !== undefined) this.addReport(report, cause !== undefined);
   }
 
@@ -70,7 +70,7 @@ export class CallTotals {
     for (const [cell, count] of this.durations) counters.set(durationCell(cell), count);
     if (this.calls > 1) for (const [cell, less] of lightness(this.durations)) counters.set(lightCell(cell), less);
     for (const [cell, count] of this.memories) counters.set(memoryCell(cell), count);
-    for (const [cell, count] of this.timeouts) counters.set(timeoutCell(cell), count);
+    for (const [cell, count] of this.timeouts ?? []) counters.set(timeoutCell(cell), count);
     if (this.errorTypes !== undefined)
       for (const [name, count] of errorTypeCounters(this.errorTypes)) counters.set(name, count);
     return counters;

@@ -30,6 +30,7 @@ export function createCalls(series: Series, version?: string) {
       attempts.see(parsed, minute, atMs);
     },
     minutes(): FunctionMinute[] {
+      if (attempts.all.length === 0) return [];
       const byMinute = new Map<Minute, CallTotals>();
       const failed = new Map<Minute, number[]>();
       for (const attempt of attempts.all) {

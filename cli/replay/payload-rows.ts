@@ -16,7 +16,7 @@ export function createPayloadReader(): RowReader {
 }
 
 function readPayload(text: string, line: number, into: Read[]): void {
-  const inflated = WRAPPED.test(text) ? unwrap(text) : ({ kind: 'bytes', ...bytesOf(Buffer.from(text)) } as const);
+  const inflated = WRAPPED.test(text) ? unwrap(text) : bytesOf(Buffer.from(text));
   if (inflated.kind === 'unreadable') return void into.push({ kind: 'unreadable', line, why: inflated.why });
   const decoded = decodeEnvelope(inflated);
   if (decoded.kind === 'control') return void into.push({ kind: 'control' });

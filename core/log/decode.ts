@@ -36,17 +36,14 @@ function decodeData(envelope: JsonObject, walked: readonly LogEvent[] | undefine
   if (!Array.isArray(logEvents)) return unreadable('logEvents must be a list');
   const events = walked ?? readEvents(logEvents, logGroup, logStream);
   const unreadableEvents = walked === undefined ? logEvents.length - events.length : 0;
-  return {
-    kind: 'batch',
-    batch: {
-      owner: typeof owner === 'string' ? owner : '',
-      logGroup,
-      logStream,
-      subscriptionFilters: Array.isArray(subscriptionFilters) ? subscriptionFilters.filter(isText) : [],
-      events,
-      ...(unreadableEvents > 0 && { unreadableEvents }),
-    },
+  const batch = {
+    owner: typeof owner === 'string' ? owner : '',
+    logGroup,
+    logStream,
+    subscriptionFilters: Array.isArray(subscriptionFilters) ? subscriptionFilters.filter(isText) : [],
+    events,
   };
+  return { kind: 'batch', batch: unreadableEvents > 0 ? { ...batch, unreadableEvents } : batch };
 }
 
 function readEvents(entries: readonly unknown[], logGroup: string, logStream: string): LogEvent[] {

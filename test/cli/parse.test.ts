@@ -48,6 +48,7 @@ const row = (message: string): string =>
   JSON.stringify({ logGroup: '/aws/lambda/x', logStream: 's', timestamp: 1, message });
 
 const start = 'START RequestId: a1 Version: 1\n';
+const many = <Each>(each: Each): Each[] => Array.from({ length: 1000 }, () => each);
 const at = (seconds: number, message: string): string =>
   JSON.stringify({ logGroup: '/aws/lambda/x', logStream: 's', timestamp: seconds * 1000, message });
 
@@ -116,6 +117,11 @@ describe('parseFiles', () => {
   it.each([
     ['a second REPORT', [start, report, report], [undefined, undefined, /second REPORT/]],
     ['a REPORT before its START', [report, start, report], [/before its own START/, undefined, undefined]],
+    [
+      'a REPORT far before its START',
+      [report, ...many('words'), start, report],
+      [/before its own START/, ...many(undefined), undefined, undefined],
+    ],
     ['the REPORT of a retry', [at(0, start), at(0, report), at(61, report)], [undefined, undefined, undefined]],
     ['REPORTs of two streams', [row(report), row(report).replace('"s"', '"t"')], [undefined, undefined]],
   ])('says whether to believe %s', async (_, lines, whys) => {
@@ -132,15 +138,15 @@ describe('parseFiles', () => {
   it('prints a row before the next has come, but for a REPORT that may still turn out to be forged', async () => {
     const printed: number[] = [];
     async function* input() {
-      for (const piece of [`${start}${report}`, report.replace('a1', 'a2'), 'x\n'.repeat(199), 'x\n'.repeat(100)]) {
-        yield piece;
+      for (const piece of [`${start}${report}`, at(0, report), at(49, 'x'), at(51, 'x')]) {
+        yield `${piece.trimEnd()}\n`;
         await new Promise((done) => setTimeout(done, 30));
         printed.push(lastPrinted.split('\n').length - 1);
       }
     }
     await parsed(['-'], input());
-    expect(printed).toEqual([2, 2, 2, 302]);
-    expect(lastPrinted.split('\n')).toHaveLength(303);
+    expect(printed).toEqual([2, 2, 2, 5]);
+    expect(lastPrinted.split('\n')).toHaveLength(6);
   });
 
   it('reads logins as their sources say, by log group or by the one that is named for all lines', async () => {

@@ -37,8 +37,10 @@ describe('judgeRow', () => {
 describe('judgeRow of an application', () => {
   const line = (error: object) => JSON.stringify({ level: 'ERROR', message: 'no', error });
   it.each([
-    ['an error type that a logger put deeper', line({ name: 'TypeError' }), 'TypeError', 'exact'],
-    ['an error type that stands nowhere', line({ name: 'TypeError' }), 'RangeError', wrong],
+    ['the type of an error that Powertools wrote', line({ name: 'TypeError', stack: 'at x' }), 'TypeError', 'exact'],
+    ['a type that stands nowhere', line({ name: 'TypeError', stack: 'at x' }), 'RangeError', wrong],
+    ['a name of no such error', line({ name: 'TypeError' }), 'TypeError', wrong],
+    ['a type that stands elsewhere in the line', line({ text: 'TypeError', stack: 'at x' }), 'TypeError', wrong],
     ['an error type under another than the very key', '{"level":"ERROR","errorType":"A","error":"B"}', 'B', wrong],
   ])('judges %s', (_, text, errorType, verdict) => {
     const row = { message: text, kind: 'app', expected: {} };

@@ -1,4 +1,5 @@
 /** Compares what the parser says of a corpus row with what the row expects. */
+import { isObject, readJsonObject, type JsonObject } from '../../core/log/json';
 import type { Parsed } from '../../core/log/parsed';
 import type { HostileRow, Row } from './row';
 
@@ -15,7 +16,7 @@ export function judgeRow(row: Row, parsed: Parsed): Verdict {
   if (!kinds.includes(parsed.kind)) return { wrong: `kind ${parsed.kind}` };
   for (const key of SCORED) {
     if (!carries(parsed, key)) continue;
-    if (key === 'errorType' && isDeeper(row, seen, expected)) continue;
+    if (key === 'errorType' && isUnlisted(row, seen, expected)) continue;
     if (seen[key] !== expected[key]) return wrongValue(key, seen, expected);
   }
   return 'exact';
@@ -105,11 +106,20 @@ function seenOf(parsed: Parsed): Values {
   return { ...parsed, status: parsed.cause === 'timeout' ? 'timeout' : 'error' };
 }
 
-/** The corpus knows an application's error type by that very key alone; loggers put it elsewhere in the same line. */
-function isDeeper(row: Row, seen: Values, expected: Values): boolean {
-  const { errorType } = seen;
-  if (row.kind !== 'app' || expected['errorType'] !== undefined || typeof errorType !== 'string') return false;
-  return !row.message.includes('"errorType"') && row.message.includes(`"${errorType}"`);
+/** Where a line of an application tells an error type that the corpus leaves out, with the reason why it is one. */
+const UNLISTED: readonly { readonly reason: string; readonly typeIn: (line: JsonObject) => unknown }[] = [
+  {
+    reason: 'Powertools for TypeScript writes a logged error as an object under "error", whose name is its type',
+    typeIn: ({ error }) => (isObject(error) && typeof error['stack'] === 'string' ? error['name'] : undefined),
+  },
+];
+
+function isUnlisted(row: Row, seen: Values, expected: Values): boolean {
+  const line = row.kind === 'app' && expected['errorType'] === undefined ? readJsonObject(row.message) : undefined;
+  return (
+    line !== undefined &&
+    UNLISTED.some(({ typeIn }) => seen['errorType'] !== undefined && typeIn(line) === seen['errorType'])
+  );
 }
 
 /** Subscriptions name an extension too, which Vigil does not keep. */
