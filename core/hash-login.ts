@@ -37,7 +37,9 @@ function hashSubject(login: LoginMinute, kind: SubjectKind, value: string, tries
   const other = kind === 'address' ? 'account' : 'address';
   const events = (ids: readonly string[]) => ids.slice(0, SUBJECT_CAP).map((id) => hasher.guard(id));
   const subjects = (names: readonly string[]) =>
-    distinct(names).slice(0, SUBJECT_CAP).map((name) => hasher.subject(other, name));
+    distinct(names)
+      .slice(0, SUBJECT_CAP)
+      .map((name) => hasher.subject(other, name));
   return {
     source: login.series,
     window: subjectWindowOf(login.minute),
