@@ -29,8 +29,9 @@ const FUNCTIONS = 1_000;
 const MOST_SECONDS = 20;
 /** A busy machine's DynamoDB Local may be slow to answer: that is to be seen in the time, not as an error. */
 const PATIENCE_MS = 60_000;
-/** What a window holds, and the silence before it in which others are looked for. */
-const BEFORE_MINUTES = 30;
+/** What a window holds, and how far back the notes are read of what may have fallen silent. */
+const WINDOW_MINUTES = 15;
+const NOTED_MINUTES = 30;
 
 export async function measureSweep(server: DynamoServer): Promise<readonly SweepTime[]> {
   const client = createDynamoClient({
@@ -45,12 +46,12 @@ export async function measureSweep(server: DynamoServer): Promise<readonly Sweep
   const state = createDynamoState(client, table, now);
   const fleet = { client, table, state, functions: functionsOf(FUNCTIONS) };
   const hour = minuteOf(START_MS); // a full hour, in which the hour before the last is learned
-  const [before, last] = [hour - BEFORE_MINUTES, hour + 2 * SLOT_MINUTES];
+  const last = hour + 2 * SLOT_MINUTES - 1;
   const learnedAt = (due: Minute) => fleet.functions.filter((each) => hourDue(each, hourOf(hour) - 2) === due);
 
   await storeUsual(hour - SLOT_MINUTES, fleet);
-  await storeCalls(minutesFrom(before, last), fleet);
-  await noteCalls(minutesFrom(before, last), fleet);
+  await storeCalls(minutesFrom(hour - WINDOW_MINUTES, last), fleet);
+  await noteCalls(minutesFrom(hour - NOTED_MINUTES, last), fleet);
   const dues = [hour + 3, hour + 8];
   for (const due of dues) {
     const learning = learnedAt(due);
