@@ -18,7 +18,7 @@ export class Sweeper extends Construct {
     const fn = addLambdaFunction(this, {
       entry: 'sweeper',
       settings,
-      memoryMb: 512,
+      memoryMb: 1024, // a processor comes with it: 1,000 functions take some five seconds of one, and less than half of one is given at 512
       timeout: Duration.minutes(1),
       description: 'Vigil: judges and learns each minute, resolves alerts',
       environment: { TABLE: table.tableName },

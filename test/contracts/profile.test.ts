@@ -31,7 +31,7 @@ beforeAll(async () => {
   const folder = createCountFolder(memory, defaultRules);
   const now = minuteOf(Date.now());
   // 100 ms and 512 MB billed a call: what it costs can be worked out by hand.
-  const minutes = Array.from({ length: 30 * 60 }, (_, index) => now - 35 * 60 + index);
+  const minutes = Array.from({ length: 10 * 60 }, (_, index) => now - 15 * 60 + index);
   const additions = minutes.map((minute) => {
     const { counters, sketches } = calls(minute, [100], { bm: 100, gm: 100 * 512 });
     return { series: checkout, minute, parts: [{ guard: 'a', counters, sketches }] };
