@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
 import { addLearn } from './add-learn';
 import { addProfile } from './add-profile';
+import { addTelling } from './add-telling';
 import { PRESETS } from '../core/detect/login-attack-rule';
 import { runDemo } from './demo/run-demo';
 import { readSeverity } from './fail-on';
@@ -66,6 +67,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addLearn(program, terminal, done);
   addRedrive(program, terminal, done);
   addAccept(program, terminal, done);
+  addTelling(program, terminal, done);
   return program.addHelpText(
     'after',
     examples('npx vigil demo', 'npx vigil replay saved.ndjson', 'npx vigil parse lines.log | head'),

@@ -52,6 +52,16 @@ export function addChannels(scope: Construct, alerts: AlertProps, world: Channel
   return { channels, topic: alertTopic };
 }
 
+/** For the command line: where each channel's messages wait, and where those lie that it refused. */
+export const queuesOf = (channels: readonly Channel[]): string => {
+  const [first] = channels;
+  const urls = channels.map(({ channelName, queue, deadLetters }) => [
+    channelName,
+    { queue: queue.queueUrl, deadLetters: deadLetters.queueUrl },
+  ]);
+  return first === undefined ? '{}' : Stack.of(first).toJsonString(Object.fromEntries(urls));
+};
+
 const toTopic = ({ topicArn }: ITopic): Outlet => ({
   environment: { TOPIC_ARN: topicArn },
   outlet: new PolicyStatement({ actions: ['sns:Publish'], resources: [topicArn] }),

@@ -2,7 +2,7 @@
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { addChannels } from './add-channels';
+import { addChannels, queuesOf } from './add-channels';
 import { Analyzer } from './analyzer';
 import { FailureBucket } from './failure-bucket';
 import { IngestPermission } from './ingest-permission';
@@ -50,7 +50,7 @@ export class Vigil extends Construct {
 
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'PepperSecret', { value: pepper.secretName, description: 'For vigil account hash' });
-    new CfnOutput(this, 'Channels', { value: channels.map(({ channelName }) => channelName).join(',') });
+    new CfnOutput(this, 'Channels', { value: queuesOf(channels) });
     new CfnOutput(this, 'Watching', { value: subscriber.summary, description: 'As the deployment left it' });
   }
 }

@@ -63,7 +63,12 @@ beforeAll(async () => {
     banner: { js },
   });
   mkdirSync(quietOut);
-  for (const name of ['01-timeouts-open.email.txt', '01-timeouts-open.slack.json', 'notes.txt']) {
+  for (const name of [
+    '01-timeouts-open.email.txt',
+    '01-timeouts-open.slack.json',
+    '01-timeouts-open.html',
+    'notes.txt',
+  ]) {
     writeFileSync(join(quietOut, name), '');
   }
   [troubled, honest] = await Promise.all([
@@ -80,7 +85,10 @@ it('opens each of the four planted troubles once and nothing else, and writes wh
   expect(alerts.every(({ at = '' }) => at >= '2026-11-19')).toBe(true);
   expect(code).toBe(1);
   const files = readdirSync(out);
-  expect(files).toHaveLength(alerts.length * 2);
+  expect(files).toHaveLength(alerts.length * 3);
+  const page = readFileSync(join(out, files.find((name) => name.endsWith('.html')) ?? ''), 'utf8');
+  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).not.toMatch(/<script|src=/);
   const mail = files.find((name) => /^\d\d-login-attack-open\.email\.txt$/.test(name)) ?? '';
   expect(readFileSync(join(out, mail), 'utf8')).toMatch(/^Subject: \[Vigil warning\] .*login/);
 });
