@@ -70,8 +70,23 @@ function isIdleText({ piece, from, to }: RawMessage): boolean {
   const level = levelIn(piece, levelAt);
   if (level === undefined || octets[levelAt + level.length] === OPEN_BRACE) return false;
   // No login is read from words without JSON but OWASP's.
-  return !/authn_login_/i.test(latin1.slice(levelAt, to));
+  return nextUnderscore(piece, levelAt) >= to || !/authn_login_/i.test(latin1.slice(levelAt, to));
 }
+
+/** Most lines have none, and one search tells it of all lines up to the next: matching each would cost as much as cutting it. */
+function nextUnderscore(piece: Piece, from: number): number {
+  if (piece !== searched || from < searchedFrom || from > underscoreAt) {
+    const at = piece.latin1.indexOf('_', from);
+    searched = piece;
+    searchedFrom = from;
+    underscoreAt = at === -1 ? piece.latin1.length : at;
+  }
+  return underscoreAt;
+}
+
+let searched: Piece | undefined;
+let searchedFrom = 0;
+let underscoreAt = 0;
 
 function levelIn(piece: Piece, at: number): Word | undefined {
   for (const level of LEVELS) if (holdsAt(piece, level, at)) return level;
