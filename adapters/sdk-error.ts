@@ -17,6 +17,7 @@ const PASSING = new Set([
   'InternalServerError',
   'InternalError',
   'ServiceUnavailable',
+  'ServiceUnavailableException',
   'KMSThrottlingException',
   'TimeoutError',
   'AbortError',

@@ -3,6 +3,7 @@ import type { LogBatch } from './log/batch';
 import { decodeEnvelope } from './log/decode';
 import type { Payload } from './log/payload';
 import type { Hasher, Inflate, QuarantineStore } from './ports';
+import { isVigilLogGroup } from './watch/vigil-log-group';
 
 export interface ReadWorld {
   readonly inflate: Inflate;
@@ -35,7 +36,7 @@ export async function readBatches(payloads: readonly Payload[], world: ReadWorld
     else if (read.kind === 'unreadable') {
       unreadable += 1;
       await quarantine(payload, read.why, world);
-    } else if (world.ownLogGroups.has(read.batch.logGroup)) own += 1;
+    } else if (world.ownLogGroups.has(read.batch.logGroup) || isVigilLogGroup(read.batch.logGroup)) own += 1;
     else batches.push(read.batch);
   }
   const unreadableEvents = batches.reduce((sum, batch) => sum + (batch.unreadableEvents ?? 0), 0);

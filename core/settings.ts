@@ -8,6 +8,8 @@ import type { PatternEngine } from './ports';
 import type { CostSettings } from './price';
 import { checkCosts } from './price/cost-settings';
 import { whyNoLogGroupName } from './watch/log-group-name';
+import { isVigilLogGroup } from './watch/vigil-log-group';
+import { faultsOfWatchWishes, isExcluded, isSearching, readWatchWishes, type WatchWishes } from './watch/watch-wishes';
 
 /** What every function of a stack finds in `settings.json` beside its code. */
 export interface RuntimeSettings {
@@ -19,6 +21,8 @@ export interface RuntimeSettings {
   readonly filterName: string;
   /** Watched log groups whose names were known when the stack was made; the others are in an SSM parameter. */
   readonly logGroups: readonly string[];
+  /** What else is to be watched, and what is left out. */
+  readonly watch: WatchWishes;
   /** How log groups are to be read for logins, by name; what is read anywhere needs no entry. */
   readonly logins: Readonly<Record<string, LoginSource>>;
   readonly rules: Rules;
@@ -28,23 +32,21 @@ export interface RuntimeSettings {
   readonly alerts?: AlertSettings;
 }
 
-/** The log group of one of our own functions; the name is fixed, so that it can be told from all others. */
-export const ownLogGroup = (stack: string, functionId: string): string => `/vigil/${stack}/${functionId}`;
-
-/** To watch one of these would make us read what we write about reading it, without end. */
-export const isOwnLogGroup = (stack: string, logGroup: string): boolean => logGroup.startsWith(ownLogGroup(stack, ''));
+/** Where the template writes log groups' names that only the deployment knows: so many parameters, counted from 1. */
+export const lateNamesParameter = (stack: string, number: number | '*'): string => `/vigil/${stack}/watch-${number}`;
 
 /** Undefined when this is not what our own synth writes. */
 export function readRuntimeSettings(json: unknown): RuntimeSettings | undefined {
   if (!isRecord(json)) return undefined;
   const { version, stack, ownLogGroups, filterName, logGroups, logins, rules } = json;
+  const watch = readWatchWishes(json['watch']);
   const checked = checkDetectors(rules);
   const { costs, faults } = checkCosts(json['costs']);
   if (version !== 1 || typeof stack !== 'string' || typeof filterName !== 'string') return undefined;
   if (!isNames(ownLogGroups) || !isNames(logGroups) || !isLogins(logins)) return undefined;
-  if (rules === undefined || checked.faults.length + faults.length > 0) return undefined;
+  if (watch === undefined || rules === undefined || checked.faults.length + faults.length > 0) return undefined;
   const alerts: AlertSettings | undefined = isRecord(json['alerts']) ? json['alerts'] : undefined; // checked at synth
-  const read = { version, stack, ownLogGroups, filterName, logGroups, logins, rules: checked.rules } as const;
+  const read = { version, stack, ownLogGroups, filterName, logGroups, watch, logins, rules: checked.rules } as const;
   return { ...read, ...(costs && { costs }), ...(alerts && { alerts }) };
 }
 
@@ -54,6 +56,7 @@ export interface Wishes {
   readonly logGroups: readonly (string | undefined)[];
   /** The log groups of the functions to be watched. */
   readonly functions: readonly (string | undefined)[];
+  readonly watch: WatchWishes;
   /** A source that is undefined has no shape that could be checked. */
   readonly logins: readonly { readonly logGroup: string | undefined; readonly source: unknown }[];
   readonly emails: readonly (string | undefined)[];
@@ -97,10 +100,11 @@ export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWi
   };
 }
 
-function faultsOfWatching({ stack, logGroups, functions, logins }: Wishes): string[] {
-  if (logGroups.length + functions.length + logins.length === 0) {
+function faultsOfWatching({ logGroups, functions, logins, watch }: Wishes): string[] {
+  if (logGroups.length + functions.length + logins.length === 0 && !isSearching(watch)) {
     return [
-      'logGroups, functions and logins are empty, so there is nothing to watch; name a log group such as /aws/lambda/checkout',
+      'logGroups, functions, logins, prefixes and tags are empty, so there is nothing to watch; name a log group such as ' +
+        '/aws/lambda/checkout, or set everyFunction: true',
     ];
   }
   const watched = new Map<string, string>();
@@ -111,7 +115,8 @@ function faultsOfWatching({ stack, logGroups, functions, logins }: Wishes): stri
     if (why !== undefined) {
       return `${place} must be a log group name such as /aws/lambda/checkout, got ${JSON.stringify(name)}; ${why}`;
     }
-    if (isOwnLogGroup(stack, name)) {
+    if (isExcluded(name, watch)) return `${place} is left out by exclude, "${name}"; take it out of one of them`;
+    if (isVigilLogGroup(name)) {
       return `${place} is one of Vigil's own log groups, "${name}"; it would watch itself without end: take it out`;
     }
     const first = firstPlace.get(name);
@@ -122,6 +127,7 @@ function faultsOfWatching({ stack, logGroups, functions, logins }: Wishes): stri
     ...logGroups.map((name, index) => faultOf(`logGroups[${index}]`, name)),
     ...functions.map((name, index) => faultOf(`functions[${index}]`, name)),
     ...logins.map(({ logGroup }, index) => faultOf(`logins[${index}].logGroup`, logGroup, read)),
+    ...faultsOfWatchWishes(watch),
   ].filter((fault) => fault !== undefined);
 }
 

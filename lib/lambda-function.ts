@@ -4,7 +4,8 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { ownLogGroup, type RuntimeSettings } from '../core/settings';
+import type { RuntimeSettings } from '../core/settings';
+import { ownLogGroup } from '../core/watch/vigil-log-group';
 import { bundle } from './bundle';
 
 export interface LambdaFunctionProps {

@@ -3,36 +3,36 @@ import { Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
+import { lateNamesParameter } from '../core/settings';
 
 /** A parameter holds 4 KB, a log group's name up to 512 characters. */
 const NAMES_PER_PARAMETER = 7;
 
 export class LateNames extends Construct {
-  readonly parameterNames: readonly string[];
+  /** How many parameters there are: their names follow from it, and an environment has no room for hundreds of them. */
+  readonly count: number;
   /** JSON lists, with tokens. */
   readonly values: readonly string[];
-  private readonly arns: readonly string[];
+  private readonly arn: string;
 
   constructor(scope: Construct, id: string, stack: string, names: readonly string[]) {
     super(scope, id);
-    const parameters = chunk([...new Set(names)]).map((some, index) => {
-      const value = Stack.of(this).toJsonString(some);
-      const parameter = new StringParameter(this, `Parameter${index + 1}`, {
-        parameterName: `/vigil/${stack}/watch-${index + 1}`,
+    this.values = chunk([...new Set(names)]).map((some) => Stack.of(this).toJsonString(some));
+    this.count = this.values.length;
+    for (const [index, value] of this.values.entries())
+      new StringParameter(this, `Parameter${index + 1}`, {
+        parameterName: lateNamesParameter(stack, index + 1),
         description: 'Vigil: log groups to watch, named by the deployment',
         stringValue: value,
       });
-      return { name: `/vigil/${stack}/watch-${index + 1}`, value, arn: parameter.parameterArn };
-    });
-    this.parameterNames = parameters.map(({ name }) => name);
-    this.values = parameters.map(({ value }) => value);
-    this.arns = parameters.map(({ arn }) => arn);
+    const resourceName = lateNamesParameter(stack, '*').slice(1);
+    this.arn = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName });
   }
 
   allowRead(grantee: IGrantable): void {
-    if (this.arns.length === 0) return;
+    if (this.count === 0) return;
     grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['ssm:GetParameters'], resources: [...this.arns] }),
+      new PolicyStatement({ actions: ['ssm:GetParameters'], resources: [this.arn] }),
     );
   }
 }

@@ -5,6 +5,10 @@ import type { AlertProps, SlackProps, VigilProps, WebhookProps } from './vigil-p
 const ofVigil: Names<VigilProps> = {
   logGroups: true,
   functions: true,
+  prefixes: true,
+  tagged: true,
+  everyFunction: true,
+  exclude: true,
   logins: true,
   alerts: true,
   detectors: true,

@@ -5,11 +5,13 @@ import { VIGIL_KEYS } from './prop-keys';
 import { faultsOfKeys, isRecord, kindOf, readList, type Name } from './prop-shape';
 import { readAlerts, type ReadAlerts } from './read-alerts';
 import { readFunction, readLogGroup } from './read-log-group';
+import { NOTHING, readWatchProps, type WatchProps } from './read-watch';
 import { readLogin, type ReadLogin } from './read-login';
 
 export interface ReadProps extends ReadAlerts {
   readonly logGroups: readonly Name[];
   readonly functions: readonly (IFunction | undefined)[];
+  readonly watch: WatchProps;
   readonly logins: readonly ReadLogin[];
   readonly detectors: unknown;
   readonly costs?: unknown;
@@ -20,6 +22,7 @@ export interface ReadProps extends ReadAlerts {
 const UNREAD = {
   logGroups: [undefined],
   functions: [],
+  watch: NOTHING,
   logins: [],
   emails: [undefined],
   hasTopic: false,
@@ -36,6 +39,7 @@ export function readProps(props: unknown, otherKeys: readonly string[] = []): Re
   const read = {
     logGroups: readList('logGroups', logGroups, "['/aws/lambda/checkout']", faults, readLogGroup),
     functions: readList('functions', functions, '[checkoutFunction]', faults, readFunction),
+    watch: readWatchProps(props, faults),
     logins: readList('logins', logins, "[{ logGroup: '/aws/lambda/login', format: 'auth0' }]", faults, readLogin).map(
       (login) => login ?? { logGroup: undefined, source: undefined },
     ),

@@ -2,7 +2,7 @@
  * Applies what lies in the failure bucket, every quarter of an hour, and recounts from the log the minutes that are not exact;
  * what cannot be applied is told in a dead-letter queue.
  */
-import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -11,6 +11,7 @@ import type { RuntimeSettings } from '../core/settings';
 import { DeadLetters } from './dead-letters';
 import type { FailureBucket } from './failure-bucket';
 import { addLambdaFunction } from './lambda-function';
+import { watchedArns } from './log-group-arns';
 import type { Pepper } from './pepper';
 import type { StateTable } from './table';
 
@@ -19,15 +20,12 @@ export interface RedriverProps {
   readonly table: StateTable;
   readonly pepper: Pepper;
   readonly failures: FailureBucket;
-  /** Names of log groups, also such as only the deployment knows. */
-  readonly watched: readonly string[];
+  /** Names of log groups that only the deployment knows. */
+  readonly lateNames: readonly string[];
 }
 
-/** A role has room for some 600 names of usual length; minutes of the groups beyond are told as not exact, not recounted. */
-const MOST_READ_BACK = 300;
-
 export class Redriver extends Construct {
-  constructor(scope: Construct, id: string, { settings, table, pepper, failures, watched }: RedriverProps) {
+  constructor(scope: Construct, id: string, { settings, table, pepper, failures, lateNames }: RedriverProps) {
     super(scope, id);
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const fn = addLambdaFunction(this, {
@@ -55,8 +53,7 @@ export class Redriver extends Construct {
     allow(['s3:GetObject', 's3:DeleteObject'], failures.arnForObjects('aws/lambda/*'));
     allow(['s3:PutObject'], failures.arnForObjects('set-aside/*'));
     allow(['sqs:SendMessage'], deadLetters.queueArn);
-    const readBack = watched.slice(0, MOST_READ_BACK).map((name) => arnOfLogGroup(this, name));
-    allow(['logs:FilterLogEvents'], ...readBack);
+    allow(['logs:FilterLogEvents'], ...watchedArns(this, { settings, lateNames }));
 
     fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next run is the retry
     new Rule(this, 'Schedule', {
@@ -66,11 +63,3 @@ export class Redriver extends Construct {
     });
   }
 }
-
-const arnOfLogGroup = (scope: Construct, name: string): string =>
-  Stack.of(scope).formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    resourceName: `${name}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });

@@ -1,14 +1,16 @@
-/** Puts our filter on every watched log group, at deployment and on a schedule, and takes them away at the end. */
-import { ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+/** Puts our filter on every watched log group, at deployment, when one is made, and on a schedule, and takes them away at the end. */
+import { createHash } from 'node:crypto';
+import { CustomResource, Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ownLogGroup } from '../core/settings';
+import { ownLogGroup } from '../core/watch/vigil-log-group';
 import { addLambdaFunction } from './lambda-function';
 import type { IngestPermission } from './ingest-permission';
 import { LateNames } from './late-names';
+import { logGroupArn } from './log-group-arns';
 import type { StateTable } from './table';
 import type { ReadWishes } from './wishes';
 
@@ -31,68 +33,89 @@ export class Subscriber extends Construct {
       entry: 'subscriber',
       settings,
       memoryMb: 256,
-      timeout: Duration.minutes(15), // at five calls a second, some 2,000 log groups
+      timeout: Duration.minutes(15), // at five calls a second, some 2,000 new log groups; the next run goes on
       description: 'Vigil: puts and takes subscription filters',
       environment: {
         TABLE: table.tableName,
         ANALYZER_ARN: analyzer.functionArn,
-        ...(late.parameterNames.length === 0 ? {} : { WATCH_PARAMETER: late.parameterNames.join(',') }),
+        ...(late.count === 0 ? {} : { LATE_NAMES: String(late.count) }),
       },
     });
-    table.allow(fn, 'G', ['GetItem', 'Query', 'PutItem', 'DeleteItem']);
+    table.allow(fn, 'G', ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+    table.allow(fn, 'B', ['PutItem']);
     late.allowRead(fn);
-    allowFilters(fn, settings.stack);
-    allowConfigurations(fn);
+    allowFilters(fn);
+    allowLooking(fn, analyzer);
 
     const filters = new CustomResource(this, 'Filters', {
       resourceType: 'Custom::VigilFilters',
       serviceToken: fn.functionArn,
       serviceTimeout: Duration.minutes(16),
       // Never read there: a change of any of these is what makes CloudFormation call the subscriber again.
-      properties: { logGroups: settings.logGroups, lateNames: late.values, analyzer: analyzer.functionArn },
+      properties: {
+        watch: shortHash([settings.logGroups, settings.watch]),
+        lateNames: late.values,
+        analyzer: analyzer.functionArn,
+      },
     });
-    const schedule = new Rule(this, 'Schedule', {
-      description: 'Vigil: calls the subscriber',
-      schedule: Schedule.rate(Duration.minutes(5)),
-      targets: [new LambdaTarget(fn)],
-    });
+    const rules = [
+      new Rule(this, 'Schedule', {
+        description: 'Vigil: calls the subscriber',
+        schedule: Schedule.rate(Duration.minutes(5)),
+        targets: [new LambdaTarget(fn)],
+      }),
+      new Rule(this, 'Made', {
+        description: 'Vigil: tells the subscriber of log groups and functions that were just made',
+        eventPattern: MADE,
+        targets: [new LambdaTarget(fn, { retryAttempts: 2 })],
+      }),
+    ];
     filters.node.addDependency(permission, late);
-    // Also on the filters: so that at deletion the schedule goes first and cannot put back what is being taken.
-    schedule.node.addDependency(permission, filters);
+    // Also on the filters: so that at deletion the rules go first and cannot put back what is being taken.
+    for (const rule of rules) rule.node.addDependency(permission, filters);
     this.summary = filters.getAttString('Summary');
   }
 }
 
-function allowFilters(fn: LambdaFunction, stack: string): void {
-  const logGroups = (name: string): string =>
-    Stack.of(fn).formatArn({
-      service: 'logs',
-      resource: 'log-group',
-      resourceName: name,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+/** Needs a trail with management events in the Region; without one the schedule finds the same within five minutes. */
+const MADE = {
+  source: ['aws.logs', 'aws.lambda'],
+  detailType: ['AWS API Call via CloudTrail'],
+  detail: {
+    eventName: [
+      'CreateLogGroup',
+      { prefix: 'CreateFunction2' },
+      { prefix: 'UpdateFunctionConfiguration2' }, // another log group may have been named
+    ],
+  },
+};
+
+const shortHash = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+
+function allowFilters(fn: LambdaFunction): void {
   fn.addToRolePolicy(
     new PolicyStatement({
       actions: ['logs:DescribeSubscriptionFilters', 'logs:PutSubscriptionFilter', 'logs:DeleteSubscriptionFilter'],
-      resources: [logGroups('*')],
+      resources: [logGroupArn(fn, '*')],
     }),
   );
   fn.addToRolePolicy(
     new PolicyStatement({
       effect: Effect.DENY,
       actions: ['logs:PutSubscriptionFilter'],
-      resources: [logGroups(ownLogGroup(stack, '*'))],
+      // Of every stack of Vigil's: two that watch each other would never come to rest.
+      resources: [logGroupArn(fn, ownLogGroup('*', '*'))],
     }),
   );
 }
 
-/** How functions are configured, for what their calls cost; a function's code and its right to be called stay closed. */
-function allowConfigurations(fn: LambdaFunction): void {
-  const functions = Stack.of(fn).formatArn({
-    service: 'lambda',
-    resource: 'function',
-    resourceName: '*',
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  fn.addToRolePolicy(new PolicyStatement({ actions: ['lambda:GetFunctionConfiguration'], resources: [functions] }));
+/** What there is in the account: names and configurations; functions' code and their right to be called stay closed. */
+function allowLooking(fn: LambdaFunction, analyzer: IFunction): void {
+  const allow = (action: string, resource: string): void =>
+    fn.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+  allow('logs:DescribeLogGroups', logGroupArn(fn, '*'));
+  allow('lambda:GetPolicy', analyzer.functionArn);
+  allow('lambda:ListFunctions', '*'); // these two have no narrower form
+  allow('tag:GetResources', '*');
 }

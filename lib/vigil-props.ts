@@ -24,6 +24,32 @@ export interface VigilProps {
   readonly functions?: readonly IFunction[];
 
   /**
+   * Beginnings of log groups' names: every one that there is, and every one that comes.
+   * @default - none
+   */
+  readonly prefixes?: readonly string[];
+
+  /**
+   * Tags, such as `{ team: 'shop' }`: log groups that carry all of them, and the log groups of functions that do. An empty
+   * value stands for any. (`tags` are the CDK's own: those that the stack itself gets.)
+   * @default - none
+   */
+  readonly tagged?: Readonly<Record<string, string>>;
+
+  /**
+   * Every function of this account and Region, wherever it writes, and every one that comes.
+   * @default false
+   */
+  readonly everyFunction?: boolean;
+
+  /**
+   * Names of log groups that are left out, whatever chooses them; a `*` at the end stands for whatever follows. So is
+   * whatever carries the tag `vigil:exclude` with the value `true`.
+   * @default - none
+   */
+  readonly exclude?: readonly string[];
+
+  /**
    * Log groups whose logins are written in a form that is not read anywhere, and how to read them; they are watched too.
    * Only an address from a source that is named here is offered for blocking.
    * @default - none; the formats marked "in every log group" in the README are read all the same

@@ -38,8 +38,8 @@ export class Vigil extends Construct {
 
     const { fn: analyzer } = new Analyzer(this, 'Analyzer', { settings, table, pepper, failures });
     new Sweeper(this, 'Sweeper', { settings, table });
-    const watched = [...settings.logGroups, ...wishes.lateNames];
-    new Redriver(this, 'Redriver', { settings, table, pepper, failures, watched });
+    const { lateNames } = wishes;
+    new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames });
 
     const { channels, topic } = addChannels(this, alerts, { settings, table });
     if (topic !== undefined) this.topic = topic;

@@ -2,7 +2,8 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnFunction, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { createPatternEngine } from '../adapters/pattern-engine';
-import { checkSettings, ownLogGroup, type RuntimeSettings, type Wishes } from '../core/settings';
+import { checkSettings, type RuntimeSettings, type Wishes } from '../core/settings';
+import { ownLogGroup } from '../core/watch/vigil-log-group';
 import { readProps } from './read-props';
 import type { VigilProps } from './vigil-props';
 
@@ -25,6 +26,7 @@ export function readWishes(
     stack,
     logGroups: read.logGroups.map(resolved),
     functions: ofFunctions.map(resolved),
+    watch: read.watch,
     logins: read.logins,
     emails: read.emails.map(resolved),
     slack: slack && { secretName: resolved(slack.secretName), host: resolved(slack.host) },
@@ -44,6 +46,7 @@ export function readWishes(
       ownLogGroups: functionIds.map((id) => ownLogGroup(stack, id)),
       filterName: `vigil-${stack}`,
       logGroups: [...new Set(all.filter((name) => !Token.isUnresolved(name)))],
+      watch: read.watch,
       logins,
       rules,
       ...(checkedCosts && { costs: checkedCosts }),

@@ -14,12 +14,14 @@ export function createDynamoFunctions(table: Table): FunctionStore {
       });
       return items.flatMap(readFunction);
     },
-    async put({ name, configuration, atMs }) {
+    async put({ name, configuration, atMs, logGroup, hidesReports }) {
       const item = {
         ...keyOf(functionKey(name)),
         name: { S: name },
         atMs: { N: String(atMs) },
         configuration: { S: JSON.stringify(configuration) },
+        ...(logGroup !== undefined && { logGroup: { S: logGroup } }),
+        ...(hidesReports !== undefined && { hidesReports: { BOOL: hidesReports } }),
       };
       await orThrow('note a function', () =>
         table.client.send(new PutItemCommand({ TableName: table.name, Item: item })),
@@ -33,8 +35,16 @@ export function createDynamoFunctions(table: Table): FunctionStore {
   };
 }
 
-function readFunction({ name, configuration, atMs }: Item): KnownFunction[] {
+function readFunction({ name, configuration, atMs, logGroup, hidesReports }: Item): KnownFunction[] {
   if (name?.S === undefined || configuration?.S === undefined) return [];
   const known: KnownFunction['configuration'] = JSON.parse(configuration.S);
-  return [{ name: name.S, configuration: known, atMs: Number(atMs?.N ?? 0) }];
+  return [
+    {
+      name: name.S,
+      configuration: known,
+      atMs: Number(atMs?.N ?? 0),
+      ...(logGroup?.S !== undefined && { logGroup: logGroup.S }),
+      ...(hidesReports?.BOOL !== undefined && { hidesReports: hidesReports.BOOL }),
+    },
+  ];
 }

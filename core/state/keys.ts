@@ -25,6 +25,8 @@ export const ALERT_TTL_SECONDS = 90 * DAY_SECONDS;
 export const TROUBLE_TTL_SECONDS = DAY_SECONDS;
 export const RECOUNT_TTL_SECONDS = 14 * DAY_SECONDS;
 export const QUARANTINE_TTL_SECONDS = 14 * DAY_SECONDS;
+/** What could not be read back by then is mended by the reconciliation of hours, or lost. */
+export const READ_BACK_TTL_SECONDS = 2 * DAY_SECONDS;
 
 /** The `ttl` attribute, in epoch seconds. */
 export const ttlAfter = (fromMs: number, lifeSeconds: number): number => Math.floor(fromMs / 1000) + lifeSeconds;
@@ -101,6 +103,14 @@ export function parseShardSort(sk: string): Series {
 export const FUNCTION_PARTITION = 'G#1#functions';
 
 export const functionKey = (name: string): ItemKey => ({ pk: FUNCTION_PARTITION, sk: escapePart(name) });
+
+/** What is watched and what was missed, in short. */
+export const COVERAGE_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'watch' };
+export const GAPS_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'gaps' };
+
+export const READ_BACK_PARTITION = 'B#1';
+
+export const readBackKey = (logGroup: string): ItemKey => ({ pk: READ_BACK_PARTITION, sk: escapePart(logGroup) });
 
 export const RECOUNT_PARTITION = 'R#1';
 

@@ -1,21 +1,18 @@
-/** What is known of the watched functions' configuration, and when it is time to ask again. */
+/** What is known of the functions that write to watched log groups: their price's conditions, and whether they report their calls. */
 import type { Configuration } from '../price';
+import type { FunctionSeen } from './ports';
 
 export interface KnownFunction {
   readonly name: string;
   /** Empty where it could not be read. */
   readonly configuration: Configuration;
-  /** When it was asked for. */
+  /** Since when it is so. */
   readonly atMs: number;
+  /** @default its own, /aws/lambda/<name> */
+  readonly logGroup?: string;
+  /** Its log level lets no report of a call that went well through. @default false */
+  readonly hidesReports?: boolean;
 }
-
-export type ConfigurationRead =
-  | { readonly kind: 'read'; readonly configuration: Configuration }
-  | { readonly kind: 'no-function' }
-  /** We may not ask, or cannot at present. */
-  | { readonly kind: 'failed'; readonly why: string };
-
-export type ReadConfiguration = (functionName: string) => Promise<ConfigurationRead>;
 
 export interface FunctionStore {
   list(): Promise<readonly KnownFunction[]>;
@@ -24,30 +21,45 @@ export interface FunctionStore {
 }
 
 const FUNCTION_LOG_GROUP = '/aws/lambda/';
-/** Memory and architecture change with a deployment at the most; a day late prices nothing far off. */
-const KEPT_MS = 24 * 60 * 60_000;
-/** Asked in one run: the account shares 15 such requests a second (2026-11). */
-const MOST_ASKED = 50;
 
 export interface FunctionPlan {
-  readonly ask: readonly string[];
+  readonly put: readonly KnownFunction[];
   readonly forget: readonly string[];
 }
 
-/** Only a function that writes to its own log group is known by the group's name; others need settings. */
+/** Only what became other than it was stored is written. */
 export function planFunctions(
-  watched: readonly string[],
+  watched: ReadonlySet<string>,
+  seen: readonly FunctionSeen[],
   known: readonly KnownFunction[],
   nowMs: number,
 ): FunctionPlan {
-  const wanted = new Set(watched.flatMap((logGroup) => functionOfGroup(logGroup) ?? []));
-  const askedAtMs = new Map(known.map(({ name, atMs }) => [name, atMs]));
-  const due = [...wanted].filter((name) => nowMs - (askedAtMs.get(name) ?? -Infinity) >= KEPT_MS);
+  const stored = new Map(known.map((each) => [each.name, each]));
+  const wanted = seen.filter(({ logGroup }) => watched.has(logGroup));
+  const names = new Set(wanted.map(({ name }) => name));
   return {
-    ask: due.toSorted((one, other) => (askedAtMs.get(one) ?? 0) - (askedAtMs.get(other) ?? 0)).slice(0, MOST_ASKED),
-    forget: known.flatMap(({ name }) => (wanted.has(name) ? [] : [name])),
+    put: wanted
+      .map(({ name, configuration, logGroup, hidesReports }): KnownFunction => ({
+        name,
+        configuration,
+        atMs: nowMs,
+        ...(logGroup !== FUNCTION_LOG_GROUP + name && { logGroup }),
+        ...(hidesReports && { hidesReports }),
+      }))
+      .filter((each) => !isSame(each, stored.get(each.name))),
+    forget: known.flatMap(({ name }) => (names.has(name) ? [] : [name])),
   };
 }
+
+function isSame(one: KnownFunction, other: KnownFunction | undefined): boolean {
+  if (other === undefined || one.logGroup !== other.logGroup || one.hidesReports !== other.hidesReports) return false;
+  const keys = new Set([...Object.keys(one.configuration), ...Object.keys(other.configuration)]);
+  const values = (each: KnownFunction): ReadonlyMap<string, unknown> => new Map(Object.entries(each.configuration));
+  return [...keys].every((key) => values(one).get(key) === values(other).get(key));
+}
+
+/** Where a known function writes. */
+export const logGroupOf = ({ name, logGroup = FUNCTION_LOG_GROUP + name }: KnownFunction): string => logGroup;
 
 /** Undefined for a log group that is not named after a function. */
 export function functionOfGroup(logGroup: string): string | undefined {

@@ -21,22 +21,33 @@ describe('filters', () => {
   const filters = createFilters(new CloudWatchLogsClient({ region: 'eu-central-1' }), OURS);
   beforeEach(() => logs.reset());
 
+  const others = ['datadog (to forwarder)'];
   it.each([
-    ['ours', [OURS], 'current'],
-    ['ours without a pattern', [{ ...OURS, filterPattern: undefined }], 'current'],
-    ['ours to another function', [{ ...OURS, destinationArn: 'arn:old' }], 'outdated'],
-    ['ours with a pattern', [{ ...OURS, filterPattern: 'REPORT' }], 'outdated'],
-    ['one whose name only begins like ours', [{ ...OURS, filterName: 'vigil-Vigil2' }], 'absent'],
-    ['none', [], 'absent'],
-  ])('sees %s', async (_, subscriptionFilters, kind) => {
+    ['ours', [OURS], { kind: 'current', others: [] }],
+    ['ours without a pattern', [{ ...OURS, filterPattern: undefined }], { kind: 'current', others: [] }],
+    ['ours to another function', [{ ...OURS, destinationArn: 'arn:old' }], { kind: 'outdated', others: [] }],
+    ['ours with a pattern', [{ ...OURS, filterPattern: 'REPORT' }], { kind: 'outdated', others: [] }],
+    [
+      'one whose name only begins like ours',
+      [{ ...OURS, filterName: 'vigil-Vigil2' }],
+      { kind: 'absent', others: ['vigil-Vigil2 (to analyzer)'] },
+    ],
+    [
+      'ours beside another',
+      [OURS, { filterName: 'datadog', destinationArn: 'arn:aws:lambda:r:1:function:forwarder' }],
+      { kind: 'current', others },
+    ],
+    ['none', [], { kind: 'absent', others: [] }],
+  ])('sees %s', async (_, subscriptionFilters, seen) => {
     logs.on(DescribeSubscriptionFiltersCommand).resolves({ subscriptionFilters });
-    expect(await filters.look('/a')).toEqual({ kind });
+    expect(await filters.look('/a')).toEqual(seen);
   });
 
   it.each([
     ['ResourceNotFoundException', 'words', { kind: 'no-log-group' }],
     ['LimitExceededException', 'words', { kind: 'full' }],
     ['OperationAbortedException', 'words', { kind: 'try-again', why: 'OperationAbortedException: words' }],
+    ['ThrottlingException', 'words', { kind: 'try-again', why: 'ThrottlingException: words' }],
     [
       'InvalidParameterException',
       'Could not execute the lambda function.',

@@ -1,6 +1,6 @@
 /** Shows that what became of each log group reads back as it was written, in the real item form. */
 import { createDynamoWatch } from '../../adapters/dynamodb/watch-store';
-import type { WatchStore } from '../../core/watch/ports';
+import type { WatchedGroup, WatchStore } from '../../core/watch/ports';
 import { startDynamo, type DynamoServer } from '../contracts/dynamodb-server';
 
 let server: DynamoServer;
@@ -11,24 +11,43 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-it('keeps each log group apart, whatever characters it has, and the stop from all of them', async () => {
-  const groups = [
-    { logGroup: '#stopped', state: 'missing', atMs: 1 },
-    { logGroup: '%23stopped', state: 'watched', atMs: 2 },
-    { logGroup: '/aws/lambda/a', state: 'failed', atMs: 3, why: 'denied' },
-  ] as const;
+it('keeps each log group apart, whatever characters it has, and the run from all of them', async () => {
+  const groups: WatchedGroup[] = [
+    { logGroup: '#run', state: 'missing', atMs: 1 },
+    { logGroup: '%23run', state: 'full', atMs: 2, holders: ['datadog', 'newrelic'] },
+    { logGroup: '/aws/lambda/a', state: 'failed', atMs: 3, why: 'denied', unwantedAtMs: 2 },
+  ];
   for (const group of groups) await store.put(group);
-  expect(await store.isStopped()).toBe(false);
-  await store.setStopped(true);
-  expect(await store.isStopped()).toBe(true);
+  expect(await store.begin('one', 10, 20)).toBe(true);
   expect((await store.list()).toSorted((a, b) => a.atMs - b.atMs)).toEqual(groups);
 
-  await store.put({ ...groups[2], state: 'watched', atMs: 4 });
-  await store.forget('#stopped');
+  await store.put({ ...groups[2]!, state: 'watched', atMs: 4 });
+  await store.forget('#run');
   expect((await store.list()).map(({ logGroup, state }) => [logGroup, state])).toEqual([
-    ['%23stopped', 'watched'],
+    ['%23run', 'full'],
     ['/aws/lambda/a', 'watched'],
   ]);
-  await store.setStopped(false);
+  expect(await store.isOurs('one')).toBe(true);
+  await store.end('one');
+});
+
+it('lets one run begin until it ends or its time is over, one by force at once, and none but by force after the stop', async () => {
+  expect(await store.begin('one', 10, 20)).toBe(true);
+  expect(await store.begin('two', 15, 25)).toBe(false);
+  expect(await store.begin('two', 21, 31)).toBe(true);
+  expect([await store.isOurs('one'), await store.isOurs('two')]).toEqual([false, true]);
+  await store.end('one'); // not its own any more
+  expect(await store.isOurs('two')).toBe(true);
+  expect(await store.begin('three', 22, 32, true)).toBe(true);
+  expect(await store.isOurs('two')).toBe(false);
+  await store.end('three');
+  expect(await store.begin('four', 23, 33)).toBe(true);
+
+  expect(await store.isStopped()).toBe(false);
+  await store.stop('end');
+  expect([await store.isStopped(), await store.isOurs('four')]).toEqual([true, false]);
+  await store.end('end');
+  expect(await store.begin('five', 99, 100)).toBe(false);
+  expect(await store.begin('six', 99, 100, true)).toBe(true);
   expect(await store.isStopped()).toBe(false);
 });

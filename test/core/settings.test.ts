@@ -1,13 +1,9 @@
 /** Shows which wishes are refused and in which words, and that settings read back as they were written. */
 import { createPatternEngine } from '../../adapters/pattern-engine';
 import { defaultRules } from '../../core/detect/rules';
-import {
-  checkSettings,
-  isOwnLogGroup,
-  readRuntimeSettings,
-  type RuntimeSettings,
-  type Wishes,
-} from '../../core/settings';
+import { isVigilLogGroup } from '../../core/watch/vigil-log-group';
+import { NO_WISHES } from '../../core/watch/watch-wishes';
+import { checkSettings, readRuntimeSettings, type RuntimeSettings, type Wishes } from '../../core/settings';
 
 const ENGINE = createPatternEngine();
 
@@ -15,6 +11,7 @@ const GOOD: Wishes = {
   stack: 'Vigil',
   logGroups: ['/aws/lambda/checkout'],
   functions: [],
+  watch: NO_WISHES,
   logins: [],
   emails: ['ann@example.com'],
   hasTopic: false,
@@ -46,13 +43,22 @@ it.each<[string, Partial<Wishes>]>([
     { logins: [{ logGroup: '/aws/lambda/checkout', source: { format: 'api-gateway', routes: ['POST /login'] } }] },
   ],
   ['a pattern that RE2 can run', { logins: [{ logGroup: '/auth', source: mapped('(?P<result>denied|granted)') }] }],
-  ["another stack's log group of a like name", { logGroups: ['/vigil/Vigil2/analyzer'] }],
+  ['every function', { logGroups: [], watch: { ...NO_WISHES, everyFunction: true } }],
+  [
+    'a prefix and an exclusion',
+    { watch: { ...NO_WISHES, prefixes: ['/aws/'], exclude: ['/aws/lambda/test-*', '/x'] } },
+  ],
+  ['tags', { logGroups: [], watch: { ...NO_WISHES, tags: { team: 'shop', any: '' } } }],
 ])('accepts %s', (_, wishes) => {
   expect(checkSettings({ ...GOOD, ...wishes }, ENGINE)).toMatchObject({ rules: defaultRules, faults: [] });
 });
 
 it.each<[string, Partial<Wishes>, string]>([
-  ['nothing to watch', { logGroups: [] }, 'logGroups, functions and logins are empty, so there is nothing to watch'],
+  [
+    'nothing to watch',
+    { logGroups: [] },
+    'logGroups, functions, logins, prefixes and tags are empty, so there is nothing to watch',
+  ],
   [
     'a space',
     { logGroups: ['a b'] },
@@ -139,10 +145,32 @@ it('names every fault, not the first alone', () => {
   expect(faults).toHaveLength(4);
 });
 
-it('knows its own log groups by stack', () => {
-  expect(isOwnLogGroup('Vigil', '/vigil/Vigil/anything')).toBe(true);
-  expect(isOwnLogGroup('Vigil', '/vigil/Vigil')).toBe(false);
-  expect(isOwnLogGroup('Vigil', '/aws/lambda/vigil/Vigil/x')).toBe(false);
+it.each<[string, Partial<typeof NO_WISHES>, string]>([
+  [
+    'a prefix within another',
+    { prefixes: ['/aws/', '/aws/lambda/'] },
+    'prefixes[1] lies within prefixes[0], "/aws/"; take it out',
+  ],
+  ['a prefix twice', { prefixes: ['/aws/', '/aws/'] }, 'prefixes[1] lies within'],
+  ['a prefix that is none', { prefixes: ['a b'] }, "prefixes[0] must begin a log group's name"],
+  ['a star in the middle', { exclude: ['/a*b'] }, 'exclude[0] must be a log group'],
+  ['everything left out', { exclude: ['*'] }, 'exclude[0] must be a log group'],
+  [
+    'what is named as well',
+    { exclude: ['/aws/lambda/check*'] },
+    'logGroups[0] is left out by exclude, "/aws/lambda/checkout"',
+  ],
+  ['a tag without a name', { tags: { '': 'x' } }, 'tagged must be such as'],
+])('refuses %s, with the rule and the cure', (_, watch, words) => {
+  const { faults } = checkSettings({ ...GOOD, watch: { ...NO_WISHES, ...watch } });
+  expect(faults).toContainEqual(expect.stringContaining(words));
+});
+
+it('knows the log groups of every stack of Vigil', () => {
+  expect(isVigilLogGroup('/vigil/Vigil/anything')).toBe(true);
+  expect(isVigilLogGroup('/vigil/Vigil2/analyzer')).toBe(true);
+  expect(isVigilLogGroup('/vigil/Vigil')).toBe(false);
+  expect(isVigilLogGroup('/aws/lambda/vigil/Vigil/x')).toBe(false);
 });
 
 const WRITTEN: RuntimeSettings = {
@@ -151,6 +179,7 @@ const WRITTEN: RuntimeSettings = {
   ownLogGroups: ['/vigil/Vigil/analyzer'],
   filterName: 'vigil-Vigil',
   logGroups: ['/aws/lambda/checkout'],
+  watch: { prefixes: ['/aws/'], tags: { team: 'shop' }, everyFunction: true, exclude: ['/x*'] },
   logins: {
     '/aws/lambda/login': { format: 'field-map', fieldMap: { outcome: { path: 'result', failure: ['denied'] } } },
     ['__proto__']: { format: 'auth0' }, // a legal log group's name
@@ -171,6 +200,7 @@ it.each<[string, unknown]>([
   ['rules with a fault', { ...WRITTEN, rules: { timeouts: { minEvents: -1 } } }],
   ['no login sources', { ...WRITTEN, logins: undefined }],
   ['a login source with a fault', { ...WRITTEN, logins: { '/auth': { format: 'saml' } } }],
+  ['wishes that are none', { ...WRITTEN, watch: { prefixes: 7 } }],
   ['names that are none', { ...WRITTEN, ownLogGroups: [7] }],
 ])('reads nothing from %s', (_, json) => {
   expect(readRuntimeSettings(json)).toBeUndefined();

@@ -31,7 +31,11 @@ it.each<[string, unknown]>([
 
 it.each<[string, unknown, string]>([
   ['no props', undefined, 'props must be an object such as { logGroups: ['],
-  ['a prop that is none', { ...GOOD, detector: {} }, 'detector is no setting; there are logGroups, functions, logins,'],
+  [
+    'a prop that is none',
+    { ...GOOD, detector: {} },
+    'detector is no setting; there are logGroups, functions, prefixes, tagged,',
+  ],
   [
     'a single log group',
     { ...GOOD, logGroups: '/a' },

@@ -20,9 +20,9 @@ describe('what our roles may do', () => {
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  it('touches everything only to list streams, which has no narrower form', () => {
+  it('touches everything only by what has no narrower form: to list streams, functions and tags', () => {
     const everywhere = allowed.filter(({ Resource }) => Resource === '*').flatMap(({ actions }) => actions);
-    expect(everywhere).toEqual(['dynamodb:ListStreams']);
+    expect(everywhere.toSorted()).toEqual(['dynamodb:ListStreams', 'lambda:ListFunctions', 'tag:GetResources']);
   });
 
   it('reaches the table only by partition keys of its own', () => {
@@ -37,7 +37,7 @@ describe('what our roles may do', () => {
     ['secretsmanager:GetSecretValue', ['AnalyzerRole', 'RedriverRole', 'SlackRole', 'WebhookRole']],
     ['sns:Publish', ['AmazonQRole', 'EmailRole', 'OcsfRole']],
     ['logs:PutSubscriptionFilter', ['SubscriberRole']],
-    ['lambda:GetFunctionConfiguration', ['SubscriberRole']],
+    ['lambda:ListFunctions', ['SubscriberRole']],
     ['s3:PutObject', ['AnalyzerRole', 'RedriverRole']],
     ['s3:GetObject', ['RedriverRole']],
     ['logs:FilterLogEvents', ['RedriverRole']],
@@ -58,6 +58,6 @@ describe('what our roles may do', () => {
   it('denies the subscriber our own log groups', () => {
     const denied = statements.filter(({ Effect }) => Effect === 'Deny');
     expect(denied.map(({ actions }) => actions)).toEqual([['logs:PutSubscriptionFilter']]);
-    expect(JSON.stringify(denied[0]?.Resource)).toContain(':log-group:/vigil/Vigil/*');
+    expect(JSON.stringify(denied[0]?.Resource)).toContain(':log-group:/vigil/*/*');
   });
 });

@@ -1,5 +1,6 @@
 /** Shows what is refused when the stack is made, and what of the rest travels in the bundles. */
 import { App, CfnElement, Stack, Token } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
 import { Alias, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { VigilProps } from '../../lib/vigil-props';
@@ -150,11 +151,11 @@ it('puts late names into parameters of seven, each sent to the custom resource a
   ).filter(({ Type }) => Type === 'AWS::SSM::Parameter');
   expect(parameters.map(({ Properties }) => Properties.Name)).toEqual(['/vigil/Vigil/watch-1', '/vigil/Vigil/watch-2']);
   template.hasResourceProperties('Custom::VigilFilters', {
-    logGroups: [],
+    watch: Match.stringLikeRegexp('^[0-9a-f]{16}$'),
     lateNames: parameters.map(({ Properties }) => Properties.Value),
   });
   template.hasResourceProperties('AWS::Lambda::Function', {
-    Environment: { Variables: { WATCH_PARAMETER: '/vigil/Vigil/watch-1,/vigil/Vigil/watch-2' } },
+    Environment: { Variables: Match.objectLike({ LATE_NAMES: '2' }) },
   });
 });
 

@@ -1,87 +1,117 @@
-/** An account in memory: log groups with slots for filters, what the subscriber wrote down, and a clock that pauses move. */
-import type { FilterPut, Filters, WatchedGroup, WatchStore } from '../../../core/watch/ports';
-import type { SubscriberWorld } from '../../../lambda/subscriber/subscriber';
+/** A subscriber with the real SDK clients before an account on this machine, what it wrote down, and a clock that pauses move. */
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { createListFunctions } from '../../../adapters/functions';
+import { createWhyUndeliverable } from '../../../adapters/ingest-policy';
+import { createFindLogGroup, createListLogGroups } from '../../../adapters/log-groups';
+import { createFilters } from '../../../adapters/logs';
+import { createAsk } from '../../../adapters/signed-request';
+import { createListTagged, TAGGING } from '../../../adapters/tagged';
+import type { Coverage } from '../../../core/watch/coverage';
+import type { KnownFunction } from '../../../core/watch/functions';
+import type { ReadBack, WatchedGroup } from '../../../core/watch/ports';
+import { NO_WISHES, type WatchWishes } from '../../../core/watch/watch-wishes';
+import { createSubscriber, type Subscriber, type SubscriberWorld } from '../../../lambda/subscriber/subscriber';
+import type { FakeAccount } from '../../fakes/account-server';
+
+export const OUR_FILTER = 'vigil-Vigil';
+export const ANALYZER = 'arn:aws:lambda:eu-central-1:1:function:analyzer';
 
 export interface MadeWorld extends SubscriberWorld {
-  /** Filters by log group; a log group that is not there has no entry. */
-  readonly account: Map<string, 'ours' | 'ours-outdated' | 'none' | 'full'>;
+  readonly subscriber: Subscriber;
   readonly stored: Map<string, WatchedGroup>;
-  readonly wanted: string[];
-  readonly calls: { readonly what: string; readonly atMs: number }[];
-  /** Answers of the next puts, before the account itself answers. */
-  readonly nextPuts: FilterPut[];
-  readonly denied: Set<string>;
-  stopped: boolean;
+  readonly functionsStored: Map<string, KnownFunction>;
+  readonly readBack: Map<string, ReadBack>;
+  readonly named: string[];
+  wishes: WatchWishes;
+  coverage: Coverage | undefined;
   writes: number;
+  /** Calls of `hasTime` until there is none left. */
+  timeFor: number;
 }
 
-export function makeWorld(): MadeWorld {
-  let clockMs = 1_000_000;
-  const account: MadeWorld['account'] = new Map();
+let runs = 0;
+
+export function makeWorld(account: FakeAccount, wishes: Partial<WatchWishes> = {}): MadeWorld {
+  const { clock, endpoint } = account;
+  const keys = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const to = { endpoint, region: 'eu-central-1', credentials: keys };
+  const logs = new CloudWatchLogsClient({ ...to, maxAttempts: 3 });
+  const lambda = new LambdaClient({ ...to, maxAttempts: 1 });
+  const pause = async (durationMs: number): Promise<void> => void (clock.nowMs += durationMs);
+  const asked = createAsk(TAGGING, { region: 'eu-central-1', keys: () => keys, endpoint, now: () => clock.nowMs });
   const stored = new Map<string, WatchedGroup>();
-  const wanted: string[] = [];
-  const calls: { what: string; atMs: number }[] = [];
-  const nextPuts: FilterPut[] = [];
-  const denied = new Set<string>();
-  const note = (what: string): void => void calls.push({ what, atMs: clockMs });
-
-  const filters: Filters = {
-    look: async (logGroup) => {
-      note(`look ${logGroup}`);
-      if (denied.has(logGroup)) return { kind: 'failed', why: 'denied' };
-      const found = account.get(logGroup);
-      if (found === undefined) return { kind: 'no-log-group' };
-      return { kind: found === 'ours' ? 'current' : found === 'ours-outdated' ? 'outdated' : 'absent' };
-    },
-    put: async (logGroup) => {
-      note(`put ${logGroup}`);
-      const next = nextPuts.shift();
-      if (next !== undefined) return next;
-      const found = account.get(logGroup);
-      if (found === undefined) return { kind: 'no-log-group' };
-      if (found === 'full') return { kind: 'full' };
-      account.set(logGroup, 'ours');
-      return { kind: 'done' };
-    },
-    take: async (logGroup) => {
-      note(`take ${logGroup}`);
-      if (denied.has(`take ${logGroup}`)) return { kind: 'failed', why: 'denied' };
-      if (account.has(logGroup)) account.set(logGroup, 'none');
-      return { kind: 'done' };
-    },
-  };
-
+  const functionsStored = new Map<string, KnownFunction>();
+  const readBack = new Map<string, ReadBack>();
+  const named: string[] = [];
+  let run: { id: string; untilMs: number; isStopped: boolean } | undefined;
   const world: MadeWorld = {
-    stack: 'Vigil',
-    account,
     stored,
-    wanted,
-    calls,
-    nextPuts,
-    denied,
-    stopped: false,
+    functionsStored,
+    readBack,
+    named,
+    coverage: undefined,
     writes: 0,
-    filters,
-    store: makeStore(stored, () => world),
-    readWanted: async () => [...wanted],
-    pause: async (durationMs) => void (clockMs += durationMs),
-    now: () => clockMs,
+    timeFor: Infinity,
+    wishes: { ...NO_WISHES, ...wishes },
+    account: {
+      listFunctions: createListFunctions(lambda, pause),
+      listLogGroups: createListLogGroups(logs, pause),
+      listTagged: createListTagged(asked),
+      findLogGroup: createFindLogGroup(logs),
+      whyUndeliverable: createWhyUndeliverable(lambda, ANALYZER),
+    },
+    filters: createFilters(new CloudWatchLogsClient({ ...to, maxAttempts: 1 }), {
+      filterName: OUR_FILTER,
+      destinationArn: ANALYZER,
+    }),
+    store: {
+      list: async () => [...stored.values()],
+      put: async (group) => {
+        world.writes += 1;
+        stored.set(group.logGroup, group);
+      },
+      forget: async (logGroup) => {
+        world.writes += 1;
+        stored.delete(logGroup);
+      },
+      begin: async (id, nowMs, untilMs, force = false) => {
+        if (!force && run !== undefined && (run.isStopped || run.untilMs >= nowMs)) return false;
+        run = { id, untilMs, isStopped: false };
+        return true;
+      },
+      isOurs: async (id) => run?.id === id,
+      end: async (id) => {
+        if (run?.id === id && !run.isStopped) run = undefined;
+      },
+      stop: async (id) => void (run = { id, untilMs: 0, isStopped: true }),
+      isStopped: async () => run?.isStopped === true,
+    },
+    functions: {
+      list: async () => [...functionsStored.values()],
+      put: async (one) => {
+        world.writes += 1;
+        functionsStored.set(one.name, one);
+      },
+      forget: async (name) => {
+        world.writes += 1;
+        functionsStored.delete(name);
+      },
+    },
+    readBacks: { note: async (wish) => void readBack.set(wish.logGroup, wish) },
+    putCoverage: async (coverage) => void (world.coverage = coverage),
+    readNamed: async () => [...named],
+    newRun: () => `run ${(runs += 1)}`,
+    hasTime: () => (world.timeFor -= 1) >= 0,
+    pause,
+    now: () => clock.nowMs,
+    get subscriber() {
+      return createSubscriber(world);
+    },
   };
   return world;
 }
 
-const makeStore = (stored: Map<string, WatchedGroup>, world: () => MadeWorld): WatchStore => ({
-  list: async () => [...stored.values()],
-  put: async (group) => {
-    world().writes++;
-    stored.set(group.logGroup, group);
-  },
-  forget: async (logGroup) => {
-    world().writes++;
-    stored.delete(logGroup);
-  },
-  isStopped: async () => world().stopped,
-  setStopped: async (stopped) => {
-    world().stopped = stopped;
-  },
-});
+/** Who carries our filter. */
+export const filtered = ({ groups }: FakeAccount): string[] =>
+  [...groups].flatMap(([name, { filters }]) => (filters.get(OUR_FILTER) === ANALYZER ? [name] : [])).toSorted();
