@@ -49,7 +49,7 @@ export class Vigil extends Construct {
     const subscriber = new Subscriber(this, 'Subscriber', { wishes, table, analyzer, permission });
 
     new CfnOutput(this, 'TableName', { value: table.tableName });
-    new CfnOutput(this, 'PepperSecret', { value: pepper.secretName, description: 'For vigil account hash' });
+    new CfnOutput(this, 'PepperSecret', { value: pepper.secretArn, description: 'For vigil account hash' });
     new CfnOutput(this, 'Channels', { value: queuesOf(channels) });
     new CfnOutput(this, 'Watching', { value: subscriber.summary, description: 'As the deployment left it' });
   }

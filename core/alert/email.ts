@@ -1,7 +1,7 @@
 /** Renders a message as an e-mail that can be read on a phone at night: plain text, no line broken by us. */
 import { formatCount } from './figures';
 import type { Fact, Message, MessageList } from './message';
-import { asciiText } from './plain-text';
+import { asciiText, keepUnits } from './plain-text';
 
 export interface Email {
   /** Printable ASCII, never empty, under 100 characters: SNS refuses anything else, and the alert would be lost. */
@@ -31,7 +31,7 @@ function bodyOf(message: Message): string {
     ...links.map(({ label, url }) => headed(label, url)),
     `---\nAlert #${id}${kind === undefined ? '' : `, ${kind}`}, ${mark}.\n${notes.join('\n')}`,
   ];
-  return `${paragraphs.join('\n\n')}\n`;
+  return `${keepUnits(paragraphs.join('\n\n'))}\n`;
 }
 
 /** Where it is stands before what it may be. */
@@ -50,7 +50,7 @@ function linesOf({ lead, items, more, isToCopy }: MessageList): string[] {
     ...(lead === undefined ? [] : [lead, '']),
     ...items
       .slice(0, ITEMS_SHOWN)
-      .map(({ text, note }) => (isToCopy || note === undefined ? text : `${text}   ${note}`)),
+      .map(({ text, note }) => (isToCopy || note === undefined ? text : `${text} · ${note}`)),
     ...(left > 0 ? [`and ${formatCount(left)} more, listed in the JSON that SQS and Lambda get`] : []),
   ];
 }

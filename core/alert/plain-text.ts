@@ -70,3 +70,7 @@ export function asciiText(text: string, maxLength: number): string {
     .replace(/[^ -~]/gu, '?');
   return ascii.length <= maxLength ? ascii : `${ascii.slice(0, Math.max(0, maxLength - 3)).trimEnd()}...`;
 }
+
+/** Keeps a figure and its unit on one line of a narrow screen. */
+export const keepUnits = (text: string): string =>
+  text.replace(/(\d) (?=(?:%|ms|s|min|h|MB|GB|UTC)(?![\p{L}\p{N}]))/gu, '$1\u00a0');

@@ -1,7 +1,7 @@
 /** Renders a message for Slack. What others wrote stands in plain_text, where Slack reads no links and no mentions. */
 import { formatCount, formatTime } from './figures';
 import type { Fact, Message, MessageList } from './message';
-import { cutText, escapeSlack, withoutMentions } from './plain-text';
+import { cutText, escapeSlack, keepUnits, withoutMentions } from './plain-text';
 import type { SlackBlock, SlackMessage, SlackMrkdwn, SlackPlainText } from './slack-block';
 
 /** Slack's limits (docs.slack.dev, checked 2026-11), less what our own words around a text take. */
@@ -98,7 +98,7 @@ function listBlock({ heading, items, more }: MessageList): SlackBlock {
     `${heading}:`,
     ...items
       .slice(0, ITEMS_SHOWN)
-      .map(({ text, note }) => cutText(note === undefined ? text : `${text}   ${note}`, 250)),
+      .map(({ text, note }) => cutText(note === undefined ? text : `${text} · ${note}`, 250)),
     ...(left > 0 ? [`and ${formatCount(left)} more; the e-mail lists up to 100, the JSON all of them`] : []),
   ];
   return { type: 'section', text: plain(lines.join('\n'), SECTION_LENGTH) };
@@ -106,10 +106,10 @@ function listBlock({ heading, items, more }: MessageList): SlackBlock {
 
 const section = (text: string): SlackBlock => ({ type: 'section', text: mrkdwn(text) });
 
-const mrkdwn = (text: string): SlackMrkdwn => ({ type: 'mrkdwn', text, verbatim: true });
+const mrkdwn = (text: string): SlackMrkdwn => ({ type: 'mrkdwn', text: keepUnits(text), verbatim: true });
 
 const plain = (text: string, maxLength: number): SlackPlainText => ({
   type: 'plain_text',
-  text: cutText(withoutMentions(text), maxLength),
+  text: keepUnits(cutText(withoutMentions(text), maxLength)),
   emoji: false,
 });

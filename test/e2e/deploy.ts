@@ -18,6 +18,8 @@ export interface Cdk {
   /** Where the assembly goes. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** @default test/e2e/vigil-app.ts */
+  readonly app?: string;
 }
 
 /** From a folder without a `cdk.json`, so that no app is synthesized for it. */
@@ -26,8 +28,8 @@ export async function bootstrap({ url, folder }: Cdk): Promise<void> {
   await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`], folder, awsEnv(url));
 }
 
-export async function synth({ folder, env }: Cdk): Promise<void> {
-  const app = `"${process.execPath}" --import tsx test/e2e/vigil-app.ts`;
+export async function synth({ folder, env, app: file = 'test/e2e/vigil-app.ts' }: Cdk): Promise<void> {
+  const app = `"${process.execPath}" --import tsx ${file}`;
   await cdk(['synth', '--quiet', '--app', app, '--output', join(folder, 'cdk.out')], ROOT, { ...awsEnv(), ...env });
 }
 

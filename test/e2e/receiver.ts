@@ -6,6 +6,7 @@ export const WEBHOOK_PATH = '/services/T0E2E/B0E2E/not-for-any-log';
 export interface Mail {
   readonly subject: string;
   readonly text: string;
+  readonly atMs: number;
 }
 
 export interface Receiver {
@@ -69,7 +70,7 @@ async function takeNotification(note: Notification, mails: Mail[], confirmed: st
     if (!answer.ok) throw new Error(`the topic answered ${answer.status} to the confirmation`);
     confirmed.push(note.TopicArn);
   } else {
-    mails.push({ subject: note.Subject ?? '', text: note.Message });
+    mails.push({ subject: note.Subject ?? '', text: note.Message, atMs: Date.now() });
   }
 }
 

@@ -7,7 +7,11 @@ import { anyAlert } from './any-alert';
 import { someAddresses, someAlert } from './some-alerts';
 
 const place = { account: '123456789012', region: 'eu-west-1' };
-const emailOf = (alert: Alert, where: Place) => renderEmail(messageOfAlert(alert, where));
+/** Spaces that keep a figure and its unit together, as others. */
+const emailOf = (alert: Alert, where: Place) => {
+  const { subject, body } = renderEmail(messageOfAlert(alert, where));
+  return { subject, body: body.replaceAll('\u00a0', ' ') };
+};
 const bodyLines = (alert: Alert, where: Place): string[] => emailOf(alert, where).body.split('\n');
 
 it.each([
@@ -89,4 +93,10 @@ it('has nothing hidden and no link but ours, whatever the alert', () => {
     }),
     { seed: 7, numRuns: 300 },
   );
+});
+
+it('keeps a figure and its unit on one line', () => {
+  const { body } = renderEmail(messageOfAlert(someAlert('slow-calls'), place));
+  expect(body).toContain('2.5\u00a0s instead of 250\u00a0ms');
+  expect(body).not.toMatch(/\d (?:ms|s|%|MB)\b/u);
 });

@@ -12,7 +12,7 @@ import { someAlert } from './some-alerts';
 
 const place = { account: '123456789012', region: 'eu-west-1' };
 const OUR_LINK = /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/[\w\-./?=&#$%*~:]+$/u;
-const OUR_DATE = /^<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: -]+ UTC>$/u;
+const OUR_DATE = /^<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: \u00a0-]+UTC>$/u;
 
 const isOurs = ({ kind, text }: Mark): boolean =>
   (kind === 'link' && OUR_LINK.test(text)) || (kind === 'date' && OUR_DATE.test(text));

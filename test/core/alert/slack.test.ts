@@ -9,7 +9,10 @@ import { someAddresses, someAlert } from './some-alerts';
 
 const place = { account: '123456789012', region: 'eu-west-1' };
 
-const slackOf = (alert: Alert, where: Place) => renderSlack(messageOfAlert(alert, where));
+/** Spaces that keep a figure and its unit together, as others. */
+const plainSpaces = (message: SlackMessage): SlackMessage =>
+  JSON.parse(JSON.stringify(message).replaceAll('\u00a0', ' ')) as SlackMessage;
+const slackOf = (alert: Alert, where: Place) => plainSpaces(renderSlack(messageOfAlert(alert, where)));
 
 function textsOf(block: SlackBlock): readonly (SlackPlainText | SlackMrkdwn)[] {
   if (block.type === 'header') return [block.text];
@@ -71,7 +74,7 @@ it('lists ten attackers and counts the rest', () => {
   const list = blocks.flatMap(textsOf).find(({ text }) => text.startsWith('Attacking addresses'));
   expect(list).toMatchObject({
     type: 'plain_text',
-    text: expect.stringMatching(/\n203\.0\.113\.1 {3}64\+ tries on 60 accounts\n/u),
+    text: expect.stringMatching(/\n203\.0\.113\.1 · 64\+ tries on 60 accounts\n/u),
   });
   expect(list?.text.split('\n')).toHaveLength(12);
   expect(list?.text).toMatch(/\nand 13 more; /u);
@@ -80,7 +83,7 @@ it('lists ten attackers and counts the rest', () => {
 it('answers in the thread with what is new alone', () => {
   const accounts = { fallen: [{ account: 'b***@e***.com', hash: 'a1b2c3d4e5', atMs: 1_795_183_260_000 }] };
   const alert = someAlert('login-attack', { change: 'update', severity: 'critical', ...accounts });
-  const { text, blocks } = renderSlackReply(messageOfAlert(alert, place));
+  const { text, blocks } = plainSpaces(renderSlackReply(messageOfAlert(alert, place)));
   expect(text).toBe('critical: Login attack on login got into 1 account: stuffing, 1,190 tries');
   expect(blocks.flatMap(textsOf).map((each) => each.text)).toEqual([
     '🔴 Login attack on login got into 1 account: stuffing, 1,190 tries',

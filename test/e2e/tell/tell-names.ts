@@ -1,0 +1,9 @@
+/** Functions that exist by their log groups alone: what they log is put there by the test. */
+export const LOGIN = 'shop-login';
+export const DOWN = 'shop-mail';
+export const LIMITED = 'shop-pay';
+/** One each to see how long an alert takes. */
+export const TIMED = Array.from({ length: 12 }, (_, at) => `shop-timed-${at + 1}`);
+
+export const FUNCTIONS = [LOGIN, DOWN, LIMITED, ...TIMED];
+export const groupOf = (name: string): string => `/aws/lambda/${name}`;
