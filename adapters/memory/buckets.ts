@@ -15,6 +15,8 @@ interface Stored {
   readonly from: Set<string>;
   version: number;
   late?: Map<Minute, Map<string, number>>;
+  /** What is read of it; undefined since something was added. */
+  read?: Bucket;
 }
 
 export interface MemoryBuckets extends BucketStore {
@@ -32,6 +34,13 @@ const empty = (): Stored => ({
   edges: new HeldEdges(),
   from: new Set(),
   version: 0,
+});
+
+const bucketOf = (minute: Minute, { counters, sketches, late }: Stored): Bucket => ({
+  minute,
+  counters,
+  sketches,
+  ...(late && { late }),
 });
 
 export function createMemoryBuckets(): MemoryBuckets {
@@ -56,6 +65,7 @@ export function createMemoryBuckets(): MemoryBuckets {
         return afterOf(stored, { late: [...late] });
       }
       const known = stored.seen.size;
+      delete stored.read;
       for (const part of parts) {
         if (stored.seen.has(part.guard)) continue;
         addPart(stored, part);
@@ -80,12 +90,7 @@ export function createMemoryBuckets(): MemoryBuckets {
         const whole = shards.get(0);
         const [first, ...rest] = whole !== undefined && whole.version > 0 ? [whole] : shards.values();
         if (first === undefined) continue;
-        const { counters, sketches, late } = first;
-        buckets.push(
-          rest.length === 0
-            ? { minute, counters, sketches, ...(late && { late }) }
-            : mergeShards(minute, [first, ...rest]),
-        );
+        buckets.push(rest.length === 0 ? (first.read ??= bucketOf(minute, first)) : mergeShards(minute, [first, ...rest]));
       }
       return buckets;
     },

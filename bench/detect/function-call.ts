@@ -6,7 +6,7 @@ export interface Call extends Happening {
   readonly durationMs: number;
   readonly memoryMb: number;
   readonly initMs?: number;
-  readonly cause?: 'error' | 'timeout';
+  readonly cause?: 'error' | 'timeout' | undefined;
 }
 
 const USED = 0.6;

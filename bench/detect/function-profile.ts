@@ -30,26 +30,35 @@ export interface FunctionProfile {
   readonly burstsAWeek: number;
 }
 
+/** Of ten functions, the last two. */
+const BUSY_FROM = 8;
+
+/** Every place of the scale is taken once in ten functions, whatever the seed: eight up to one a minute, two up to thirty. */
+const callsPerMinute = (index: number, random: Random): number => {
+  const place = index % 10;
+  return place < BUSY_FROM
+    ? 0.02 * 50 ** ((place + random.next()) / BUSY_FROM)
+    : 3 * 10 ** ((place - BUSY_FROM + random.next()) / 2);
+};
+
 export function functionProfile(index: number, family: Family, random: Random): FunctionProfile {
   const isTuned = family === 'tuned';
   const rhythms = isTuned
     ? (['consumer', 'office', 'flat', 'consumer'] as const)
     : (['nightly', 'school', 'consumer'] as const);
   // Two in ten are busy and large, so that what they cost is worth a word.
-  const isDear = index % 10 >= 8;
+  const isDear = index % 10 >= BUSY_FROM;
   const medianMs = logBetween(random, isDear ? 800 : 8, isTuned ? 3_000 : 8_000);
   const everyMinutes = index % 8 === 5 ? random.pick([1, 5, 10, 60] as const) : undefined;
   return {
     name: `bench-${index}`,
     rhythm: random.pick(rhythms),
-    // Every place of the scale is taken once in ten functions, whatever the seed.
-    callsPerMinute:
-      everyMinutes === undefined ? 0.02 * 1000 ** (((index % 10) + random.next()) / 10) : 1 / everyMinutes,
+    callsPerMinute: everyMinutes === undefined ? callsPerMinute(index, random) : 1 / everyMinutes,
     ...(everyMinutes !== undefined && { everyMinutes }),
     medianMs,
     spread: isTuned ? random.between(0.15, 0.7) : random.between(0.1, 0.9),
     tail: isTuned ? random.between(0, 0.02) : random.between(0, 0.03),
-    memoryMb: isDear ? random.pick([1024, 2048, 3008] as const) : random.pick([128, 256, 512, 1024] as const),
+    memoryMb: isDear ? random.pick([2048, 3008, 4096] as const) : random.pick([128, 256, 512, 1024] as const),
     timeoutMs: Math.max(30_000, Math.ceil((medianMs * 20) / 1000) * 1000),
     initMs: random.between(150, 1_200),
     errorShare: random.next() < 0.3 ? 0 : logBetween(random, 0.0005, 0.015),

@@ -4,8 +4,9 @@ import { MINUTE_MS, minuteOf, startOf, type Minute } from '../../core/state/minu
 import { moments } from './draws';
 import type { Call } from './function-call';
 import type { FunctionProfile } from './function-profile';
-import { expectedCalls } from './honest-calls';
+import { ERRORS_GO_ON, expectedCalls } from './honest-calls';
 import type { FunctionTrouble, Incident, Size } from './incident';
+import { CLEAR_NATS, errorNats, moreNats, slowNats } from './perfect-judge';
 
 export interface PlannedTrouble {
   readonly trouble: FunctionTrouble;
@@ -14,20 +15,22 @@ export interface PlannedTrouble {
   /** The first minute after it. */
   readonly to: Minute;
   bend(calls: readonly Call[], minute: Minute): Call[];
-  /** The incident, once all its calls were bent. */
-  incident(): Incident;
+  /** The incident, once all its calls were bent; undefined where even a perfect judge did not know by its end. */
+  incident(): Incident | undefined;
 }
 
-/** Calls that must be expected in the stretch for anybody to know of the trouble; cost in dollars an hour. */
+/** Calls that must be expected in the stretch, or in its first half hour: with fewer, no judge could know in time. */
 const NEEDED_CALLS: Record<FunctionTrouble, number> = {
   'slow-calls': 10,
-  'error-burst': 40,
-  'cost-spike': 15,
-  'gone-silent': 15,
+  'error-burst': 60,
+  'cost-spike': 90,
+  'gone-silent': 18,
 };
-/** What a GB-second costs (x86, eu-west-1, November 2026), and below which a tripled bill hurts nobody: $ 7 a month. */
+/** What a GB-second costs (x86, eu-west-1, November 2026), and below which a tripled bill hurts nobody: $ 36 a month. */
 const USD_PER_GB_SECOND = 0.0000166667;
-const NEEDED_USD_PER_HOUR = 0.01;
+const NEEDED_USD_PER_HOUR = 0.05;
+/** Lines may come so late: who speaks earlier takes every slow delivery for silence. */
+const LATE_MINUTES = 5;
 
 /** Undefined where so few calls can be expected that no judge could know. */
 export function planTrouble(
@@ -39,8 +42,9 @@ export function planTrouble(
 ): PlannedTrouble | undefined {
   const to = from + minutesOf(trouble, size);
   if (!isNoticeable(trouble, profile, from, to)) return undefined;
-  const touched: number[] = [];
-  const bendOne = bendings(trouble, size, random);
+  let knowableMs: number | undefined;
+  const witness = witnessOf(trouble, size, profile);
+  const bendMinute = bendings(trouble, size, random);
   return {
     trouble,
     size,
@@ -48,20 +52,16 @@ export function planTrouble(
     to,
     bend(calls, minute) {
       if (minute < from || minute >= to) return [...calls];
-      return calls.flatMap((call) => {
-        const bent = bendOne(call);
-        if (bent.length !== 1 || bent[0] !== call) touched.push(call.atMs);
-        return bent;
-      });
+      const bent = bendMinute(calls);
+      knowableMs ??= witness(bent, minute);
+      return bent;
     },
-    incident: () => ({
-      trouble,
-      size,
-      startMs: startOf(from),
-      endMs: startOf(to) - 1,
-      knowableMs: trouble === 'cost-spike' ? startOf(from + 1) : (touched[knowableAt(trouble)] ?? startOf(to)),
-      fallen: 0,
-    }),
+    incident() {
+      if (knowableMs === undefined) return undefined;
+      const late = trouble === 'gone-silent' ? startOf(from + LATE_MINUTES) : 0;
+      const head = { trouble, size, startMs: startOf(from), endMs: startOf(to) - 1 };
+      return { ...head, knowableMs: Math.max(knowableMs, late), fallen: 0 };
+    },
   };
 }
 
@@ -79,38 +79,88 @@ function minutesOf(trouble: FunctionTrouble, size: Size): number {
 }
 
 function isNoticeable(trouble: FunctionTrouble, profile: FunctionProfile, from: Minute, to: Minute): boolean {
+  const end = Math.min(to, from + 30);
   let calls = 0;
-  for (let minute = from; minute < to; minute += 1) calls += expectedCalls(profile, minute);
+  for (let minute = from; minute < end; minute += 1) calls += expectedCalls(profile, minute);
   if (calls < NEEDED_CALLS[trouble]) return false;
   const gbSeconds = (calls * profile.medianMs * profile.memoryMb) / 1024 / 1000;
-  const usdPerHour = (gbSeconds * USD_PER_GB_SECOND * 60) / (to - from);
+  const usdPerHour = (gbSeconds * USD_PER_GB_SECOND * 60) / (end - from);
   return trouble !== 'cost-spike' || usdPerHour >= NEEDED_USD_PER_HOUR;
 }
 
-/** Index of the touched call that `PLANTED` names. */
-const knowableAt = (trouble: FunctionTrouble): number => (trouble === 'gone-silent' ? 9 : 4);
+/** The factor of calls or durations, and the share of calls that fail, at a size. */
+export const factorOf = (size: Size): number => 3 * size;
+export const shareOf = (size: Size): number => Math.min(0.9, 0.2 * size);
 
-/** What becomes of one honest call. */
-function bendings(trouble: FunctionTrouble, size: Size, random: Random): (call: Call) => readonly Call[] {
-  const factor = 3 * size;
+/** What becomes of a minute's honest calls. */
+function bendings(trouble: FunctionTrouble, size: Size, random: Random): (calls: readonly Call[]) => Call[] {
   switch (trouble) {
     case 'slow-calls':
-      return (call) => [{ ...call, durationMs: call.durationMs * factor }];
-    case 'error-burst': {
-      const share = Math.min(1, 0.2 * size);
-      return (call) => [random.next() < share ? { ...call, cause: 'error' } : call];
-    }
+      return (calls) => calls.map((call) => ({ ...call, durationMs: call.durationMs * factorOf(size) }));
+    case 'error-burst':
+      return (calls) => calls.map((call) => (random.next() < shareOf(size) ? { ...call, cause: 'error' } : call));
     case 'cost-spike':
-      return random.pick([more(factor, random), longer(factor), longer(factor)] as const);
+      return (calls) =>
+        calls
+          .flatMap((call) => again(call, factorOf(size), random))
+          .toSorted((one, other) => one.atMs - other.atMs);
     case 'gone-silent':
       return () => [];
   }
 }
 
-const longer = (factor: number) => (call: Call) => [{ ...call, durationMs: call.durationMs * factor }];
-
-const more = (factor: number, random: Random) => (call: Call) =>
-  moments(random, startOf(minuteOf(call.atMs)), startOf(minuteOf(call.atMs)) + MINUTE_MS, factor).map((atMs) => ({
+const again = (call: Call, times: number, random: Random): Call[] => {
+  const start = startOf(minuteOf(call.atMs));
+  return moments(random, start, start + MINUTE_MS, times).map((atMs, index) => ({
     ...call,
     atMs: Math.floor(atMs),
+    ...(index > 0 && { cause: undefined }),
   }));
+};
+
+/** Tells when in a minute the odds became clear; undefined while they are not. */
+function witnessOf(
+  trouble: FunctionTrouble,
+  size: Size,
+  profile: FunctionProfile,
+): (bent: readonly Call[], minute: Minute) => number | undefined {
+  let nats = 0;
+  let hasFailed = false;
+  let seen = 0;
+  let expected = 0;
+  const each = (calls: readonly Call[], natsOf: (call: Call) => number): number | undefined => {
+    for (const call of calls) {
+      nats += natsOf(call);
+      if (nats >= CLEAR_NATS) return call.atMs;
+    }
+    return undefined;
+  };
+  switch (trouble) {
+    case 'slow-calls':
+      return (calls) => each(calls, ({ durationMs }) => slowNats(durationMs, factorOf(size), profile));
+    case 'error-burst':
+      return (calls) =>
+        each(calls, ({ cause }) => {
+          const told = errorNats(cause === 'error', hasFailed, shareOf(size), profile, ERRORS_GO_ON);
+          hasFailed = cause === 'error';
+          return told;
+        });
+    case 'cost-spike':
+      return (calls, minute) => {
+        const before = expected;
+        const aMinute = expectedCalls(profile, minute);
+        expected += aMinute;
+        return calls.find(({ atMs }) => {
+          seen += 1;
+          const soFar = before + (aMinute * (atMs - startOf(minute))) / MINUTE_MS;
+          return moreNats(seen, soFar, factorOf(size)) >= CLEAR_NATS;
+        })?.atMs;
+      };
+    case 'gone-silent':
+      return (_, minute) => {
+        const missing = expectedCalls(profile, minute);
+        nats += missing;
+        return nats < CLEAR_NATS ? undefined : startOf(minute + 1) - ((nats - CLEAR_NATS) / missing) * MINUTE_MS;
+      };
+  }
+}

@@ -13,8 +13,12 @@ const WEEK_MINUTES = 7 * 24 * 60;
 const IDLE_MS = 8 * MINUTE_MS;
 const RARE_COLD = 0.003;
 /** A failed call is followed by another one with this chance. */
-const ERRORS_GO_ON = 0.3;
-const TAIL_INDEX = 1.5;
+export const ERRORS_GO_ON = 0.3;
+/** A slow hour, a busy spell at its busiest, and how far out the tail of durations begins and how fast it thins. */
+export const MOST_SLOW = 1.4;
+export const MOST_BUSY = 2.2;
+export const TAIL_FACTOR = 3;
+export const TAIL_INDEX = 1.5;
 
 /** Calls a minute that can be expected, without chance. */
 export const expectedCalls = ({ callsPerMinute, everyMinutes, rhythm }: FunctionProfile, minute: Minute): number =>
@@ -32,7 +36,7 @@ export function createHonestCalls(profile: FunctionProfile, random: Random): Hon
   const durationOf = (): number => {
     const usual = random.around(medianMs * version * hour.slower, spread);
     const isFar = random.next() < tail;
-    return Math.min(timeoutMs * 0.9, isFar ? usual * 3 * heavyTail(random, TAIL_INDEX) : usual);
+    return Math.min(timeoutMs * 0.9, isFar ? usual * TAIL_FACTOR * heavyTail(random, TAIL_INDEX) : usual);
   };
   const isCold = (atMs: number): boolean => {
     if (fresh > 0) fresh -= 1;
@@ -53,14 +57,14 @@ export function createHonestCalls(profile: FunctionProfile, random: Random): Hon
   return (minute) => {
     if (minute % 60 === 0) {
       hour.level = random.around(1, 0.15);
-      hour.slower = random.around(1, 0.06) * (random.next() < 0.005 ? 1.4 : 1); // a neighbour's bad hour
+      hour.slower = random.around(1, 0.06) * (random.next() < 0.005 ? MOST_SLOW : 1); // a neighbour's bad hour
     }
     if (random.next() < 1 / (profile.deployDays * 24 * 60)) {
       version = random.around(1, 0.06);
       fresh = Math.max(1, Math.ceil((profile.callsPerMinute * medianMs) / MINUTE_MS) * 2);
     }
     if (random.next() < profile.burstsAWeek / WEEK_MINUTES) {
-      burst = { until: minute + 3 + random.below(18), factor: random.between(1.3, 2.2) };
+      burst = { until: minute + 3 + random.below(18), factor: random.between(1.3, MOST_BUSY) };
     }
     const factor = minute < burst.until ? burst.factor : 1;
     return whenCalled(profile, minute, hour.level * factor, random).map(makeCall);

@@ -29,6 +29,10 @@ interface Planted {
   readonly k: string;
 }
 
+/** See `perfect-judge.ts`. */
+const CLEAR =
+  'the call at which the odds are e^17.8 for one who knows the law of the function: one wrong word a year in a hundred of them';
+
 /** As counts at which published rules speak: fewer of them are every day's noise. */
 export const PLANTED: Record<Trouble, Planted> = {
   guessing: { what: '20 tries at one account in 10 min', k: '5th try' },
@@ -36,8 +40,11 @@ export const PLANTED: Record<Trouble, Planted> = {
   'credential-stuffing': { what: '60 accounts in 10 min', k: '10th account' },
   distributed: { what: '30 addresses × 4 in 30 min', k: '10th try and 5th address' },
   'low-and-slow': { what: '15 tries in 24 h', k: '10th try' },
-  'slow-calls': { what: 'calls × 3 slower for 5 min', k: '5th slow call' },
-  'error-burst': { what: 'errors from 1 % to 20 % for 10 min', k: '5th failed call' },
-  'cost-spike': { what: 'cost × 3 for 15 min', k: 'end of the 1st minute' },
-  'gone-silent': { what: 'silence for 30 min', k: '10th call that did not come' },
+  'slow-calls': { what: 'calls × 3 slower for 5 min', k: CLEAR },
+  'error-burst': { what: 'errors from 1 % to 20 % for 10 min (60 %, 90 %)', k: CLEAR },
+  'cost-spike': { what: 'cost × 3 for 15 min, by as many more calls; longer ones are slow calls', k: CLEAR },
+  'gone-silent': {
+    what: 'silence for 30 min',
+    k: `the moment at which a call has failed to come that long, and no earlier than 5 min, for lines are late; ${CLEAR}`,
+  },
 };

@@ -22,6 +22,8 @@ const LEARN_DAYS = 28;
 const HONEST_DAYS = 150;
 const QUICK_DAYS = 30;
 const ROUNDS = 3;
+/** Few of the functions are busy enough for most troubles. */
+const FUNCTION_ROUNDS = 8;
 /** A Monday. */
 const FIRST = minuteOf(Date.UTC(2026, 0, 5));
 
@@ -58,7 +60,7 @@ export async function runJob(job: Job, tellDay: () => void): Promise<SeriesResul
   if (of === 'function') {
     const troubles = FUNCTION_TROUBLES.filter((trouble) => only === undefined || trouble === only);
     const traffic = callTraffic(functionProfile(index, family, random), random);
-    return runSeries(traffic, { ...plan, troubles, gapHours: [3, 8] }, random, tellDay);
+    return runSeries(traffic, { ...plan, rounds: isQuick ? 2 : FUNCTION_ROUNDS, troubles, gapHours: [2, 4] }, random, tellDay);
   }
   const troubles = LOGIN_TROUBLES.filter((trouble) => only === undefined || trouble === only);
   const traffic = loginTraffic(sourceProfile(index, family, random), family, random);

@@ -1,6 +1,6 @@
 /** Runs one series through its weeks: four of learning, honest months in which every alert is false, weeks with incidents. */
 import type { Random } from '../../cli/demo/random';
-import { MINUTE_MS, startOf, type Minute } from '../../core/state/minute';
+import { MINUTE_MS, minuteOf, SLOT_MINUTES, startOf, type Minute } from '../../core/state/minute';
 import type { Happening } from './by-time';
 import { SIZES, type Size, type Trouble } from './incident';
 import { isOf, outcomeOf, type FixedSaid, type Outcome, type Told } from './outcome';
@@ -57,7 +57,7 @@ export async function runSeries<Item extends Happening, Kind extends Trouble>(
   const outcomes: Outcome[] = [];
   let between = 0;
   let minute = plan.first;
-  const live = createLive(traffic, stage);
+  const live = traffic.series.kind === 'function' ? createFunctionLive(traffic, stage) : createLive(traffic, stage);
   const runTo = async (end: Minute, tickMs: number) => {
     const heard = { told: new Array<Told>(), said: new Array<FixedSaid>() };
     for (; minute < end; minute += 1) {
@@ -90,6 +90,7 @@ export async function runSeries<Item extends Happening, Kind extends Trouble>(
     between += (await runTo(planted.from, MINUTE_MS)).told.filter(isOpening).length;
     const heard = await runTo(planted.last + 1 + GRACE_MINUTES, TICK_MS);
     const incident = planted.incident();
+    if (incident === undefined) continue;
     const ids = new Set(heard.told.filter((told) => isOf(incident, told)).map(({ alert }) => alert.id));
     const own = heard.told.filter(({ alert }) => ids.has(alert.id));
     between += heard.told.filter((told) => isOpening(told) && !ids.has(told.alert.id)).length;
@@ -126,6 +127,35 @@ function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traff
     return { told, said };
   };
 }
+
+/**
+ * A function is judged every minute while the sweep looks at it: whenever something came in its windows; its closed minutes are
+ * folded, and its silence is looked for, when a slot of minutes is due.
+ */
+const LIVELY_MINUTES = 20;
+
+function createFunctionLive<Item extends Happening, Kind extends Trouble>(traffic: Traffic<Item, Kind>, stage: Stage) {
+  let lastCalled = 0;
+  return async (minute: Minute, tickMs: number): Promise<{ told: Told[]; said: FixedSaid[] }> => {
+    const items = traffic.take(minute);
+    const told: Told[] = [];
+    if (items.length > 0) lastCalled = minute;
+    const isLively = minute - lastCalled < LIVELY_MINUTES;
+    for (const slice of tickMs < MINUTE_MS ? slices(items, tickMs) : items.length > 0 ? [items] : []) {
+      const nowMs = tickMs < MINUTE_MS ? tickEnd(slice[0]!, tickMs) : endOf(minute);
+      await traffic.hear(stage, slice, nowMs);
+      if (tickMs < MINUTE_MS) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
+    }
+    const isSwept = tickMs < MINUTE_MS || minute % SLOT_MINUTES === 0 || (await stage.isAnythingOpen());
+    const changes = isSwept ? await stage.sweep(endOf(minute)) : isLively ? await stage.judge(endOf(minute)) : [];
+    for (const alert of changes) told.push({ alert, atMs: endOf(minute) });
+    if (minute % 60 === 0) stage.forgetBefore(startOf(minute - KEPT_MINUTES));
+    return { told, said: [] };
+  };
+}
+
+const tickEnd = ({ atMs }: Happening, tickMs: number): number =>
+  Math.min(endOf(minuteOf(atMs)), (Math.floor(atMs / tickMs) + 1) * tickMs - 1);
 
 function slices<Item extends Happening>(items: readonly Item[], tickMs: number): Item[][] {
   const cut: Item[][] = [];

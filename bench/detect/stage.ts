@@ -28,6 +28,8 @@ export interface Stage {
   isUrgent(nowMs: number): Promise<boolean>;
   /** What the analyzer does after a delivery: judges at once what cannot wait. */
   judgeUrgent(nowMs: number): Promise<readonly Alert[]>;
+  /** The sweep's judgement alone, of a series with no open alert. */
+  judge(nowMs: number): Promise<readonly Alert[]>;
   /** What the sweeper does each minute: judges what changed, learns closed minutes. */
   sweep(nowMs: number): Promise<readonly Alert[]>;
   /** Learns the closed minutes, and says and keeps nothing of what it would have said. */
@@ -49,7 +51,7 @@ export function createStage(series: Series): Stage {
   let judgedAtMs = -Infinity;
   let touched: readonly Touched[] = [];
   const world = { ...memory, rules, hasher, budget, now: () => clockMs };
-  const sweep = createSweeper(world);
+  const sweep = createSweeper({ ...world, pricedBy: PRICED });
   const learn = createSweeper({ ...world, alerts: NO_ALERTS });
   const slowLimits = createSlowLimits(world);
   const isUrgentNow = async (nowMs: number): Promise<boolean> => {
@@ -84,6 +86,10 @@ export function createStage(series: Series): Stage {
       judgedAtMs = nowMs;
       return judgeSeries(series, new Set(), { ...world, profiles: (of) => memory.usual.readProfile(of) });
     },
+    async judge(nowMs) {
+      clockMs = nowMs;
+      return judgeSeries(series, new Set(), { ...world, pricedBy: PRICED, profiles: (of) => memory.usual.readProfile(of) });
+    },
     async sweep(nowMs) {
       clockMs = nowMs;
       return (await sweep()).changes;
@@ -96,6 +102,9 @@ export function createStage(series: Series): Stage {
     forgetBefore: (nowMs) => memory.forgetBefore(minuteOf(nowMs)),
   };
 }
+
+/** As the sweeper is deployed; the analyzer knows no prices. */
+const PRICED = async () => ({ region: 'eu-west-1' });
 
 const NO_ALERTS: AlertStore = {
   read: async () => undefined,

@@ -19,8 +19,8 @@ import type { Stage } from './stage';
 export interface Planted {
   /** The last minute of it. */
   readonly last: Minute;
-  /** Once it is over. */
-  incident(): Incident;
+  /** Once it is over; undefined where even a perfect judge did not know by then. */
+  incident(): Incident | undefined;
 }
 
 export interface Traffic<Item extends Happening, Kind extends Trouble> {

@@ -5,7 +5,7 @@ import { planTrouble } from '../../../bench/detect/function-troubles';
 import { createHonestCalls } from '../../../bench/detect/honest-calls';
 import type { FunctionTrouble, Size } from '../../../bench/detect/incident';
 import { createRandom } from '../../../cli/demo/random';
-import { minuteOf } from '../../../core/state/minute';
+import { minuteOf, startOf } from '../../../core/state/minute';
 
 const FROM = minuteOf(Date.UTC(2026, 1, 2, 9));
 
@@ -16,7 +16,7 @@ const profile: FunctionProfile = {
   medianMs: 900,
   spread: 0.3,
   tail: 0.01,
-  memoryMb: 1024,
+  memoryMb: 4096,
   timeoutMs: 30_000,
   initMs: 400,
   errorShare: 0.01,
@@ -50,9 +50,10 @@ describe('a planted trouble', () => {
     expect(failing(after)).toBeLessThan(0.27);
   });
 
-  it('makes them cost three times as much, by number or by length', () => {
+  it('makes them cost three times as much, by their number', () => {
     const { before, after } = bent('cost-spike');
     expect(sum(after) / sum(before)).toBeCloseTo(3, 6);
+    expect(after).toHaveLength(3 * before.length);
   });
 
   it('takes them away for half an hour, ten times as long at ten times the size', () => {
@@ -67,10 +68,27 @@ describe('a planted trouble', () => {
     expect(planned.bend(calls, planned.to)).toEqual(calls);
   });
 
-  it('can be known by the fifth call that it touched', () => {
-    const { planned, before, after } = bent('slow-calls');
-    expect(before).toHaveLength(after.length);
-    expect(planned.incident().knowableMs).toBe(before[4]!.atMs);
+  it('can be known from the call at which the odds are clear, sooner the larger it is', () => {
+    const knowable = (size: Size) => {
+      const { planned, after } = bent('slow-calls', size);
+      return after.findIndex(({ atMs }) => atMs === planned.incident()?.knowableMs);
+    };
+    expect(knowable(1)).toBeGreaterThanOrEqual(3);
+    expect(knowable(1)).toBeLessThan(20);
+    expect(knowable(10)).toBeLessThan(knowable(1));
+  });
+
+  it('is no incident where even who knows the law of the function could not know of it by its end', () => {
+    const wide = { ...profile, spread: 3 };
+    const planned = planTrouble('slow-calls', 1, FROM, wide, createRandom(1))!;
+    const honest = createHonestCalls(wide, createRandom(2));
+    for (let minute = FROM; minute < planned.to; minute += 1) planned.bend(honest(minute), minute);
+    expect(planned.incident()).toBeUndefined();
+  });
+
+  it('is silence no sooner than lines are late', () => {
+    const { planned } = bent('gone-silent');
+    expect(planned.incident()!.knowableMs).toBe(startOf(FROM + 5));
   });
 
   it('is not planted where so few calls come that nobody could know', () => {
