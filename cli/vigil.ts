@@ -83,6 +83,7 @@ function addReplay(program: Command, terminal: Terminal, done: (exitCode: number
     .option('--logins <file>', LOGINS)
     .option('--json', 'print one JSON object a line: the alerts, last the tally')
     .addOption(new Option('--preset <name>', 'how soon a login attack is told').choices(PRESETS).default('default'))
+    .option('--settings <file>', "judge by a stack's settings.json, which cdk synth writes, instead of by the defaults")
     .addOption(failOnOption())
     .addHelpText('after', FORMS)
     .addHelpText(

@@ -1,6 +1,7 @@
 /** The settings: checked where the stack is made, carried in every bundle, read back where they are used. */
 import type { AlertSettings } from './alert/alert-settings';
 import { checkDetectors } from './detect/detector-settings';
+import { checkOverrides, functionsIn, type FunctionRules } from './detect/overrides';
 import type { Rules } from './detect/rules';
 import type { LoginSource } from './login/login-source';
 import { checkLoginSource } from './login/source-settings';
@@ -26,6 +27,8 @@ export interface RuntimeSettings {
   /** How log groups are to be read for logins, by name; what is read anywhere needs no entry. */
   readonly logins: Readonly<Record<string, LoginSource>>;
   readonly rules: Rules;
+  /** The rules of those functions that have their own, by name. */
+  readonly overrides?: FunctionRules;
   /** What differs from the price list and from what functions' configurations say. */
   readonly costs?: CostSettings;
   /** To whom what goes, and what is silent. */
@@ -44,10 +47,25 @@ export function readRuntimeSettings(json: unknown): RuntimeSettings | undefined 
   const { costs, faults } = checkCosts(json['costs']);
   if (version !== 1 || typeof stack !== 'string' || typeof filterName !== 'string') return undefined;
   if (!isNames(ownLogGroups) || !isNames(logGroups) || !isLogins(logins)) return undefined;
-  if (watch === undefined || rules === undefined || checked.faults.length + faults.length > 0) return undefined;
+  const overrides = readOverrides(json['overrides']);
+  if (watch === undefined || overrides === undefined || rules === undefined) return undefined;
+  if (checked.faults.length + faults.length > 0) return undefined;
   const alerts: AlertSettings | undefined = isRecord(json['alerts']) ? json['alerts'] : undefined; // checked at synth
   const read = { version, stack, ownLogGroups, filterName, logGroups, watch, logins, rules: checked.rules } as const;
-  return { ...read, ...(costs && { costs }), ...(alerts && { alerts }) };
+  return {
+    ...read,
+    ...(Object.keys(overrides).length > 0 && { overrides }),
+    ...(costs && { costs }),
+    ...(alerts && { alerts }),
+  };
+}
+
+/** Undefined when one of them is none. */
+function readOverrides(json: unknown = {}): FunctionRules | undefined {
+  if (!isRecord(json)) return undefined;
+  const checked = Object.entries(json).map(([name, rules]) => [name, checkDetectors(rules)] as const);
+  if (checked.some(([, { faults }]) => faults.length > 0)) return undefined;
+  return Object.fromEntries(checked.map(([name, { rules }]) => [name, rules]));
 }
 
 /** What a user asks for. An undefined entry is a name that only the deployment will know. */
@@ -64,6 +82,7 @@ export interface Wishes {
   readonly webhook?: Outlet;
   readonly hasTopic: boolean;
   readonly detectors: unknown;
+  readonly overrides?: unknown;
   readonly costs?: unknown;
 }
 
@@ -75,6 +94,7 @@ export interface Outlet {
 
 export interface CheckedWishes {
   readonly rules: Rules;
+  readonly overrides: FunctionRules;
   /** By log group, those that are sound. */
   readonly logins: RuntimeSettings['logins'];
   readonly costs: CostSettings | undefined;
@@ -85,6 +105,11 @@ export interface CheckedWishes {
 /** Without an engine the patterns of login sources are not tried. */
 export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWishes {
   const { rules, faults } = checkDetectors(wishes.detectors);
+  const ofFunctions = checkOverrides(
+    wishes.overrides,
+    wishes.detectors,
+    isSearching(wishes.watch) ? undefined : functionsIn([...wishes.logGroups, ...wishes.functions]),
+  );
   const { costs, faults: ofCosts } = checkCosts(wishes.costs);
   const ofLogins = wishes.logins.flatMap(({ source }, index) =>
     source === undefined ? [] : checkLoginSource(source, `logins[${index}]`, engine),
@@ -94,9 +119,17 @@ export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWi
   );
   return {
     rules,
+    overrides: ofFunctions.rules,
     logins: Object.fromEntries(logins),
     costs,
-    faults: [...faultsOfWatching(wishes), ...ofLogins, ...faultsOfTelling(wishes), ...faults, ...ofCosts],
+    faults: [
+      ...faultsOfWatching(wishes),
+      ...ofLogins,
+      ...faultsOfTelling(wishes),
+      ...faults,
+      ...ofFunctions.faults,
+      ...ofCosts,
+    ],
   };
 }
 

@@ -12,6 +12,7 @@ const ofVigil: Names<VigilProps> = {
   logins: true,
   alerts: true,
   detectors: true,
+  overrides: true,
   costs: true,
   removalPolicy: true,
 };

@@ -14,6 +14,7 @@ export interface ReadProps extends ReadAlerts {
   readonly watch: WatchProps;
   readonly logins: readonly ReadLogin[];
   readonly detectors: unknown;
+  readonly overrides?: unknown;
   readonly costs?: unknown;
   /** Of shapes and unknown keys alone: one sentence each. */
   readonly faults: readonly string[];
@@ -35,7 +36,7 @@ export function readProps(props: unknown, otherKeys: readonly string[] = []): Re
     return { ...UNREAD, detectors: undefined, faults: [fault] };
   }
   const faults = faultsOfKeys('', props, VIGIL_KEYS, otherKeys);
-  const { logGroups, functions, logins, alerts, detectors, costs, removalPolicy } = props;
+  const { logGroups, functions, logins, alerts, detectors, overrides, costs, removalPolicy } = props;
   const read = {
     logGroups: readList('logGroups', logGroups, "['/aws/lambda/checkout']", faults, readLogGroup),
     functions: readList('functions', functions, '[checkoutFunction]', faults, readFunction),
@@ -45,6 +46,7 @@ export function readProps(props: unknown, otherKeys: readonly string[] = []): Re
     ),
     ...readAlerts(alerts, faults),
     detectors,
+    overrides,
     costs,
   };
   if (removalPolicy !== undefined && !POLICIES.includes(removalPolicy))

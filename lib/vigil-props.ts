@@ -4,6 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { DetectorSettings } from '../core/detect/detector-settings';
+import type { Overrides } from '../core/detect/overrides';
 import type { LoginSource } from '../core/login/login-source';
 import type { CostSettings } from '../core/price';
 
@@ -64,6 +65,13 @@ export interface VigilProps {
    * @default - the numbers in core/detect/rules.ts, each with its reason
    */
   readonly detectors?: DetectorSettings;
+
+  /**
+   * What differs from `detectors` for single functions, by name, such as
+   * `{ checkout: { 'slow-calls': { minSlowShare: 0.5 }, 'gone-silent': 'off' } }`.
+   * @default - every function is judged alike
+   */
+  readonly overrides?: Overrides;
 
   /**
    * Prices that differ from AWS's list, and what a function's price depends on where it cannot be read from its

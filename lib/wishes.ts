@@ -20,7 +20,10 @@ export function readWishes(
   functionIds: readonly string[],
   otherKeys: readonly string[] = [],
 ): ReadWishes {
-  const { slack, webhook, detectors, costs, hasTopic, hasMachineTopic, ...read } = readProps(props, otherKeys);
+  const { slack, webhook, detectors, overrides, costs, hasTopic, hasMachineTopic, ...read } = readProps(
+    props,
+    otherKeys,
+  );
   const ofFunctions = read.functions.map((fn) => fn && logGroupOf(fn));
   const wishes: Wishes = {
     stack,
@@ -33,9 +36,16 @@ export function readWishes(
     webhook: webhook && { secretName: resolved(webhook.secretName), host: resolved(webhook.host) },
     hasTopic: hasTopic || hasMachineTopic,
     detectors,
+    overrides,
     costs,
   };
-  const { rules, logins, costs: checkedCosts, faults } = checkSettings(wishes, createPatternEngine());
+  const {
+    rules,
+    overrides: functionRules,
+    logins,
+    costs: checkedCosts,
+    faults,
+  } = checkSettings(wishes, createPatternEngine());
   if (read.faults.length + faults.length > 0) throw errorOf(stack, [...read.faults, ...faults]);
 
   const all = [...read.logGroups, ...ofFunctions, ...Object.keys(logins)].filter((name) => name !== undefined);
@@ -49,6 +59,7 @@ export function readWishes(
       watch: read.watch,
       logins,
       rules,
+      ...(Object.keys(functionRules).length > 0 && { overrides: functionRules }),
       ...(checkedCosts && { costs: checkedCosts }),
     },
     lateNames: all.filter((name) => Token.isUnresolved(name)),

@@ -27,7 +27,7 @@ export const FLOORS: readonly Floor[] = [
     files: /^lib\//,
     may: [
       /^lib\//,
-      /^core\/(settings|price|watch\/vigil-log-group|detect\/(rules|detector-settings)|login\/login-source)$/,
+      /^core\/(settings|price|watch\/vigil-log-group|detect\/(rules|detector-settings|overrides)|login\/login-source)$/,
       /^adapters\/pattern-engine$/, // tried at synth: docs/decisions/002-lib-compiles-patterns.md
       NODE,
       /^aws-cdk-lib/,

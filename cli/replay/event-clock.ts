@@ -5,6 +5,7 @@
 import type { Alert } from '../../core/alert/alert';
 import { hourOf } from '../../core/baseline/hour';
 import { hourDue } from '../../core/baseline/pending-hours';
+import type { FunctionRules } from '../../core/detect/overrides';
 import type { Rules } from '../../core/detect/rules';
 import { dueMinute, startOf, type Minute } from '../../core/state/minute';
 import { seriesKey, type Series } from '../../core/state/series';
@@ -29,12 +30,12 @@ const KEPT_MINUTES = 4 * 60;
 /** A saved log does not say where it was written: us-east-1's prices, and the alert says so. */
 const pricedBy = async () => ({ region: undefined });
 
-export function createEventClock(memory: Memory, rules: Rules): EventClock {
+export function createEventClock(memory: Memory, rules: Rules, overrides?: FunctionRules): EventClock {
   let clock: Minute | undefined; // the minute swept last
   let workUntil: Minute = 0; // the last minute at which a minute or an hour is due
   let forgetAt: Minute = 0;
   const nowMs = () => startOf(clock ?? 0);
-  const sweep = createSweeper({ ...memory, rules, pricedBy, now: nowMs });
+  const sweep = createSweeper({ ...memory, rules, overrides, pricedBy, now: nowMs });
   return {
     nowMs,
     touch(series, minute) {

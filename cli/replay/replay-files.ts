@@ -7,6 +7,7 @@ import type { Preset } from '../../core/detect/login-attack-rule';
 import { checkDetectors } from '../../core/detect/detector-settings';
 import { hasFailed } from '../fail-on';
 import { readLogins } from '../read-logins';
+import { readSettings } from '../read-settings';
 import type { Terminal } from '../terminal';
 import { WrongUse } from '../wrong-use';
 import { readLogGroups } from './log-groups';
@@ -24,6 +25,8 @@ export interface ReplayOptions {
   readonly json?: boolean;
   readonly failOn?: Severity;
   readonly preset?: Preset;
+  /** A stack's settings.json; its rules and overrides go before the preset. */
+  readonly settings?: string;
 }
 
 /** Nothing of a replay is kept, so its hashes need no secret; but they must be the same each time. */
@@ -34,7 +37,7 @@ const UNREADABLE_TOLD = 10;
 /** Gives the exit code; throws WrongUse and UnreadableFile. */
 export async function replayFiles(
   files: readonly string[],
-  { logGroup = [], logins, json = false, failOn, preset = 'default' }: ReplayOptions,
+  { logGroup = [], logins, json = false, failOn, preset = 'default', settings }: ReplayOptions,
   terminal: Terminal,
 ): Promise<number> {
   const twice = files.find((file, at) => files.indexOf(file) !== at);
@@ -54,8 +57,9 @@ export async function replayFiles(
     file,
     reads: readFile(file, logGroups, { onBytes: (bytes) => progress.addBytes(bytes) }),
   }));
-  const { rules } = checkDetectors({ 'login-attack': { preset } });
-  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules, sourceOf };
+  const judged = settings === undefined ? checkDetectors({ 'login-attack': { preset } }) : await readSettings(settings);
+  const { rules, overrides } = { overrides: undefined, ...judged };
+  const world = { memory: createMemory(), hasher: createHasher(REPLAY_PEPPER), rules, overrides, sourceOf };
   const found = await tellAlerts(replay(progress.watch(orderRows(sources, asides)), world), {
     terminal,
     json,

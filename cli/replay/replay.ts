@@ -6,6 +6,7 @@
 import type { Alert } from '../../core/alert/alert';
 import { learningOf } from '../../core/baseline/learning';
 import { countBatches } from '../../core/count-batches';
+import type { FunctionRules } from '../../core/detect/overrides';
 import type { Rules } from '../../core/detect/rules';
 import { isUrgent } from '../../core/detect/urgent';
 import { judgeSeries } from '../../core/judge-series';
@@ -27,6 +28,8 @@ export interface ReplayWorld {
   readonly memory: Memory;
   readonly hasher: Hasher;
   readonly rules: Rules;
+  /** Of functions that have their own. */
+  readonly overrides?: FunctionRules | undefined;
   /** At the log's end, fold its last minutes too, as if it had gone silent; for whoever asks what is usual. */
   readonly foldsTheEnd?: boolean;
   /** How log groups are to be read for logins. @default as their own lines look */
@@ -39,7 +42,7 @@ const MOST_ROWS = 20_000;
 const STEP_MS = 2000;
 
 export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorld): AsyncGenerator<Alert, Tally> {
-  const { memory, rules } = world;
+  const { memory, rules, overrides } = world;
   const tally = emptyTally();
   const seen = new Set<string>();
   const seldom = createSeldom(memory.buckets, rules['slow-calls']);
@@ -51,7 +54,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   const loginGroups = new Set<string>();
   let newestMs = -Infinity;
   let sliceMinute: Minute | undefined;
-  const clock = createEventClock(memory, rules);
+  const clock = createEventClock(memory, rules, overrides);
 
   const countSlice = async (logGroups?: ReadonlySet<string>): Promise<void> => {
     const batches = deliveries.take(logGroups);
@@ -80,7 +83,9 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   const judgeStep = async (): Promise<void> => {
     const profiles = createRecentProfiles(memory.usual, () => newestMs);
     for (const series of urgent.values())
-      ahead.push(...(await judgeSeries(series, new Set(), { ...memory, profiles, rules, now: () => newestMs })));
+      ahead.push(
+        ...(await judgeSeries(series, new Set(), { ...memory, profiles, rules, overrides, now: () => newestMs })),
+      );
     urgent.clear();
   };
 

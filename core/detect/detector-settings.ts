@@ -11,9 +11,21 @@ export interface CheckedDetectors {
   readonly faults: readonly string[];
 }
 
-export function checkDetectors(settings: unknown = {}): CheckedDetectors {
-  const faults = faultsOf(settings);
+/** @param place where the user wrote them, for the faults */
+export function checkDetectors(settings: unknown = {}, place = 'detectors'): CheckedDetectors {
+  const faults = faultsOf(settings, place);
   return isSound(settings, faults) ? { rules: overlay(settings), faults } : { rules: defaultRules, faults };
+}
+
+/** What `own` says stands above what `all` says, setting by setting; where one is none, it is left out. */
+export function mergeDetectors(all: unknown, own: unknown): Record<string, unknown> {
+  const [below, above] = [all, own].map((settings) => (isRecord(settings) ? settings : {}));
+  const merged: Record<string, unknown> = { ...below };
+  for (const [kind, settings] of Object.entries(above!)) {
+    const before = merged[kind];
+    merged[kind] = isRecord(before) && isRecord(settings) ? { ...before, ...settings } : settings;
+  }
+  return merged;
 }
 
 const isSound = (_: unknown, faults: readonly string[]): _ is DetectorSettings => faults.length === 0;
@@ -41,20 +53,20 @@ const loginAttackRule = (own: Partial<LoginAttackRule> = {}): LoginAttackRule =>
   ...own,
 });
 
-function faultsOf(settings: unknown): string[] {
-  if (!isRecord(settings)) return [`detectors must be an object by detector, got ${show(settings)}`];
+function faultsOf(settings: unknown, place: string): string[] {
+  if (!isRecord(settings)) return [`${place} must be an object by detector, got ${show(settings)}`];
   return Object.entries(settings).flatMap(([kind, given]) => {
     const defaults = Object.entries(defaultRules).find(([known]) => known === kind)?.[1];
     if (defaults === undefined) {
-      return [`detectors has no detector "${kind}"; there are ${Object.keys(defaultRules).join(', ')}`];
+      return [`${place} has no detector "${kind}"; there are ${Object.keys(defaultRules).join(', ')}`];
     }
-    if (!isRecord(given)) return [`detectors.${kind} must be an object of settings, got ${show(given)}`];
-    return Object.entries(given).flatMap(([name, value]) => faultsOfSetting(kind, name, value, defaults));
+    if (!isRecord(given)) return [`${place}.${kind} must be an object of settings, got ${show(given)}`];
+    return Object.entries(given).flatMap(([name, value]) => faultsOfSetting(place, kind, name, value, defaults));
   });
 }
 
-function faultsOfSetting(kind: string, name: string, value: unknown, defaults: object): string[] {
-  const path = `detectors.${kind}.${name}`;
+function faultsOfSetting(place: string, kind: string, name: string, value: unknown, defaults: object): string[] {
+  const path = `${place}.${kind}.${name}`;
   if (!Object.hasOwn(defaults, name)) {
     return [`${path} is no setting; ${kind} has ${Object.keys(defaults).join(', ')}`];
   }

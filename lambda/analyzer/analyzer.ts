@@ -2,6 +2,7 @@
 import { countBatches, type CountTally, type CountWorld, type Touched } from '../../core/count-batches';
 import { concurrently } from '../../core/concurrently';
 import { longestWindow } from '../../core/detect/judge';
+import { rulesFor } from '../../core/detect/overrides';
 import { isUrgent } from '../../core/detect/urgent';
 import { noteOnce } from '../../core/note-once';
 import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
@@ -55,13 +56,14 @@ async function dueForJudging(
   touched: readonly Touched[],
   judgedAtMs: Map<string, number>,
   slowLimits: SlowLimits,
-  { now, rules }: AnalyzerWorld,
+  { now, rules, overrides }: AnalyzerWorld,
 ): Promise<Due[]> {
   const due = new Map<string, Due>();
   for (const { series, minute, after } of touched) {
     const key = seriesKey(series);
     const isRested = now() - (judgedAtMs.get(key) ?? -Infinity) >= JUDGE_PAUSE_MS;
-    if (minute <= minuteOf(now()) - longestWindow(rules, series.kind) || !isRested) continue;
+    if (minute <= minuteOf(now()) - longestWindow(rulesFor(series, rules, overrides), series.kind) || !isRested)
+      continue;
     // What comes from a clock ahead of ours is judged at its own time, not when ours has come so far.
     const last = Math.max(minuteOf(now()), minute, due.get(key)?.last ?? 0);
     if (isUrgent(after.counters, await slowLimits(series))) due.set(key, { series, last });

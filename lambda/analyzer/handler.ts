@@ -33,6 +33,7 @@ async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
     inflate,
     sourceOf: createSourceOf(settings.logins, engine),
     rules: settings.rules,
+    overrides: settings.overrides,
     ownLogGroups: new Set(settings.ownLogGroups),
     account: ACCOUNT,
     now: Date.now,
