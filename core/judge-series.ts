@@ -4,15 +4,17 @@ import type { Alert, AlertKey } from './alert/alert';
 import { usualLogins } from './baseline/usual';
 import type { Recent } from './baseline/recent';
 import type { Finding } from './detect/finding';
-import { judge, kindsOf, longestWindow, type Seen } from './detect/judge';
+import { judge, kindsOf, longestWindow, silenceWindow, type Seen } from './detect/judge';
 import { findCrowd, type LoginLook } from './detect/login-attack';
 import { loginView } from './detect/login-view';
 import { accountsToRecall } from './detect/outcome';
+import { rulesFor, type FunctionRules } from './detect/overrides';
 import type { Rules } from './detect/rules';
 import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports';
 import type { FunctionPrices } from './function-prices';
 import { readLogins, recallAccounts } from './read-logins';
 import type { Profiles } from './recent-profiles';
+import type { Bucket } from './state/bucket';
 import { minuteOf, startOf, type Minute } from './state/minute';
 import type { Series } from './state/series';
 
@@ -23,6 +25,8 @@ export interface JudgeWorld {
   readonly profiles: Profiles;
   readonly alerts: AlertStore;
   readonly rules: Rules;
+  /** Of functions that have their own. */
+  readonly overrides?: FunctionRules | undefined;
   /** What a function's calls cost by; where undefined, cost is not judged. */
   readonly pricedBy?: FunctionPrices;
   readonly now: () => number;
@@ -39,11 +43,12 @@ const MOST_TRIES = 8;
 export async function judgeSeries(
   series: Series,
   open: ReadonlySet<AlertKey['kind']>,
-  world: JudgeWorld,
-  last = minuteOf(world.now()),
+  given: JudgeWorld,
+  last = minuteOf(given.now()),
 ): Promise<readonly Alert[]> {
+  const world = { ...given, rules: rulesFor(series, given.rules, given.overrides) };
   const [buckets, [recent, profile]] = await Promise.all([
-    world.buckets.read(series, last - longestWindow(world.rules, series.kind) + 1, last),
+    readWindow(series, last, world),
     readKnown(series, world),
   ]);
   const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
@@ -52,13 +57,23 @@ export async function judgeSeries(
   const findings = judge({ ...seen, logins }, world.rules);
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.
-  for (const kind of new Set([...kindsOf(series, world.rules), ...open])) {
+  const kinds =
+    open.size === 0 ? findings.map(({ kind }) => kind) : new Set([...kindsOf(series, world.rules), ...open]);
+  for (const kind of kinds) {
     const finding = findings.find((each) => each.kind === kind);
     if (!open.has(kind) && !(finding && finding.ratio >= 1)) continue;
     const change = await settle({ kind, subject: series }, finding, recent, world);
     if (change !== undefined) changes.push(change);
   }
   return changes;
+}
+
+async function readWindow(series: Series, last: Minute, { buckets, rules }: JudgeWorld): Promise<readonly Bucket[]> {
+  const from = last - longestWindow(rules, series.kind) + 1;
+  const lately = await buckets.read(series, from, last);
+  const silenceFrom = last - silenceWindow(rules) + 1;
+  if (lately.length > 0 || series.kind !== 'function' || silenceFrom >= from) return lately;
+  return buckets.read(series, silenceFrom, from - 1);
 }
 
 /** First who may be attacking whom, then, for those alone, what is known of the accounts. */

@@ -6,6 +6,7 @@ import { countedUntil, type LearnedPart } from './baseline/learned-part';
 import { hourDue, isPassed, nextDue, passedMinutes, withoutHour } from './baseline/pending-hours';
 import { emptyProfile, type Profile } from './baseline/profile';
 import type { PendingHour, Recent } from './baseline/recent';
+import { followMinutes, packFollowed, readFollowed } from './detect/surprise/follow';
 import type { HoursRead } from './hours-read';
 import type { UsualStore } from './ports';
 import type { Minute } from './state/minute';
@@ -35,7 +36,7 @@ export function createHourLearner(series: Series, trouble: Trouble, { hours, usu
     const found = await hours.read(hour);
     const parts = found.flatMap((bucket) => countedUntil(bucket, due) ?? []);
     const before = learned ?? (await read()) ?? emptyProfile(series.kind, hour - 1);
-    learned = learnHour(before, hourSeen(series, pending, parts, trouble));
+    learned = withFollowed(learnHour(before, hourSeen(series, pending, parts, trouble)), before, pending, parts);
     const adoption = learned.adopted.at(-1);
     const isNow = adoption?.hour === hour && adoption.why !== 'accepted';
     return withAdopted(withoutHour(recent, hour), isNow ? adoption : undefined, due, parts);
@@ -57,12 +58,25 @@ export function createHourLearner(series: Series, trouble: Trouble, { hours, usu
   };
 }
 
+/** The judging core follows the minutes that are learned, each hour once. */
+function withFollowed(learned: Profile, before: Profile, pending: PendingHour, parts: readonly LearnedPart[]): Profile {
+  if (learned.kind !== 'function' || learned === before) return learned;
+  const followed = readFollowed(before.followed);
+  followMinutes(
+    followed,
+    parts.filter(({ minute }) => !isPassed(pending, minute)),
+  );
+  return { ...learned, followed: packFollowed(followed) };
+}
+
 function hourSeen({ kind }: Series, pending: PendingHour, parts: readonly LearnedPart[], trouble: Trouble): HourSeen {
   const kept = parts.filter(({ minute }) => !isPassed(pending, minute));
+  const figures = hourFigures(kind, kept, 60 - passedMinutes(pending));
+  const isWhole = passedMinutes(pending) === 0;
   return {
     hour: pending.hour,
-    figures: hourFigures(kind, kept, 60 - passedMinutes(pending)),
-    medianMs: hourFigures(kind, parts)?.medianMs,
+    figures,
+    medianMs: (isWhole ? figures : hourFigures(kind, parts))?.medianMs,
     version: versionOf(parts),
     trouble,
   };

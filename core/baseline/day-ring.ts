@@ -36,7 +36,15 @@ export function ringWith({ kind, day, days, today, daily }: Profile, hour: Hour,
 }
 
 /** What a slow change is seen by: how long calls take, or how many logins fail. Undefined before five weeks are known. */
-export function driftOf({ kind, daily }: Profile): Drift | undefined {
+export function driftOf(profile: Profile): Drift | undefined {
+  if (!drifts.has(profile)) drifts.set(profile, driftIn(profile));
+  return drifts.get(profile);
+}
+
+/** A profile changes once an hour, and is judged each minute. */
+const drifts = new WeakMap<Profile, Drift | undefined>();
+
+function driftIn({ kind, daily }: Profile): Drift | undefined {
   const { unit } = followed(kind);
   const levels = unpackAll(daily);
   const from = middleOf(levels.slice(-REFERENCE_ENDS - WEEK, -REFERENCE_ENDS), LEAST_DAYS);

@@ -8,12 +8,14 @@ import type { FunctionRecent } from './recent';
 
 export type LostKind = 'timeouts' | 'outOfMemory';
 
-/** Sums that fade with the durations: calls, and minutes with such a loss. */
+/** Sums that fade: calls, and minutes with such a loss. */
 export type Habit = readonly [calls: number, timeouts: number, outOfMemory: number];
 
 const NO_HABIT: Habit = [0, 0, 0];
 
-/** Minutes with a loss, of the last days, from which it is a habit. */
+/** It fades this much slower than durations do, with a half-life of two weeks: for a call lost every other day is a habit too. */
+const SLOWER = 3 / 14;
+/** Minutes with a loss, of the last weeks, from which it is a habit. */
 const FROM_MINUTES = 3;
 const DIGITS = 4;
 
@@ -28,11 +30,11 @@ export function withHabit(recent: FunctionRecent, { counters }: LearnedPart): Fu
   return { ...recent, habit };
 }
 
-export const fadeHabit = (habit: Habit, left: number): Habit => [
-  rounded(habit[0] * left),
-  rounded(habit[1] * left),
-  rounded(habit[2] * left),
-];
+/** @param left of the durations' weights */
+export function fadeHabit(habit: Habit, left: number): Habit {
+  const kept = left ** SLOWER;
+  return [rounded(habit[0] * kept), rounded(habit[1] * kept), rounded(habit[2] * kept)];
+}
 
 /** With this share as a matter of course, because somebody said so; it fades as what was learned does. */
 export function withShare(recent: FunctionRecent, kind: LostKind, share: number, ofCalls: number): FunctionRecent {

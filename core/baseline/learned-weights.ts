@@ -40,8 +40,10 @@ export function lightness(counts: ReadonlyMap<number, number>): Map<number, numb
 /** What a bucket's durations weigh where they are learned, in deliveries. */
 export function learnedWeights(counters: Counters): [cell: number, weight: number][] {
   const light = new Map(readCells(counters, 'x'));
-  return readCells(counters, 'd').flatMap(([cell, count]) => {
+  const weights: [cell: number, weight: number][] = [];
+  for (const [cell, count] of readCells(counters, 'd')) {
     const weight = (count * DELIVERY_WEIGHT - (light.get(cell) ?? 0)) / DELIVERY_WEIGHT;
-    return weight > 0 ? [[cell, weight] as [number, number]] : [];
-  });
+    if (weight > 0) weights.push([cell, weight]);
+  }
+  return weights;
 }

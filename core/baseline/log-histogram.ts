@@ -13,9 +13,11 @@ export function cellOf(value: number): number {
 }
 
 /** The value that stands for a cell. */
-export function valueOf(cell: number): number {
-  return cell === 0 ? SMALLEST : (SMALLEST * RATIO ** cell * 2) / (1 + RATIO);
-}
+export const valueOf = (cell: number): number => VALUES[cell] ?? middleOf(cell);
+
+const middleOf = (cell: number): number => (cell === 0 ? SMALLEST : (SMALLEST * RATIO ** cell * 2) / (1 + RATIO));
+
+const VALUES: readonly number[] = Array.from({ length: LAST_CELL + 1 }, (_, cell) => middleOf(cell));
 
 /** The value below which the share `q` (0 to 1) of the weight lies; undefined without weight. */
 export const quantile = (cells: Cells, q: number): number | undefined => quantiles(cells, [q])?.[0];

@@ -22,6 +22,8 @@ export interface Profile {
   readonly daily: string;
   /** The day that `today` holds, in days since 1970; `daily` ends with the day before. */
   readonly day: number;
+  /** Of a function, what the judging core remembers of its metrics; see `detect/surprise/follow.ts`. Absent before its first hour. */
+  readonly followed?: string;
   /** A level that has been held since … and is not usual yet. */
   readonly candidate?: Candidate;
   /** The new levels that became usual, latest last, at most 5. */

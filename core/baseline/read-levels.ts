@@ -10,6 +10,9 @@ export type RestsOn = 'hour of week' | 'hour of day' | 'all hours';
 export interface Expected {
   readonly figure: Figure;
   readonly at: number;
+  /** From the least to the most that a telling row showed, were it but once. */
+  readonly from: number;
+  readonly to: number;
   /** By how much an hour usually differs from it, as a logarithm. */
   readonly spread: number;
   readonly restsOn: RestsOn;
@@ -24,9 +27,12 @@ export function expectedAt(profile: Profile, hour: Hour): (Expected | undefined)
   const rows = rowsOf(profile, hour);
   const spreads = unpackLevels(profile.spread, 0, figures.length);
   return figures.map((figure, index) => {
-    const row = rows.find(({ levels }) => levels[index]!.sureness >= KNOWN_SURENESS);
+    const known = rows.findIndex(({ levels }) => levels[index]!.sureness >= KNOWN_SURENESS);
+    if (known < 0) return undefined;
+    const seen = rows.slice(0, known + 1).flatMap(({ levels }) => (levels[index]!.sureness > 0 ? [levels[index]!.at] : []));
+    const { levels, restsOn } = rows[known]!;
     const spread = spreads[index]!.at;
-    return row && { figure, at: row.levels[index]!.at, spread, restsOn: row.restsOn };
+    return { figure, at: levels[index]!.at, from: Math.min(...seen), to: Math.max(...seen), spread, restsOn };
   });
 }
 

@@ -7,7 +7,10 @@ import type { Profile } from './profile';
 
 export interface UsualFigure {
   readonly usual: number;
-  /** Between these lie about half the hours; at least 5 % off, for nothing is known better. */
+  /**
+   * Between these lie about half the hours; at least 5 % off, for nothing is known better. While what its hour of the week
+   * showed is not certain, that lies between them as well.
+   */
   readonly low: number;
   readonly high: number;
   readonly restsOn: RestsOn;
@@ -22,9 +25,9 @@ const LEAST_SPREAD = 0.05;
 export function usualHour(profile: Profile, hour: Hour): UsualHour {
   const known = expectedAt(profile, hour).flatMap((expected) => {
     if (expected === undefined) return [];
-    const { figure, at, restsOn } = expected;
+    const { figure, at, from, to, restsOn } = expected;
     const spread = Math.max(LEAST_SPREAD, expected.spread);
-    const [low, usual, high] = [at - spread, at, at + spread].map((level) => figureAt(Math.max(0, level), figure.unit));
+    const [low, usual, high] = [from - spread, at, to + spread].map((level) => figureAt(Math.max(0, level), figure.unit));
     return [[figure.name, { usual, low, high, restsOn }] as const];
   });
   return Object.fromEntries(known);

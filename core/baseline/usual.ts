@@ -1,7 +1,7 @@
 /** What is usual for a series lately, read from what was folded; undefined while nothing was. */
 import type { Minute } from '../state/minute';
 import { hourOf, type Hour } from './hour';
-import { smoothQuantiles } from './log-histogram';
+import { smoothQuantiles, valueOf } from './log-histogram';
 import type { FunctionRecent, LoginRecent } from './recent';
 
 export interface FunctionUsual {
@@ -11,7 +11,10 @@ export interface FunctionUsual {
   readonly medianMs: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
-  /** The same of this very hour, where its hour of the week or of the day is known. */
+  /** The geometric mean in ms, and the standard deviation of the logarithm. */
+  readonly middleMs: number;
+  readonly spread: number;
+  /** The median and the percentiles of this very hour, where its hour of the week or of the day is known. */
   readonly thisHour?: { readonly medianMs: number; readonly p95Ms: number; readonly p99Ms: number };
 }
 
@@ -30,7 +33,21 @@ export function usualCalls(recent: FunctionRecent, minute?: Minute): FunctionUsu
   if (levels === undefined) return undefined;
   const [medianMs = 0, p95Ms = 0, p99Ms = 0] = levels;
   const thisHour = minute === undefined ? undefined : levelsAt(recent, hourOf(minute));
-  return { calls: recent.calls, minutes: recent.minutes, medianMs, p95Ms, p99Ms, ...(thisHour && { thisHour }) };
+  const known = { calls: recent.calls, minutes: recent.minutes, medianMs, p95Ms, p99Ms };
+  return { ...known, ...momentsOf(recent.durations), ...(thisHour && { thisHour }) };
+}
+
+/** The middle of durations and how far they scatter around it, in logarithms. */
+function momentsOf(durations: FunctionRecent['durations']): Pick<FunctionUsual, 'middleMs' | 'spread'> {
+  let [weight, sum, squares] = [0, 0, 0];
+  for (const [cell, one] of durations) {
+    const ln = Math.log(valueOf(cell));
+    weight += one;
+    sum += one * ln;
+    squares += one * ln * ln;
+  }
+  const mean = sum / weight;
+  return { middleMs: Math.exp(mean), spread: Math.sqrt(Math.max(0, squares / weight - mean * mean)) };
 }
 
 function levelsAt({ hourly }: FunctionRecent, hour: Hour): FunctionUsual['thisHour'] {

@@ -10,7 +10,9 @@ import type { Series } from '../state/series';
 import { startOf } from '../state/minute';
 import type { Finding } from './finding';
 import type { CostSpikeRule } from './rules';
-import type { Window } from './window';
+import { lnNegativeBinomialTail } from './tails';
+import { lastMinutes, type Window } from './window';
+import { WORTH_A_LOOK } from './worth-a-look';
 
 export interface CostSpikeEvidence {
   readonly kind: 'cost-spike';
@@ -30,8 +32,20 @@ export interface CostSpikeEvidence {
   readonly windowMinutes: number;
 }
 
-/** Far below what keeps an alert open. */
-const WORTH_A_LOOK = 0.5;
+/**
+ * In fewer minutes it takes more: there a busy spell stands out farther, and one long call costs as much as many. So there only
+ * the number of calls and their memory count.
+ */
+const SHORT_SPANS: readonly (readonly [minutes: number, times: number])[] = [
+  [1, 2.3],
+  [3, 1.6],
+  [7, 1.25],
+];
+/** How unevenly calls come within minutes: a variance of mean + mean² / 10. ln of the chance that is left to it. */
+const SPELLS = 10;
+const CHANCE = -12;
+/** Longer calls are told as slow calls at once; what they cost is told when it goes on. */
+const LASTING_SHARE = 0.7;
 
 export function findCostSpike(
   subject: Series,
@@ -40,19 +54,19 @@ export function findCostSpike(
   rule: CostSpikeRule,
   priced: PricedBy,
 ): Finding | undefined {
-  const { calls, billedMs, billedMbMs } = usual;
-  if (calls === undefined || billedMs === undefined || billedMbMs === undefined) return undefined;
-  const hours = seen.minutes / 60;
-  const cost = costOf(seen.counters(), priced);
-  const usdAnHour = cost.usd / hours;
-  const usualUsd = (level: 'usual' | 'high'): number =>
-    costOf(countersOf(calls[level], billedMs[level], billedMbMs[level]), priced).usd;
-  const highUsd = usualUsd('high');
-  const extra = usdAnHour - usualUsd('usual');
-  const ratio = Math.min(extra / rule.minExtraUsdAnHour, usdAnHour / (highUsd * rule.timesUsual));
+  const known = usualBilled(usual, priced);
+  if (known === undefined) return undefined;
+  const whole = { looked: seen, ratio: wholeRatio(seen, known, rule, priced) };
+  const { looked, ratio } = SHORT_SPANS.reduce((most, [minutes, times]) => {
+    const lately = lastMinutes(seen, minutes);
+    const one = shortRatio(lately, known, rule, rule.timesUsual * times, priced);
+    return one > most.ratio ? { looked: lately, ratio: one } : most;
+  }, whole);
   if (ratio < WORTH_A_LOOK) return undefined;
-  const perMinute = highUsd / 60;
-  const span = seen.span((bucket) => costOf(bucket.counters, priced).usd > perMinute);
+  const cost = costOf(billedIn(looked), priced);
+  const usdAnHour = (cost.usd / looked.minutes) * 60;
+  const extra = usdAnHour - known.usd;
+  const span = looked.span((bucket) => costOf(bucket.counters, priced).usd > known.highUsd / 60);
   if (span === undefined) return undefined;
   return {
     kind: 'cost-spike',
@@ -63,24 +77,63 @@ export function findCostSpike(
     evidence: {
       kind: 'cost-spike',
       usdAnHour,
-      usualUsdAnHour: usualUsd('usual'),
+      usualUsdAnHour: known.usd,
       extraUsdThisMonth: extra * hoursLeft(startOf(seen.last)),
-      ...driversOf(seen, { calls: calls.usual, billedMs: billedMs.usual, billedMbMs: billedMbMs.usual }),
+      ...driversOf(looked, known),
       assumed: cost.assumed,
-      windowMinutes: seen.minutes,
+      windowMinutes: looked.minutes,
     },
     addresses: [],
   };
 }
 
-interface Billed {
+/** What is billed in a usual hour, and what that costs, as it is and at the upper end. */
+interface UsualBilled {
   readonly calls: number;
   readonly billedMs: number;
   readonly billedMbMs: number;
+  readonly highCalls: number;
+  readonly usd: number;
+  readonly highUsd: number;
+}
+
+function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, priced: PricedBy): UsualBilled | undefined {
+  if (calls === undefined || billedMs === undefined || billedMbMs === undefined) return undefined;
+  const usd = (level: 'usual' | 'high'): number =>
+    costOf(countersOf(calls[level], billedMs[level], billedMbMs[level]), priced).usd;
+  return {
+    calls: calls.usual,
+    billedMs: billedMs.usual,
+    billedMbMs: billedMbMs.usual,
+    highCalls: calls.high,
+    usd: usd('usual'),
+    highUsd: usd('high'),
+  };
+}
+
+function wholeRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, priced: PricedBy): number {
+  const usdAnHour = (costOf(billedIn(seen), priced).usd / seen.minutes) * 60;
+  const limit = known.highUsd * rule.timesUsual;
+  const ratio = Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, usdAnHour / limit);
+  if (ratio < WORTH_A_LOOK || usdAnHour / Math.max(1, driversOf(seen, known).longerCalls) > limit) return ratio;
+  const dear = seen.buckets.filter((bucket) => costOf(bucket.counters, priced).usd * 60 > limit).length;
+  return Math.min(ratio, dear / seen.minutes / LASTING_SHARE);
+}
+
+function shortRatio(lately: Window, known: UsualBilled, rule: CostSpikeRule, times: number, priced: PricedBy): number {
+  const calls = lately.count(COUNTER.calls);
+  const high = (known.highCalls / 60) * lately.minutes;
+  if (calls < WORTH_A_LOOK * high * times) return 0;
+  const { moreCalls, longerCalls, moreMemory } = driversOf(lately, known);
+  const seenUsd = (costOf(billedIn(lately), priced).usd / lately.minutes) * 60;
+  const usdAnHour = seenUsd / Math.max(1, longerCalls);
+  const many = (moreCalls * moreMemory * known.calls) / (known.highCalls * times);
+  const sure = lnNegativeBinomialTail(calls, high, SPELLS) / CHANCE;
+  return Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, many, sure);
 }
 
 /** Cost is calls × time a call × memory: each of the three against its usual. */
-function driversOf(seen: Window, usual: Billed) {
+function driversOf(seen: Window, usual: UsualBilled) {
   const [calls, billedMs] = [seen.count(COUNTER.calls), seen.count(COUNTER.billedMs)];
   const memoryMb = seen.count(COUNTER.billedMbMs) / billedMs;
   return {
@@ -90,6 +143,9 @@ function driversOf(seen: Window, usual: Billed) {
     coldStartShare: Math.min(1, seen.count(COUNTER.initUs) / 1000 / billedMs),
   };
 }
+
+const billedIn = (seen: Window): Counters =>
+  countersOf(seen.count(COUNTER.calls), seen.count(COUNTER.billedMs), seen.count(COUNTER.billedMbMs));
 
 const countersOf = (calls: number, billedMs: number, billedMbMs: number): Counters =>
   new Map<string, number>([

@@ -9,7 +9,8 @@ import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { ErrorBurstRule } from './rules';
 import { surpriseOfShare } from './surprise';
-import type { Window } from './window';
+import { lastMinutes, type Window } from './window';
+import { WORTH_A_LOOK } from './worth-a-look';
 
 export interface ErrorBurstEvidence {
   readonly kind: 'error-burst';
@@ -30,6 +31,12 @@ export interface ErrorType {
 }
 
 const MOST_TYPES = 3;
+/** One failure brings the next, so that two tell about as much as one. */
+const RUN = 2;
+/** The successes of before dilute what fails since a moment ago. */
+const SHORT_MINUTES = 4;
+/** There it takes more: a run of errors is all there is. */
+const SHORT_TIMES = 1.5;
 /** From this share on nobody is served any more. */
 const OUTAGE_SHARE = 0.5;
 const OUTAGE_ERRORS = 50;
@@ -42,10 +49,9 @@ export function findErrorBurst(
   newVersion: () => string | undefined,
 ): Finding | undefined {
   const errors = seen.count(COUNTER.errors);
-  const span = seen.span(({ counters }) => (counters.get(COUNTER.errors) ?? 0) > 0);
-  if (span === undefined) return undefined;
+  if (errors < rule.minErrors * WORTH_A_LOOK) return undefined;
   // Where not one success was ever seen, `only-failures` speaks.
-  if (usual.calls === undefined && seen.cells('d').length === 0) return undefined;
+  if (usual.calls === undefined && !seen.hasCells('d')) return undefined;
   const calls = Math.max(errors, seen.count(COUNTER.calls));
   const usualShare = shareOf(usual);
   const bearable = Math.max(
@@ -53,12 +59,19 @@ export function findErrorBurst(
     usualShare === undefined ? rule.shareUnknown : usualShare * rule.timesUsual,
   );
   const share = errors / calls;
+  const lately = lastMinutes(seen, SHORT_MINUTES);
+  const ratio = Math.max(
+    ratioIn(seen, bearable, rule),
+    ratioIn(lately, bearable, { ...rule, minSurprise: rule.minSurprise * SHORT_TIMES }),
+  );
+  const span = seen.span(({ counters }) => (counters.get(COUNTER.errors) ?? 0) > 0);
+  if (ratio < WORTH_A_LOOK || span === undefined) return undefined;
   const deployed = newVersion();
   return {
     kind: 'error-burst',
     subject,
     severity: share >= OUTAGE_SHARE && errors >= OUTAGE_ERRORS ? 'critical' : 'warning',
-    ratio: Math.min(errors / rule.minErrors, surpriseOfShare(errors, calls, bearable) / rule.minSurprise),
+    ratio,
     ...span,
     evidence: {
       kind: 'error-burst',
@@ -73,6 +86,12 @@ export function findErrorBurst(
     },
     addresses: [],
   };
+}
+
+function ratioIn(seen: Window, bearable: number, { minErrors, minSurprise }: ErrorBurstRule): number {
+  const errors = seen.count(COUNTER.errors);
+  const calls = Math.max(errors, seen.count(COUNTER.calls));
+  return Math.min(errors / minErrors, surpriseOfShare(errors / RUN, calls / RUN, bearable) / minSurprise);
 }
 
 function shareOf({ calls, failures }: UsualHour): number | undefined {

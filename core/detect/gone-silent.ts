@@ -1,6 +1,6 @@
 /**
  * Finds a function that always ran and is not called any more: its trigger is off, its queue is cut, or its log is not written.
- * Blind to functions that rest for a part of the week, and to those called in fewer than about every second minute.
+ * Blind to functions that rest for a part of the week, and to those called less than about every other minute.
  */
 import type { UsualHour } from '../baseline/usual-by-hour';
 import { COUNTER } from '../state/counters';
@@ -35,7 +35,7 @@ export function findGoneSilent(
 ): Finding | undefined {
   if (!ranAlways || usual.activeMinutes === undefined || usual.calls === undefined) return undefined;
   const silentMinutes = silenceIn(seen);
-  const needed = silenceNeeded(usual.activeMinutes.low, rule);
+  const needed = silenceNeeded(usual.activeMinutes.low, usual.calls.low, rule);
   if (silentMinutes === 0 || needed > seen.minutes) return undefined;
   const sinceMs = startOf(seen.last - silentMinutes);
   return {
@@ -56,13 +56,13 @@ export function findGoneSilent(
   };
 }
 
-/** So many minutes without a call are no chance any more, where each has calls with the usual share. */
-export function silenceNeeded(activeMinutes: number, rule: GoneSilentRule): number {
-  const share = Math.min(MOST_CERTAIN, activeMinutes / 60);
-  return Math.max(rule.minSilentMinutes, Math.ceil(rule.minSurprise / -Math.log(1 - share)));
+/** So many minutes without a call are no chance any more: calls come in bunches, so both their number and their minutes count. */
+export function silenceNeeded(activeMinutes: number, calls: number, rule: GoneSilentRule): number {
+  const byMinutes = -Math.log(1 - Math.min(MOST_CERTAIN, activeMinutes / 60));
+  return Math.max(rule.minSilentMinutes, Math.ceil(rule.minSurprise / Math.min(byMinutes, calls / 60)));
 }
 
-/** The minute under way may still bring one, and so may the one before: lines take a while to come. */
+/** The minute under way may still bring one. */
 function silenceIn(seen: Window): number {
   const called = seen.buckets.filter(({ counters }) => (counters.get(COUNTER.calls) ?? 0) > 0);
   const lastCalled = Math.max(seen.last - seen.minutes, ...called.map(({ minute }) => minute));

@@ -3,11 +3,12 @@
  * limit by itself (a Java heap), and to functions whose reports carry no memory. Memory used is known within 5 %.
  */
 import { quantile, valueOf } from '../baseline/log-histogram';
-import { COUNTER, readCells } from '../state/counters';
+import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { MemoryPressureRule } from './rules';
-import type { Window } from './window';
+import { cellsOf, type Window } from './window';
+import { WORTH_A_LOOK } from './worth-a-look';
 
 export interface MemoryPressureEvidence {
   readonly kind: 'memory-pressure';
@@ -25,24 +26,30 @@ export function findMemoryPressure(subject: Series, seen: Window, rule: MemoryPr
   // Where a call was killed already, `out-of-memory` speaks.
   if (billedMs === 0 || seen.count(COUNTER.outOfMemory) > 0) return undefined;
   const memoryMb = seen.count(COUNTER.billedMbMs) / billedMs;
-  const isTight = (cell: number): boolean => valueOf(cell) >= memoryMb * rule.nearLimit;
-  const cells = seen.cells('m');
-  const calls = cells.reduce((sum, [, count]) => sum + count, 0);
-  const tight = cells.filter(([cell]) => isTight(cell));
-  const tightCalls = tight.reduce((sum, [, count]) => sum + count, 0);
-  const span = seen.span(({ counters }) => readCells(counters, 'm').some(([cell]) => isTight(cell)));
+  const limitMb = memoryMb * rule.nearLimit;
+  const { above: tightCalls, all: calls } = seen.countAbove('m', limitMb);
+  const ratio = Math.min(calls / rule.minCalls, tightCalls / calls / rule.minShare);
+  if (!(ratio >= WORTH_A_LOOK)) return undefined;
+  const isTight = (cell: number): boolean => valueOf(cell) > limitMb;
+  const span = seen.span((bucket) => cellsOf(bucket, 'm').some(([cell]) => isTight(cell)));
   if (span === undefined) return undefined;
   return {
     kind: 'memory-pressure',
     subject,
     severity: 'info',
-    ratio: Math.min(calls / rule.minCalls, tightCalls / calls / rule.minShare),
+    ratio,
     ...span,
     evidence: {
       kind: 'memory-pressure',
       tightCalls,
       calls,
-      usedMb: Math.min(memoryMb, quantile(tight, 0.5) ?? memoryMb),
+      usedMb: Math.min(
+        memoryMb,
+        quantile(
+          seen.cells('m').filter(([cell]) => isTight(cell)),
+          0.5,
+        ) ?? memoryMb,
+      ),
       memoryMb: Math.round(memoryMb),
       windowMinutes: seen.minutes,
     },

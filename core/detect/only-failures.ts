@@ -22,7 +22,7 @@ export function findOnlyFailures(
   seen: Window,
   rule: CountRule,
 ): Finding | undefined {
-  if (usual !== undefined || seen.cells('d').length > 0) return undefined;
+  if (usual !== undefined || seen.hasCells('d')) return undefined;
   const span = seen.span((bucket) => failuresIn(bucket) > 0);
   if (span === undefined) return undefined;
   const failures = seen.buckets.reduce((sum, bucket) => sum + failuresIn(bucket), 0);

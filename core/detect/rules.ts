@@ -51,17 +51,17 @@ export interface MemoryPressureRule {
 
 export interface ErrorBurstRule {
   readonly enabled: boolean;
-  /** Calls looked at together, in minutes; 10. */
+  /** Calls looked at together, in minutes; 15. */
   readonly windowMinutes: number;
-  /** Errors in the window before anything is said; 5, for fewer are chance. */
+  /** Errors in the window before anything is said; 8, for one failure brings the next. */
   readonly minErrors: number;
-  /** The share of calls that is borne as a multiple of the usual one; 2, for errors come in bunches … */
+  /** The share of calls that is borne as a multiple of the upper end of the usual one; 1.5 … */
   readonly timesUsual: number;
-  /** … and at least this share (0 to 1); 0.02. */
+  /** … and at least this share (0 to 1); 0.015. */
   readonly shareBearable: number;
   /** The share taken as usual while it is not known (0 to 1); 0.05, where published rules lie. */
   readonly shareUnknown: number;
-  /** −ln of the chance that so many fail at the borne share; 10, once in 22,000 windows. */
+  /** −ln of the chance that half as many of half the calls fail at the borne share; 8, once in 3,000 windows. */
   readonly minSurprise: number;
 }
 
@@ -95,7 +95,7 @@ export interface CostSpikeRule {
   readonly windowMinutes: number;
   /** Dollars an hour above the usual before anything is said; 0.1, which is $73 a month. */
   readonly minExtraUsdAnHour: number;
-  /** Cost as a multiple of the upper end of what is usual at this hour; 2. */
+  /** Cost as a multiple of the upper end of what is usual at this hour; 2.2, above most busy spells. In fewer minutes up to 2.3 times as much. */
   readonly timesUsual: number;
   /** Dollars an hour above the usual from which it cannot wait; 10. */
   readonly criticalUsdAnHour: number;
@@ -103,11 +103,11 @@ export interface CostSpikeRule {
 
 export interface GoneSilentRule {
   readonly enabled: boolean;
-  /** How far back is looked, in minutes; 15. */
+  /** How far back is looked, in minutes; 30: what is called every other minute is known to be silent then. */
   readonly windowMinutes: number;
-  /** Minutes without a call before anything is said; 10, longer than log lines are late. */
+  /** Minutes without a call before anything is said; 5, longer than log lines are late. */
   readonly minSilentMinutes: number;
-  /** −ln of the chance of so many minutes without a call; 12. */
+  /** −ln of the chance of so many minutes without a call; 14, once in a million. */
   readonly minSurprise: number;
 }
 
@@ -151,12 +151,12 @@ export const defaultRules: Rules = {
   'forged-lines': { enabled: true, windowMinutes: 15, minEvents: 3 },
   'error-burst': {
     enabled: true,
-    windowMinutes: 10,
-    minErrors: 5,
-    timesUsual: 2,
-    shareBearable: 0.02,
+    windowMinutes: 15,
+    minErrors: 8,
+    timesUsual: 1.5,
+    shareBearable: 0.015,
     shareUnknown: 0.05,
-    minSurprise: 10,
+    minSurprise: 8,
   },
   'invocation-surge': { enabled: true, windowMinutes: 10, minCalls: 1000, timesUsual: 5 },
   'cold-start-surge': {
@@ -167,9 +167,9 @@ export const defaultRules: Rules = {
     shareBearable: 0.1,
     minSurprise: 14,
   },
-  'cost-spike': { enabled: true, windowMinutes: 15, minExtraUsdAnHour: 0.1, timesUsual: 2, criticalUsdAnHour: 10 },
+  'cost-spike': { enabled: true, windowMinutes: 15, minExtraUsdAnHour: 0.1, timesUsual: 2.2, criticalUsdAnHour: 10 },
   'slow-drift': { enabled: true, windowMinutes: 10, timesFourWeeksAgo: 1.25, extraMs: 20 },
-  'gone-silent': { enabled: true, windowMinutes: 15, minSilentMinutes: 10, minSurprise: 12 },
+  'gone-silent': { enabled: true, windowMinutes: 30, minSilentMinutes: 5, minSurprise: 14 },
 };
 
 /** The longest window any detector may look at, in minutes: what one judging reads. */

@@ -1,10 +1,22 @@
 /** Finds calls that take far longer than this function usually takes. Blind to a function that slows a little every day, and to one called less than every other minute. */
+import { valueOf } from '../baseline/log-histogram';
 import type { FunctionUsual } from '../baseline/usual';
-import { COUNTER, readCells } from '../state/counters';
+import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { SlowCallsRule } from './rules';
-import { slowCallsIn, type Window } from './window';
+import { cellsOf, lastMinutes, slowCallsIn, type Window } from './window';
+import { WORTH_A_LOOK } from './worth-a-look';
+
+/** In so few minutes it takes so large a share: what is slow all at once need not wait until it fills the window. */
+const SHORT_MINUTES = 3;
+const SHORT_SHARE = 0.5;
+
+const SLOWER_MINUTES = 5;
+/** A slow hour is borne: half as long again; four and a half standard errors, for an hour's calls go together. */
+const BEARABLE = 1.5;
+const SURE_ERRORS = 4.5;
+const LEAST_SPREAD = 0.2;
 
 export function findSlowCalls(
   subject: Series,
@@ -15,30 +27,60 @@ export function findSlowCalls(
 ): Finding | undefined {
   const limitMs = slowLimitMs(usual, rule);
   if (usual === undefined || limitMs === undefined) return undefined;
-  const slow = slowCallsIn(seen.cells('d'), limitMs);
-  if (slow.count === 0) return undefined;
-  const calls = seen.count(COUNTER.calls);
-  const span = seen.span((bucket) => slowCallsIn(readCells(bucket.counters, 'd'), limitMs).count > 0);
+  const lately = lastMinutes(seen, SHORT_MINUTES);
+  const ofSlow = Math.max(ratioIn(seen, limitMs, rule.minSlowShare, rule), ratioIn(lately, limitMs, SHORT_SHARE, rule));
+  const ofAll = slowerRatio(lastMinutes(seen, SLOWER_MINUTES), usual, rule);
+  const ratio = Math.max(ofSlow, ofAll);
+  if (ratio < WORTH_A_LOOK) return undefined;
+  // Where all are slower, most of them may still be no slower than the slowest always were.
+  const toldMs = ofSlow < 1 && ofAll > ofSlow ? usual.medianMs * rule.timesUsualMedian : limitMs;
+  const span = seen.span((bucket) => slowCallsIn(cellsOf(bucket, 'd'), toldMs).count > 0);
   if (span === undefined) return undefined;
   const deployed = newVersion();
   return {
     kind: 'slow-calls',
     subject,
     severity: 'warning',
-    ratio: Math.min(slow.count / rule.minSlowCalls, slow.count / calls / rule.minSlowShare),
+    ratio,
     ...span,
     evidence: {
       kind: 'slow-calls',
       usualMs: usual.medianMs,
       usualP95Ms: usual.p95Ms,
-      seenMs: slow.medianMs,
-      slowCalls: slow.count,
-      calls,
+      seenMs: slowCallsIn(seen.cells('d'), toldMs).medianMs,
+      slowCalls: seen.countAbove('d', toldMs).above,
+      calls: seen.count(COUNTER.calls),
       ...(deployed !== undefined && { newVersion: deployed }),
       windowMinutes: seen.minutes,
     },
     addresses: [],
   };
+}
+
+function ratioIn(seen: Window, limitMs: number, minShare: number, { minSlowCalls }: SlowCallsRule): number {
+  const slow = seen.countAbove('d', limitMs).above;
+  return slow === 0 ? 0 : Math.min(slow / minSlowCalls, slow / seen.count(COUNTER.calls) / minShare);
+}
+
+/**
+ * How much slower all calls are: the middle of the last minutes against the usual one, and no more of it than is sure with so
+ * few calls. Finds what a wide spread hides from a limit.
+ */
+function slowerRatio(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): number {
+  let [calls, sum] = [0, 0];
+  for (const [cell, count] of seen.cells('d')) {
+    calls += count;
+    sum += count * Math.log(valueOf(cell));
+  }
+  if (calls < rule.minSlowCalls) return 0;
+  const ofHour = Math.max(1, (usual.thisHour?.medianMs ?? 0) / usual.medianMs);
+  const slower = sum / calls - Math.log(usual.middleMs * ofHour);
+  const sure = slower - (SURE_ERRORS * Math.max(LEAST_SPREAD, usual.spread)) / Math.sqrt(calls);
+  return Math.min(
+    slower / Math.log(rule.timesUsualMedian),
+    sure / Math.log(BEARABLE),
+    (usual.medianMs * ofHour * Math.expm1(slower)) / rule.extraMs,
+  );
 }
 
 /**

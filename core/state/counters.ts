@@ -55,6 +55,25 @@ export function readCells(
   return cells;
 }
 
+/** The cells of durations, memory and time-outs in one go. */
+export function readHistograms(
+  counters: ReadonlyMap<string, number>,
+): Record<'d' | 'm' | 't', [cell: number, count: number][]> {
+  const cells: Record<'d' | 'm' | 't', [cell: number, count: number][]> = { d: [], m: [], t: [] };
+  for (const [name, count] of counters) {
+    const prefix = name.charAt(0);
+    if (prefix !== 'd' && prefix !== 'm' && prefix !== 't') continue;
+    const cell = Number(name.slice(1));
+    if (Number.isInteger(cell)) cells[prefix].push([cell, count]);
+  }
+  return cells;
+}
+
 /** Calls by published version, among a bucket's counters or a sum of them. */
-export const readVersionCalls = (counters: ReadonlyMap<string, number>): [version: string, calls: number][] =>
-  [...counters].flatMap(([name, calls]) => (/^v\d+$/.test(name) ? [[name.slice(1), calls]] : []));
+export function readVersionCalls(counters: ReadonlyMap<string, number>): [version: string, calls: number][] {
+  const versions: [version: string, calls: number][] = [];
+  for (const [name, calls] of counters) {
+    if (name.charAt(0) === 'v' && /^v\d+$/.test(name)) versions.push([name.slice(1), calls]);
+  }
+  return versions;
+}

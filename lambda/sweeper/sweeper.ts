@@ -6,8 +6,9 @@ import { foldMinutes, type DueMinute } from '../../core/fold-minutes';
 import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
 import type { DirtyList } from '../../core/ports';
 import { closeOf, minuteOf, SLOT_MINUTES, type Minute } from '../../core/state/minute';
-import { parseSeriesKey, seriesKey } from '../../core/state/series';
+import { parseSeriesKey, seriesKey, type Series } from '../../core/state/series';
 import { longestWindow } from '../../core/detect/judge';
+import { rulesFor } from '../../core/detect/overrides';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
 import { createPastNotes, type PastNotes } from './past-notes';
@@ -60,7 +61,7 @@ async function sweep(world: SweepWorld): Promise<SweepTally> {
   const open = await openKinds(world);
 
   const changed = [...due, ...upcoming].filter(
-    ({ key, minute }) => minute + SLOT_MINUTES > now - longestWindow(world.rules, parseSeriesKey(key).kind),
+    ({ key, minute }) => minute + SLOT_MINUTES > now - windowFor(parseSeriesKey(key), world),
   );
   const lively = new Set([...changed.map(({ key }) => key), ...open.keys()]);
   const silent = await lookForSilent(now, lively, world);
@@ -91,9 +92,13 @@ async function sweep(world: SweepWorld): Promise<SweepTally> {
   };
 }
 
+const windowFor = (series: Series, { rules, overrides }: SweeperWorld): number =>
+  longestWindow(rulesFor(series, rules, overrides), series.kind);
+
 async function lookForSilent(now: Minute, lively: ReadonlySet<string>, world: SweepWorld) {
-  const { enabled, windowMinutes } = world.rules['gone-silent'];
-  return enabled ? silentSeries(now, windowMinutes, lively, world) : [];
+  const all = [world.rules, ...Object.values(world.overrides ?? {})].map((rules) => rules['gone-silent']);
+  const windows = all.flatMap(({ enabled, windowMinutes }) => (enabled ? [windowMinutes] : []));
+  return windows.length > 0 ? silentSeries(now, Math.max(...windows), lively, world) : [];
 }
 
 /** One series that cannot be judged or learned must not stop the others; where all fail, the table does, and that is thrown. */

@@ -8,7 +8,12 @@ const HOUR_MS = 3_600_000;
 
 /** Averages after `value`; each is the plain mean until it has as many values as it looks back on. */
 export function averagesWith({ averages, values }: MetricState, value: number, over: readonly number[]): Float64Array {
-  return averages.map((average, each) => average + (value - average) / Math.min(over[each]!, values + 1));
+  const after = new Float64Array(averages.length);
+  for (let each = 0; each < after.length; each += 1) {
+    const average = averages[each]!;
+    after[each] = average + (value - average) / Math.min(over[each]!, values + 1);
+  }
+  return after;
 }
 
 /** The mean of the first values that are not zero, without sign; 0 while all were zero. */

@@ -12,7 +12,8 @@ export function learn(state: MetricState, seen: Look, settings: SurpriseSettings
   state.hours[seen.hour] = usualWith(state.hours[seen.hour], seen.value, settings);
   state.last = seen.value;
   countIn(state.valuesSeen, seen.valueCell, settings.memory);
-  state.sizesSeen.forEach((sizes, number) => countIn(sizes, seen.sizeCells[number]!, settings.memory));
+  for (let number = 0; number < state.sizesSeen.length; number += 1)
+    countIn(state.sizesSeen[number]!, seen.sizeCells[number]!, settings.memory);
   state.bar = Math.max(state.bar * 2 ** (-1 / settings.barHalfLife), seen.surprise);
   state.values += 1;
 }

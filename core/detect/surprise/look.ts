@@ -33,15 +33,14 @@ export function look(
   const hour = hourOf(atMs);
   const unit = unitWith(state, value);
   const averages = averagesWith(state, value, settings.averagesOver);
-  const inUnits = (size: number) => (unit > 0 ? size / unit : 0);
-  const cell = valueCell(inUnits(value));
-  const sizes = [
-    inUnits(Math.abs(value - (state.values > 0 ? state.last : value))),
-    ...Array.from(averages.subarray(1), (slow, each) => inUnits(Math.abs(averages[each]! - slow))),
-    inUnits(Math.abs(value - usualOf(state, hour, value))),
-    noveltyOf(state.valuesSeen, cell),
-  ];
-  const sizeCells = sizes.map((size) => sizeCell(size, settings.cellRatio));
+  const cell = valueCell(unit > 0 ? value / unit : 0);
+  const sizeCells: number[] = [];
+  const count = (size: number): void => void sizeCells.push(sizeCell(size, settings.cellRatio));
+  const countInUnits = (size: number): void => count(unit > 0 ? size / unit : 0);
+  countInUnits(Math.abs(value - (state.values > 0 ? state.last : value)));
+  for (let each = 1; each < averages.length; each += 1) countInUnits(Math.abs(averages[each - 1]! - averages[each]!));
+  countInUnits(Math.abs(value - usualOf(state, hour, value)));
+  count(noveltyOf(state.valuesSeen, cell));
   const surprise = state.values < settings.warmUp ? 0 : surpriseOf(state, sizeCells, settings);
   const isSpoken = surprise > settings.barRatio * state.bar;
   const score = isSpoken ? surprise / largestSurprise(settings) : 0;
@@ -55,15 +54,19 @@ function usualOf({ hours }: MetricState, hour: number, otherwise: number): numbe
 }
 
 function surpriseOf({ sizesSeen }: MetricState, sizeCells: readonly number[], settings: SurpriseSettings): number {
-  const rarities = sizeCells.map((cell, number) => rarity(sizesSeen[number]!, cell, settings.unseen));
-  const [step = 0] = rarities;
+  const rarityOf = (number: number) => rarity(sizesSeen[number]!, sizeCells[number]!, settings.unseen);
+  const numbers = sizeCells.length;
+  let gap = 0;
+  for (let each = 1; each < numbers - 2; each += 1) gap = Math.max(gap, rarityOf(each));
   const byView: Record<View, number> = {
-    step,
-    gap: Math.max(0, ...rarities.slice(1, -2)),
-    hour: rarities.at(-2) ?? 0,
-    novelty: rarities.at(-1) ?? 0,
+    step: rarityOf(0),
+    gap,
+    hour: rarityOf(numbers - 2),
+    novelty: rarityOf(numbers - 1),
   };
-  return settings.views.reduce((sum, view) => sum + byView[view] ** settings.power, 0) ** (1 / settings.power);
+  let sum = 0;
+  for (const view of settings.views) sum += byView[view] ** settings.power;
+  return sum ** (1 / settings.power);
 }
 
 const largestSurprise = ({ memory, unseen, views, power }: SurpriseSettings): number =>

@@ -35,3 +35,14 @@ export function newMetricState({ averagesOver }: SurpriseSettings): MetricState 
     bar: 0,
   };
 }
+
+/** What is learned into the copy leaves the state as it is. */
+export const copyMetricState = (state: MetricState): MetricState => ({
+  ...state,
+  averages: state.averages.slice(),
+  hours: state.hours.slice(),
+  valuesSeen: copyCounts(state.valuesSeen),
+  sizesSeen: state.sizesSeen.map(copyCounts),
+});
+
+const copyCounts = ({ cells, total }: FadingCounts): FadingCounts => ({ cells: cells.slice(), total });

@@ -43,10 +43,11 @@ describe('losses as a matter of course', () => {
     else expect(seen).toBeCloseTo(share, 3);
   });
 
-  it('fade as durations do', () => {
+  it('are forgotten in weeks, not in days', () => {
     const known = hours(many(10, () => 1));
-    const later = foldParts(known, [calls(START + 10 * 24 * 60, [20])]) as FunctionRecent;
-    expect(habitualShare(later, 'timeouts')).toBeUndefined();
+    const after = (days: number) => foldParts(known, [calls(START + days * 24 * 60, [20])]) as FunctionRecent;
+    expect(habitualShare(after(10), 'timeouts')).toBeGreaterThan(0);
+    expect(habitualShare(after(30), 'timeouts')).toBeUndefined();
   });
 });
 

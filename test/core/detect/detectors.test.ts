@@ -18,7 +18,7 @@ const says = (finding: Finding | undefined): string =>
 
 describe('slow-calls', () => {
   const rule = defaultRules['slow-calls'];
-  const known = { calls: 5000, minutes: 1000, medianMs: 250, p95Ms: 400, p99Ms: 2000 };
+  const known = { calls: 5000, minutes: 1000, medianMs: 250, p95Ms: 400, p99Ms: 2000, middleMs: 250, spread: 0.3 };
   const find = (usual: typeof known | undefined, buckets: Bucket[]) =>
     findSlowCalls(checkout, usual, windowOf(buckets, NOW, rule.windowMinutes), rule);
 

@@ -156,14 +156,14 @@ describe('gone-silent', () => {
     activeMinutes: { usual: 60, low: 57, high: 60, restsOn: 'hour of week' },
   };
   const find = (usual: UsualHour, silentMinutes: number, ranAlways = true) => {
-    const buckets = many(15, (i) => minute(NOW - i, { n: 10 })).filter((bucket) => bucket.minute < NOW - silentMinutes);
-    return findGoneSilent(checkout, usual, windowOf(buckets, NOW, 15), rule, ranAlways);
+    const buckets = many(30, (i) => minute(NOW - i, { n: 10 })).filter((bucket) => bucket.minute < NOW - silentMinutes);
+    return findGoneSilent(checkout, usual, windowOf(buckets, NOW, 30), rule, ranAlways);
   };
 
   it.each<[string, UsualHour, number, boolean, boolean]>([
     ['a function that is called is not silent', always, 0, true, false],
-    ['nine minutes are not enough', always, 9, true, false],
-    ['ten minutes are', always, 10, true, true],
+    ['four minutes are not enough', always, 4, true, false],
+    ['five minutes are', always, 5, true, true],
     ['a function that rests at times is left alone', always, 14, false, false],
     ['one called every third minute is left alone', { ...always, activeMinutes: about(20) }, 15, true, false],
     ['nothing is said where nothing is known', {}, 15, true, false],
@@ -171,8 +171,12 @@ describe('gone-silent', () => {
     expect((find(usual, silentMinutes, ranAlways)?.ratio ?? 0) >= 1).toBe(opens),
   );
 
+  it('waits longer for a function with fewer calls, however regular they are', () => {
+    expect([6000, 60, 30].map((calls) => silenceNeeded(60, calls, rule))).toEqual([5, 14, 28]);
+  });
+
   it('waits longer for a function with fewer busy minutes', () => {
-    expect([60, 45, 36, 30].map((active) => silenceNeeded(active, rule))).toEqual([10, 10, 14, 18]);
+    expect([60, 45, 36, 30].map((active) => silenceNeeded(active, 6000, rule))).toEqual([5, 11, 16, 21]);
   });
 });
 

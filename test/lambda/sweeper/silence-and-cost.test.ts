@@ -63,9 +63,9 @@ const minutes = (...stretches: readonly (readonly [length: number, calls: number
   stretches.flatMap(([length, count]) => many(length, () => count));
 
 describe('a function that always ran', () => {
-  it('is told of when it goes silent, once, and when it is called again', async () => {
+  it('is told of when it goes silent, when that has lasted four times as long, and when it is called again', async () => {
     const { told } = await play(minutes([10, 10], [30, 0], [10, 10]));
-    expect(told).toEqual(['20 gone-silent open', '43 gone-silent resolve']);
+    expect(told).toEqual(['15 gone-silent open', '30 gone-silent update', '43 gone-silent resolve']);
   });
 
   it('is left alone while it is called', async () => {
