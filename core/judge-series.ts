@@ -47,10 +47,7 @@ export async function judgeSeries(
   last = minuteOf(given.now()),
 ): Promise<readonly Alert[]> {
   const world = { ...given, rules: rulesFor(series, given.rules, given.overrides) };
-  const [buckets, [recent, profile]] = await Promise.all([
-    readWindow(series, last, world),
-    readKnown(series, world),
-  ]);
+  const [buckets, [recent, profile]] = await Promise.all([readWindow(series, last, world), readKnown(series, world)]);
   const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
   const seen = { subject: series, buckets, recent, profile, priced, last };
   const logins = series.kind === 'login-source' ? await lookAtLogins(seen, world) : undefined;

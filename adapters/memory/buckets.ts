@@ -90,7 +90,9 @@ export function createMemoryBuckets(): MemoryBuckets {
         const whole = shards.get(0);
         const [first, ...rest] = whole !== undefined && whole.version > 0 ? [whole] : shards.values();
         if (first === undefined) continue;
-        buckets.push(rest.length === 0 ? (first.read ??= bucketOf(minute, first)) : mergeShards(minute, [first, ...rest]));
+        buckets.push(
+          rest.length === 0 ? (first.read ??= bucketOf(minute, first)) : mergeShards(minute, [first, ...rest]),
+        );
       }
       return buckets;
     },

@@ -101,9 +101,7 @@ function bendings(trouble: FunctionTrouble, size: Size, random: Random): (calls:
       return (calls) => calls.map((call) => (random.next() < shareOf(size) ? { ...call, cause: 'error' } : call));
     case 'cost-spike':
       return (calls) =>
-        calls
-          .flatMap((call) => again(call, factorOf(size), random))
-          .toSorted((one, other) => one.atMs - other.atMs);
+        calls.flatMap((call) => again(call, factorOf(size), random)).toSorted((one, other) => one.atMs - other.atMs);
     case 'gone-silent':
       return () => [];
   }

@@ -60,7 +60,12 @@ export async function runJob(job: Job, tellDay: () => void): Promise<SeriesResul
   if (of === 'function') {
     const troubles = FUNCTION_TROUBLES.filter((trouble) => only === undefined || trouble === only);
     const traffic = callTraffic(functionProfile(index, family, random), random);
-    return runSeries(traffic, { ...plan, rounds: isQuick ? 2 : FUNCTION_ROUNDS, troubles, gapHours: [2, 4] }, random, tellDay);
+    return runSeries(
+      traffic,
+      { ...plan, rounds: isQuick ? 2 : FUNCTION_ROUNDS, troubles, gapHours: [2, 4] },
+      random,
+      tellDay,
+    );
   }
   const troubles = LOGIN_TROUBLES.filter((trouble) => only === undefined || trouble === only);
   const traffic = loginTraffic(sourceProfile(index, family, random), family, random);

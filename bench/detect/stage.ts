@@ -88,7 +88,11 @@ export function createStage(series: Series): Stage {
     },
     async judge(nowMs) {
       clockMs = nowMs;
-      return judgeSeries(series, new Set(), { ...world, pricedBy: PRICED, profiles: (of) => memory.usual.readProfile(of) });
+      return judgeSeries(series, new Set(), {
+        ...world,
+        pricedBy: PRICED,
+        profiles: (of) => memory.usual.readProfile(of),
+      });
     },
     async sweep(nowMs) {
       clockMs = nowMs;

@@ -29,7 +29,9 @@ export function expectedAt(profile: Profile, hour: Hour): (Expected | undefined)
   return figures.map((figure, index) => {
     const known = rows.findIndex(({ levels }) => levels[index]!.sureness >= KNOWN_SURENESS);
     if (known < 0) return undefined;
-    const seen = rows.slice(0, known + 1).flatMap(({ levels }) => (levels[index]!.sureness > 0 ? [levels[index]!.at] : []));
+    const seen = rows
+      .slice(0, known + 1)
+      .flatMap(({ levels }) => (levels[index]!.sureness > 0 ? [levels[index]!.at] : []));
     const { levels, restsOn } = rows[known]!;
     const spread = spreads[index]!.at;
     return { figure, at: levels[index]!.at, from: Math.min(...seen), to: Math.max(...seen), spread, restsOn };

@@ -27,7 +27,9 @@ export function usualHour(profile: Profile, hour: Hour): UsualHour {
     if (expected === undefined) return [];
     const { figure, at, from, to, restsOn } = expected;
     const spread = Math.max(LEAST_SPREAD, expected.spread);
-    const [low, usual, high] = [from - spread, at, to + spread].map((level) => figureAt(Math.max(0, level), figure.unit));
+    const [low, usual, high] = [from - spread, at, to + spread].map((level) =>
+      figureAt(Math.max(0, level), figure.unit),
+    );
     return [[figure.name, { usual, low, high, restsOn }] as const];
   });
   return Object.fromEntries(known);
