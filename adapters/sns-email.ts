@@ -2,7 +2,7 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { Message } from '../core/alert/message';
 import type { Channel } from '../core/ports';
-import { publish } from './topic';
+import { MOST_CONTENT_BYTES, publish } from './topic';
 
 export interface EmailOutlet {
   /** @default `email`; another where a stack has several */
@@ -19,14 +19,29 @@ export function createEmailChannel({ name = EMAIL_CHANNEL, client, topicArn, ren
     name,
     async tell(message) {
       const { subject, body } = render(message);
-      const json = JSON.stringify(message.json);
       return publish(client, topicArn, message, {
         Subject: legalSubject(subject),
         MessageStructure: 'json',
-        Message: JSON.stringify({ default: body, email: body, sqs: json, lambda: json }),
+        Message: fittingContent(body, message),
       });
     },
   };
+}
+
+/** Of the addresses as many as there is room for; the JSON says how many more there are. */
+const MOST_ADDRESSES = [300, 200, 100, 50, 0];
+
+function fittingContent(body: string, { json, jsonWith }: Message): string {
+  const contentOf = (object: object): string => {
+    const text = JSON.stringify(object);
+    return JSON.stringify({ default: body, email: body, sqs: text, lambda: text });
+  };
+  let content = contentOf(json);
+  for (const most of MOST_ADDRESSES) {
+    if (jsonWith === undefined || Buffer.byteLength(content) <= MOST_CONTENT_BYTES) break;
+    content = contentOf(jsonWith(most));
+  }
+  return content;
 }
 
 /** SNS refuses a subject for good unless it is printable ASCII under 100 characters that does not begin with a space. */

@@ -4,8 +4,8 @@ import type { Message } from '../core/alert/message';
 import type { Delivery } from '../core/ports';
 import { sdkErrorKind, sdkErrorName } from './sdk-error';
 
-/** SNS refuses more (its quotas, checked 2026-11). */
-const MOST_BYTES = 256 * 1024;
+/** SNS takes 256 KB (its quotas, checked 2026-11), attributes included. */
+export const MOST_CONTENT_BYTES = 254 * 1024;
 
 export type TopicContent = Pick<PublishCommandInput, 'Subject' | 'MessageStructure'> & { readonly Message: string };
 
@@ -15,7 +15,8 @@ export async function publish(
   { id, change, severity, kind, isTest }: Message,
   content: TopicContent,
 ): Promise<Delivery> {
-  if (Buffer.byteLength(content.Message) > MOST_BYTES) return { kind: 'give-up', why: 'SNS takes no more than 256 KB' };
+  if (Buffer.byteLength(content.Message) > MOST_CONTENT_BYTES)
+    return { kind: 'give-up', why: 'SNS takes no more than 256 KB' };
   const attributes = { id, change, severity, kind: kind ?? 'vigil', ...(isTest && { test: 'true' }) };
   const command = new PublishCommand({
     TopicArn: topicArn,

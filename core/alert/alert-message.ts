@@ -54,9 +54,16 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
       `More on it in docs/alerts.md, under ${evidence.kind}.`,
     ],
     json: renderJson(alert, place),
+    jsonWith: (most) => renderJson(withAddresses(alert, most), place),
     finding: renderFinding(alert, place),
   };
 }
+
+const withAddresses = (alert: Alert, most: number): Alert => ({
+  ...alert,
+  addresses: alert.addresses.slice(0, most),
+  moreAddresses: (alert.moreAddresses ?? 0) + Math.max(0, alert.addresses.length - most),
+});
 
 function accounts(heading: string, all: Alert['fallen'] = []): MessageList[] {
   if (all.length === 0) return [];

@@ -31,6 +31,8 @@ export interface Message {
   readonly notes: readonly string[];
   /** For programs: one JSON object. */
   readonly json: object;
+  /** The same with at most so many addresses, for a channel that cannot carry all of them. */
+  readonly jsonWith?: (addresses: number) => object;
   /** The same for a security lake; none for what is no finding. */
   readonly finding?: DetectionFinding;
 }
