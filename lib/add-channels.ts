@@ -31,7 +31,7 @@ export function addChannels(scope: Construct, alerts: AlertProps, world: Channel
     void channels.push(new Channel(scope, id, { name: medium, medium, ...world, ...outlet }));
 
   if (own !== undefined || emails.length > 0) {
-    const { topic } = new AlertTopic(scope, 'Alerts', alerts);
+    const { topic } = new AlertTopic(scope, 'Alerts', world.settings.stack, alerts);
     alertTopic = topic;
     add('Email', 'email', toTopic(topic));
     new CfnOutput(scope, 'TopicArn', { value: topic.topicArn });

@@ -1,15 +1,20 @@
 /** The SNS topic that carries alerts: the user's own, or one made here; every address is subscribed to it. */
-import { Annotations, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters';
+import { alarmArns } from './self-alarms';
 import type { AlertProps } from './vigil-props';
 
 export class AlertTopic extends Construct {
   readonly topic: ITopic;
 
-  constructor(scope: Construct, id: string, { emails = [], topic }: AlertProps) {
+  /** `name` is what this Vigil is called. */
+  constructor(scope: Construct, id: string, name: string, { emails = [], topic }: AlertProps) {
     super(scope, id);
-    this.topic = topic ?? new Topic(this, 'Topic', { displayName: 'Vigil', enforceSSL: true });
+    this.topic = topic ?? this.makeTopic(name);
+    const deadLetterQueue = new DeadLetters(this, 'DeadLetters'); // what a subscriber does not take
     emails.forEach((email, index) => {
       if (/@example\.(com|org|net)$/i.test(email))
         Annotations.of(this).addWarningV2(
@@ -21,7 +26,24 @@ export class AlertTopic extends Construct {
         topic: this.topic,
         protocol: SubscriptionProtocol.EMAIL,
         endpoint: email,
+        deadLetterQueue,
       });
     });
+  }
+
+  private makeTopic(name: string): Topic {
+    const topic = new Topic(this, 'Topic', { displayName: 'Vigil', enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        actions: ['sns:Publish'],
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+          ArnLike: { 'aws:SourceArn': alarmArns(this, name) },
+        },
+      }),
+    );
+    return topic;
   }
 }

@@ -1,7 +1,7 @@
 /** Adds one of our functions: its bundle, a log group of a fixed name, and a role that may write there and nothing else. */
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { RuntimeSettings } from '../core/settings';
@@ -48,5 +48,6 @@ export function addLambdaFunction(scope: Construct, props: LambdaFunctionProps):
     environment: props.environment,
     logGroup,
     role,
+    tracing: Tracing.ACTIVE,
   });
 }

@@ -1,6 +1,6 @@
 /** The names that props may have, held to their types by the compiler. */
 import type { StackProps } from 'aws-cdk-lib';
-import type { AlertProps, SlackProps, VigilProps, WebhookProps } from './vigil-props';
+import type { AlertProps, EncryptionProps, LimitProps, SlackProps, VigilProps, WebhookProps } from './vigil-props';
 
 const ofVigil: Names<VigilProps> = {
   logGroups: true,
@@ -14,6 +14,10 @@ const ofVigil: Names<VigilProps> = {
   detectors: true,
   overrides: true,
   costs: true,
+  limits: true,
+  paused: true,
+  encryption: true,
+  dashboard: true,
   removalPolicy: true,
 };
 
@@ -43,6 +47,14 @@ const ofAlerts: Names<AlertProps> = {
 const ofSlack: Names<SlackProps> = { secretName: true, host: true };
 const ofWebhook: Names<WebhookProps> = { secretName: true, host: true };
 
+const ofLimits: Names<LimitProps> = {
+  concurrency: true,
+  writesPerSecond: true,
+  readsPerSecond: true,
+  alarmUsdPerDay: true,
+};
+const ofEncryption: Names<EncryptionProps> = { key: true, failuresKey: true };
+
 /** Every key there is: one left out does not compile. */
 type Names<Props> = Readonly<Record<keyof Props, true>>;
 
@@ -51,3 +63,5 @@ export const STACK_KEYS = Object.keys(ofStack);
 export const ALERT_KEYS = Object.keys(ofAlerts);
 export const SLACK_KEYS = Object.keys(ofSlack);
 export const WEBHOOK_KEYS = Object.keys(ofWebhook);
+export const LIMIT_KEYS = Object.keys(ofLimits);
+export const ENCRYPTION_KEYS = Object.keys(ofEncryption);

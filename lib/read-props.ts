@@ -7,6 +7,7 @@ import { readAlerts, type ReadAlerts } from './read-alerts';
 import { readFunction, readLogGroup } from './read-log-group';
 import { NOTHING, readWatchProps, type WatchProps } from './read-watch';
 import { readLogin, type ReadLogin } from './read-login';
+import { checkRunning } from './read-running';
 
 export interface ReadProps extends ReadAlerts {
   readonly logGroups: readonly Name[];
@@ -49,6 +50,7 @@ export function readProps(props: unknown, otherKeys: readonly string[] = []): Re
     overrides,
     costs,
   };
+  checkRunning(props, faults);
   if (removalPolicy !== undefined && !POLICIES.includes(removalPolicy))
     faults.push(
       `removalPolicy must be RemovalPolicy.RETAIN or RemovalPolicy.DESTROY, got ${kindOf(removalPolicy)}; import RemovalPolicy from aws-cdk-lib`,

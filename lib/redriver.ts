@@ -6,12 +6,14 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import type { RuntimeSettings } from '../core/settings';
 import { DeadLetters } from './dead-letters';
 import type { FailureBucket } from './failure-bucket';
 import { addLambdaFunction } from './lambda-function';
 import { watchedArns } from './log-group-arns';
+import type { MissedRuns } from './missed-runs';
 import type { Pepper } from './pepper';
 import type { StateTable } from './table';
 
@@ -22,10 +24,15 @@ export interface RedriverProps {
   readonly failures: FailureBucket;
   /** Names of log groups that only the deployment knows. */
   readonly lateNames: readonly string[];
+  readonly missedRuns: MissedRuns;
 }
 
 export class Redriver extends Construct {
-  constructor(scope: Construct, id: string, { settings, table, pepper, failures, lateNames }: RedriverProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, table, pepper, failures, lateNames, missedRuns }: RedriverProps,
+  ) {
     super(scope, id);
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const fn = addLambdaFunction(this, {
@@ -55,11 +62,12 @@ export class Redriver extends Construct {
     allow(['sqs:SendMessage'], deadLetters.queueArn);
     allow(['logs:FilterLogEvents'], ...watchedArns(this, { settings, lateNames }));
 
-    fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next run is the retry
+    // The next run is the retry.
+    fn.configureAsyncInvoke({ retryAttempts: 0, onFailure: new SqsDestination(missedRuns) });
     new Rule(this, 'Schedule', {
       description: 'Vigil: calls the redriver',
       schedule: Schedule.rate(Duration.minutes(15)),
-      targets: [new LambdaTarget(fn)],
+      targets: [new LambdaTarget(fn, { deadLetterQueue: missedRuns, retryAttempts: 2 })],
     });
   }
 }

@@ -11,6 +11,7 @@ import { addLambdaFunction } from './lambda-function';
 import type { IngestPermission } from './ingest-permission';
 import { LateNames } from './late-names';
 import { logGroupArn } from './log-group-arns';
+import type { MissedRuns } from './missed-runs';
 import type { StateTable } from './table';
 import type { ReadWishes } from './wishes';
 
@@ -19,13 +20,14 @@ export interface SubscriberProps {
   readonly table: StateTable;
   readonly analyzer: IFunction;
   readonly permission: IngestPermission;
+  readonly missedRuns: MissedRuns;
 }
 
 export class Subscriber extends Construct {
   /** One sentence about what was watched at the end of the last deployment. */
   readonly summary: string;
 
-  constructor(scope: Construct, id: string, { wishes, table, analyzer, permission }: SubscriberProps) {
+  constructor(scope: Construct, id: string, { wishes, table, analyzer, permission, missedRuns }: SubscriberProps) {
     super(scope, id);
     const { settings } = wishes;
     const late = new LateNames(this, 'Late', settings.stack, wishes.lateNames);
@@ -58,16 +60,17 @@ export class Subscriber extends Construct {
         analyzer: analyzer.functionArn,
       },
     });
+    const target = new LambdaTarget(fn, { deadLetterQueue: missedRuns, retryAttempts: 2 });
     const rules = [
       new Rule(this, 'Schedule', {
         description: 'Vigil: calls the subscriber',
         schedule: Schedule.rate(Duration.minutes(5)),
-        targets: [new LambdaTarget(fn)],
+        targets: [target],
       }),
       new Rule(this, 'Made', {
         description: 'Vigil: tells the subscriber of log groups and functions that were just made',
         eventPattern: MADE,
-        targets: [new LambdaTarget(fn, { retryAttempts: 2 })],
+        targets: [target],
       }),
     ];
     filters.node.addDependency(permission, late);

@@ -2,18 +2,21 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import type { RuntimeSettings } from '../core/settings';
 import { addLambdaFunction } from './lambda-function';
+import type { MissedRuns } from './missed-runs';
 import type { StateTable } from './table';
 
 export interface SweeperProps {
   readonly settings: RuntimeSettings;
   readonly table: StateTable;
+  readonly missedRuns: MissedRuns;
 }
 
 export class Sweeper extends Construct {
-  constructor(scope: Construct, id: string, { settings, table }: SweeperProps) {
+  constructor(scope: Construct, id: string, { settings, table, missedRuns }: SweeperProps) {
     super(scope, id);
     const fn = addLambdaFunction(this, {
       entry: 'sweeper',
@@ -28,11 +31,12 @@ export class Sweeper extends Construct {
     table.allow(fn, 'DRUWAO', ['PutItem', 'UpdateItem']);
     table.allow(fn, 'D', ['BatchWriteItem']);
     table.allow(fn, 'O', ['DeleteItem']);
-    fn.configureAsyncInvoke({ retryAttempts: 0 }); // the next minute is the retry
+    // The next minute is the retry.
+    fn.configureAsyncInvoke({ retryAttempts: 0, onFailure: new SqsDestination(missedRuns) });
     new Rule(this, 'EachMinute', {
       description: 'Vigil: calls the sweeper',
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaTarget(fn)],
+      targets: [new LambdaTarget(fn, { deadLetterQueue: missedRuns, retryAttempts: 2 })],
     });
   }
 }

@@ -1,6 +1,7 @@
 /** What a user may ask of the stack. */
 import type { RemovalPolicy, StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { DetectorSettings } from '../core/detect/detector-settings';
@@ -81,6 +82,31 @@ export interface VigilProps {
   readonly costs?: CostSettings;
 
   /**
+   * The most that Vigil may do at once, and with that the most it can cost. What comes on top waits; nothing is lost for it.
+   * @default - ten analyzers at once, 1,000 writes and reads a second, an alarm above $5 a day
+   */
+  readonly limits?: LimitProps;
+
+  /**
+   * The kill switch: nothing is read any more. Deliveries go straight into the failure bucket, where they lie for 14 days and
+   * are counted when this is taken out again; alerts that are open stay open.
+   * @default false
+   */
+  readonly paused?: boolean;
+
+  /**
+   * Keys of yours for what Vigil keeps.
+   * @default - keys that AWS owns
+   */
+  readonly encryption?: EncryptionProps;
+
+  /**
+   * A CloudWatch dashboard on how Vigil itself does, with what it costs.
+   * @default true
+   */
+  readonly dashboard?: boolean;
+
+  /**
    * What becomes of the table, the pepper and the failure bucket when the stack is deleted. DESTROY is for tests: it
    * also turns the table's deletion protection off.
    * @default RemovalPolicy.RETAIN
@@ -152,4 +178,41 @@ export interface SlackProps {
    * @default - Slack's own
    */
   readonly host?: string;
+}
+
+export interface LimitProps {
+  /**
+   * Analyzers that may run at once. It is reserved: the account must have as much to spare.
+   * @default 10
+   */
+  readonly concurrency?: number;
+
+  /**
+   * Write units a second of the table.
+   * @default 1000
+   */
+  readonly writesPerSecond?: number;
+
+  /**
+   * Read units a second of the table.
+   * @default 1000
+   */
+  readonly readsPerSecond?: number;
+
+  /**
+   * An alarm goes off when Vigil itself costs more in a day, in dollars.
+   * @default 5
+   */
+  readonly alarmUsdPerDay?: number;
+}
+
+export interface EncryptionProps {
+  /** For table, pepper, topic, queues and Vigil's own log groups. */
+  readonly key: IKey;
+
+  /**
+   * For the failure bucket: another key, so that what failed finds room also when the first is disabled.
+   * @default - S3's own
+   */
+  readonly failuresKey?: IKey;
 }

@@ -1,16 +1,21 @@
 /** The whole system on one screen: logs → analyzer → table → notifier → queues → senders; sweeper, redriver and subscriber keep it going. */
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { acknowledgeFindings } from './acknowledged';
 import { addChannels, queuesOf } from './add-channels';
 import { Analyzer } from './analyzer';
+import { DEFAULT_CEILING, setCeiling } from './ceiling';
+import { encryptWith } from './encryption';
 import { FailureBucket } from './failure-bucket';
 import { IngestPermission } from './ingest-permission';
 import { nameOf, WHOLE_STACK } from './instance-name';
+import { MissedRuns } from './missed-runs';
 import { Notifier } from './notifier';
 import { Pepper } from './pepper';
 import { STACK_KEYS } from './prop-keys';
 import { Redriver } from './redriver';
+import { SelfWatch } from './self-watch';
 import { Subscriber } from './subscriber';
 import { Sweeper } from './sweeper';
 import { StateTable } from './table';
@@ -28,25 +33,46 @@ export class Vigil extends Construct {
   constructor(scope: Construct, id: string, props: VigilProps) {
     super(scope, id);
     const otherKeys = id === WHOLE_STACK ? STACK_KEYS : [];
-    const wishes = readWishes(nameOf(this), props, FUNCTIONS, otherKeys); // first, for it finds what is wrong with the props
+    const name = nameOf(this);
+    const wishes = readWishes(name, props, FUNCTIONS, otherKeys); // first, for it finds what is wrong with the props
     const { settings } = wishes;
-    const { alerts, removalPolicy = RemovalPolicy.RETAIN } = props;
+    const { alerts, encryption, removalPolicy = RemovalPolicy.RETAIN } = props;
 
     const table = new StateTable(this, 'Table', removalPolicy);
     const pepper = new Pepper(this, 'Pepper', removalPolicy);
-    const failures = new FailureBucket(this, 'Failures', removalPolicy);
+    const failures = new FailureBucket(this, 'Failures', { removalPolicy, key: encryption?.failuresKey });
+    const missedRuns = new MissedRuns(this, 'MissedRuns');
 
     const { fn: analyzer } = new Analyzer(this, 'Analyzer', { settings, table, pepper, failures });
-    new Sweeper(this, 'Sweeper', { settings, table });
+    new Sweeper(this, 'Sweeper', { settings, table, missedRuns });
     const { lateNames } = wishes;
-    new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames });
+    new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames, missedRuns });
 
     const { channels, topic } = addChannels(this, alerts, { settings, table });
-    if (topic !== undefined) this.topic = topic;
+    if (topic === undefined)
+      Annotations.of(this).addWarningV2(
+        'vigil:alarms-unheard',
+        'alerts names nobody whom CloudWatch can tell when Vigil itself fails; give alerts.emails or alerts.topic beside Slack',
+      );
+    else this.topic = topic;
     new Notifier(this, 'Notifier', { settings, table, channels });
 
     const permission = new IngestPermission(this, 'Ingest', analyzer);
-    const subscriber = new Subscriber(this, 'Subscriber', { wishes, table, analyzer, permission });
+    const subscriber = new Subscriber(this, 'Subscriber', { wishes, table, analyzer, permission, missedRuns });
+
+    const ceiling = { ...DEFAULT_CEILING, ...props.limits };
+    new SelfWatch(this, 'Self', {
+      vigil: this,
+      name,
+      filterName: settings.filterName,
+      topic: this.topic,
+      table,
+      alarmUsdPerDay: ceiling.alarmUsdPerDay,
+      dashboard: props.dashboard ?? true,
+    });
+    setCeiling(this, { ceiling, paused: props.paused ?? false });
+    if (encryption !== undefined) encryptWith(this, encryption.key, name);
+    acknowledgeFindings(this);
 
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'PepperSecret', { value: pepper.secretArn, description: 'For vigil account hash' });

@@ -1,5 +1,6 @@
 /** Shows what is said of props of the wrong shape, which no compiler looks at on the way to `cdk synth`. */
 import { App, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -11,6 +12,7 @@ const fn = LambdaFunction.fromFunctionName(user, 'Fn', 'checkout');
 const named = new LogGroup(user, 'Named', { logGroupName: '/auth' });
 const unnamed = new LogGroup(user, 'Unnamed');
 const topic = new Topic(user, 'Topic');
+const key = new Key(user, 'Key');
 
 const GOOD = { logGroups: ['/a'], alerts: { emails: ['ann@shop.test'] } };
 const login = (entry: unknown) => ({ ...GOOD, logins: [entry] });
@@ -24,6 +26,10 @@ it.each<[string, unknown]>([
     { ...GOOD, functions: undefined, alerts: { ...GOOD.alerts, slack: undefined } },
   ],
   ['a login source by name', login({ logGroup: '/auth', format: 'auth0' })],
+  [
+    'how it is to run',
+    { ...GOOD, limits: { concurrency: 3, alarmUsdPerDay: 0.5 }, paused: true, dashboard: false, encryption: { key } },
+  ],
   ['a policy of removal', { ...GOOD, removalPolicy: 'destroy' }],
 ])('finds nothing wrong with the shape of %s', (_, props) => {
   expect(readProps(props, STACK_KEYS).faults).toEqual([]);
@@ -45,6 +51,39 @@ it.each<[string, unknown, string]>([
     'a number among log groups',
     { ...GOOD, logGroups: ['/a', 7] },
     "logGroups[1] must be a log group's name or construct, got a number",
+  ],
+  [
+    'limits that are none',
+    { ...GOOD, limits: 10 },
+    'limits must be an object such as { concurrency: 10 }, got a number',
+  ],
+  [
+    'a limit that is none',
+    { ...GOOD, limits: { concurency: 10 } },
+    'limits.concurency is no setting; there are concurrency, writesPerSecond,',
+  ],
+  [
+    'no concurrency',
+    { ...GOOD, limits: { concurrency: 0 } },
+    'limits.concurrency must be a whole number from 1 to 1000, got 0; paused: true stops Vigil',
+  ],
+  [
+    'half a write',
+    { ...GOOD, limits: { writesPerSecond: 0.5 } },
+    'limits.writesPerSecond must be a whole number from 1 to 40000, got 0.5',
+  ],
+  ['a limit in words', { ...GOOD, limits: { readsPerSecond: 'few' } }, 'limits.readsPerSecond must be a whole number'],
+  ['a pause in words', { ...GOOD, paused: 'yes' }, 'paused must be true or false, got a text'],
+  [
+    'a key by ARN',
+    { ...GOOD, encryption: { key: 'arn:aws:kms:1' } },
+    'encryption.key must be a key construct, got a text; Key.fromKeyArn',
+  ],
+  ['no key', { ...GOOD, encryption: {} }, 'encryption.key must be a key construct, got nothing'],
+  [
+    'one key for all',
+    { ...GOOD, encryption: { key, failuresKey: key } },
+    'encryption.failuresKey must be another key than encryption.key',
   ],
   ['a hole in a list', { ...GOOD, logGroups: Array(1) }, 'logGroups[0] must be a log group'],
   [

@@ -20,9 +20,21 @@ describe('what our roles may do', () => {
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  it('touches everything only by what has no narrower form: to list streams, functions and tags', () => {
+  it('touches everything only by what has no narrower form: to list streams, functions and tags, to hand in traces', () => {
     const everywhere = allowed.filter(({ Resource }) => Resource === '*').flatMap(({ actions }) => actions);
-    expect(everywhere.toSorted()).toEqual(['dynamodb:ListStreams', 'lambda:ListFunctions', 'tag:GetResources']);
+    expect([...new Set(everywhere)].toSorted()).toEqual([
+      'dynamodb:ListStreams',
+      'lambda:ListFunctions',
+      'tag:GetResources',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+
+  it('has a role for each function, which no other shares', () => {
+    const roles = ofType('AWS::Lambda::Function', full).map(([, { Properties }]) => JSON.stringify(Properties['Role']));
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(ofType('AWS::IAM::Role', full)).toHaveLength(roles.length);
   });
 
   it('reaches the table only by partition keys of its own', () => {
