@@ -75,6 +75,8 @@ export interface Wishes {
   /** The log groups of the functions to be watched. */
   readonly functions: readonly (string | undefined)[];
   readonly watch: WatchWishes;
+  /** Whatever there is in the account: then nothing need be named. */
+  readonly accountWide?: boolean;
   /** A source that is undefined has no shape that could be checked. */
   readonly logins: readonly { readonly logGroup: string | undefined; readonly source: unknown }[];
   readonly emails: readonly (string | undefined)[];
@@ -133,8 +135,8 @@ export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWi
   };
 }
 
-function faultsOfWatching({ logGroups, functions, logins, watch }: Wishes): string[] {
-  if (logGroups.length + functions.length + logins.length === 0 && !isSearching(watch)) {
+function faultsOfWatching({ logGroups, functions, logins, watch, accountWide = false }: Wishes): string[] {
+  if (!accountWide && logGroups.length + functions.length + logins.length === 0 && !isSearching(watch)) {
     return [
       'logGroups, functions, logins, prefixes and tags are empty, so there is nothing to watch; name a log group such as ' +
         '/aws/lambda/checkout, or set everyFunction: true',

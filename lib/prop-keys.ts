@@ -1,6 +1,14 @@
 /** The names that props may have, held to their types by the compiler. */
 import type { StackProps } from 'aws-cdk-lib';
-import type { AlertProps, EncryptionProps, LimitProps, SlackProps, VigilProps, WebhookProps } from './vigil-props';
+import type {
+  AccountWideProps,
+  AlertProps,
+  EncryptionProps,
+  LimitProps,
+  SlackProps,
+  VigilProps,
+  WebhookProps,
+} from './vigil-props';
 
 const ofVigil: Names<VigilProps> = {
   logGroups: true,
@@ -9,6 +17,7 @@ const ofVigil: Names<VigilProps> = {
   tagged: true,
   everyFunction: true,
   exclude: true,
+  accountWide: true,
   logins: true,
   alerts: true,
   detectors: true,
@@ -47,6 +56,7 @@ const ofAlerts: Names<AlertProps> = {
 const ofSlack: Names<SlackProps> = { secretName: true, host: true };
 const ofWebhook: Names<WebhookProps> = { secretName: true, host: true };
 
+const ofAccountWide: Names<AccountWideProps> = { exclude: true };
 const ofLimits: Names<LimitProps> = {
   concurrency: true,
   writesPerSecond: true,
@@ -65,3 +75,4 @@ export const SLACK_KEYS = Object.keys(ofSlack);
 export const WEBHOOK_KEYS = Object.keys(ofWebhook);
 export const LIMIT_KEYS = Object.keys(ofLimits);
 export const ENCRYPTION_KEYS = Object.keys(ofEncryption);
+export const ACCOUNT_WIDE_KEYS = Object.keys(ofAccountWide);

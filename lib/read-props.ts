@@ -3,6 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { VIGIL_KEYS } from './prop-keys';
 import { faultsOfKeys, isRecord, kindOf, readList, type Name } from './prop-shape';
+import { readAccountWide, type AccountWide } from './read-account-wide';
 import { readAlerts, type ReadAlerts } from './read-alerts';
 import { readFunction, readLogGroup } from './read-log-group';
 import { NOTHING, readWatchProps, type WatchProps } from './read-watch';
@@ -13,6 +14,7 @@ export interface ReadProps extends ReadAlerts {
   readonly logGroups: readonly Name[];
   readonly functions: readonly (IFunction | undefined)[];
   readonly watch: WatchProps;
+  readonly accountWide?: AccountWide | undefined;
   readonly logins: readonly ReadLogin[];
   readonly detectors: unknown;
   readonly overrides?: unknown;
@@ -45,6 +47,7 @@ export function readProps(props: unknown, otherKeys: readonly string[] = []): Re
     logins: readList('logins', logins, "[{ logGroup: '/aws/lambda/login', format: 'auth0' }]", faults, readLogin).map(
       (login) => login ?? { logGroup: undefined, source: undefined },
     ),
+    accountWide: readAccountWide(props, faults),
     ...readAlerts(alerts, faults),
     detectors,
     overrides,

@@ -117,12 +117,16 @@ export class SelfAlarms extends Construct {
         { above: 0 },
         'something could not be handled for good: look into the queue',
       );
-    this.add(
-      'table',
-      throttledOf(table),
-      { above: 0, periods: 3 },
-      'the table is at limits.writesPerSecond or readsPerSecond: counting waits',
-    );
+    for (const [unit, does] of [
+      ['Write', 'writing'],
+      ['Read', 'reading'],
+    ] as const)
+      this.add(
+        `${does}-throttled`,
+        table.metric(`${unit}ThrottleEvents`, SUM),
+        { above: 0, periods: 3 },
+        `the table is at limits.${unit.toLowerCase()}sPerSecond: ${does} waits`,
+      );
     this.add(
       'deliveries',
       this.failedDeliveries(),
@@ -180,15 +184,4 @@ export const alarmArns = (scope: Construct, name: string): string =>
     resource: 'alarm',
     resourceName: `${alarmPrefix(name)}*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-
-const throttledOf = (table: Table): MathExpression =>
-  new MathExpression({
-    expression: 'FILL(writes, 0) + FILL(reads, 0)',
-    usingMetrics: {
-      writes: table.metric('WriteThrottleEvents', SUM),
-      reads: table.metric('ReadThrottleEvents', SUM),
-    },
-    period: FIVE_MINUTES,
-    label: 'throttled',
   });

@@ -52,6 +52,14 @@ export interface VigilProps {
   readonly exclude?: readonly string[];
 
   /**
+   * Every log group of this account and Region by one account policy of CloudWatch Logs, in place of a filter on each. There is
+   * one such policy in an account and Region: where another tool has it, the deployment fails and says so. It cannot stand
+   * beside anything that makes filters, for every line would be counted twice.
+   * @default false
+   */
+  readonly accountWide?: boolean | AccountWideProps;
+
+  /**
    * Log groups whose logins are written in a form that is not read anywhere, and how to read them; they are watched too.
    * Only an address from a source that is named here is offered for blocking.
    * @default - none; the formats marked "in every log group" in the README are read all the same
@@ -112,6 +120,14 @@ export interface VigilProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+export interface AccountWideProps {
+  /**
+   * Whole names of log groups that are left out, beside Vigil's own.
+   * @default - none
+   */
+  readonly exclude?: readonly string[];
 }
 
 export interface LoginProps extends Omit<LoginSource, 'pattern'> {

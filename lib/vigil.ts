@@ -3,6 +3,7 @@ import { Annotations, CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged';
+import { AccountPolicy } from './account-policy';
 import { addChannels, queuesOf } from './add-channels';
 import { Analyzer } from './analyzer';
 import { DEFAULT_CEILING, setCeiling } from './ceiling';
@@ -45,7 +46,8 @@ export class Vigil extends Construct {
 
     const { fn: analyzer } = new Analyzer(this, 'Analyzer', { settings, table, pepper, failures });
     new Sweeper(this, 'Sweeper', { settings, table, missedRuns });
-    const { lateNames } = wishes;
+    // All of them, where one policy subscribes the whole account.
+    const lateNames = wishes.leftOut === undefined ? wishes.lateNames : ['*'];
     new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames, missedRuns });
 
     const { channels, topic } = addChannels(this, alerts, { settings, table });
@@ -59,6 +61,12 @@ export class Vigil extends Construct {
 
     const permission = new IngestPermission(this, 'Ingest', analyzer);
     const subscriber = new Subscriber(this, 'Subscriber', { wishes, table, analyzer, permission, missedRuns });
+
+    if (wishes.leftOut !== undefined) {
+      const policy = { name: settings.filterName, analyzer, leftOut: wishes.leftOut };
+      // Once our filters are off, or lines would come twice; once the permission is there, or they would be skipped.
+      new AccountPolicy(this, 'AccountPolicy', policy).node.addDependency(permission, subscriber);
+    }
 
     const ceiling = { ...DEFAULT_CEILING, ...props.limits };
     new SelfWatch(this, 'Self', {

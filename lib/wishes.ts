@@ -11,6 +11,8 @@ export interface ReadWishes {
   readonly settings: RuntimeSettings;
   /** Names of log groups that are still tokens. */
   readonly lateNames: readonly string[];
+  /** Set where one account policy takes the place of all filters: names of log groups that it leaves out. */
+  readonly leftOut?: readonly string[];
 }
 
 /** Throws one error that names every fault, one a line. `otherKeys` are props that are somebody else's to read. */
@@ -30,6 +32,7 @@ export function readWishes(
     logGroups: read.logGroups.map(resolved),
     functions: ofFunctions.map(resolved),
     watch: read.watch,
+    accountWide: read.accountWide !== undefined,
     logins: read.logins,
     emails: read.emails.map(resolved),
     slack: slack && { secretName: resolved(slack.secretName), host: resolved(slack.host) },
@@ -48,12 +51,16 @@ export function readWishes(
   } = checkSettings(wishes, createPatternEngine());
   if (read.faults.length + faults.length > 0) throw errorOf(stack, [...read.faults, ...faults]);
 
-  const all = [...read.logGroups, ...ofFunctions, ...Object.keys(logins)].filter((name) => name !== undefined);
+  const ownLogGroups = functionIds.map((id) => ownLogGroup(stack, id));
+  const { accountWide } = read;
+  // Nothing is subscribed by name then, and filters that an earlier deployment made are taken off.
+  const named = accountWide === undefined ? [...read.logGroups, ...ofFunctions, ...Object.keys(logins)] : [];
+  const all = named.filter((name) => name !== undefined);
   return {
     settings: {
       version: 1,
       stack,
-      ownLogGroups: functionIds.map((id) => ownLogGroup(stack, id)),
+      ownLogGroups,
       filterName: `vigil-${stack}`,
       logGroups: [...new Set(all.filter((name) => !Token.isUnresolved(name)))],
       watch: read.watch,
@@ -63,6 +70,7 @@ export function readWishes(
       ...(checkedCosts && { costs: checkedCosts }),
     },
     lateNames: all.filter((name) => Token.isUnresolved(name)),
+    ...(accountWide && { leftOut: [...ownLogGroups, ...accountWide.leftOut] }),
   };
 }
 

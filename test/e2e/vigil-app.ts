@@ -1,7 +1,8 @@
 /** What the end-to-end test deploys: the sample app, and Vigil watching it as a user's `bin/app.ts` would have it. */
-import { App, RemovalPolicy } from 'aws-cdk-lib';
+import { App, Aspects, RemovalPolicy } from 'aws-cdk-lib';
 import { VigilStack } from '../../lib/vigil-stack';
 import { ACCOUNT, REGION } from './aws';
+import { PlainAlarms } from './plain-alarms';
 import { groupOf, LOGIN, SampleStack } from './sample-stack';
 import { SAMPLE_STACK, SLACK_SECRET, VIGIL_STACK } from './stack-names';
 
@@ -19,3 +20,4 @@ const vigil = new VigilStack(app, VIGIL_STACK, {
   removalPolicy: RemovalPolicy.DESTROY,
 });
 vigil.addDependency(sample);
+Aspects.of(vigil).add(new PlainAlarms());

@@ -33,13 +33,14 @@ it('has an alarm for every way in which Vigil can fail unheard', () => {
     'lost',
     'notifier-dead',
     'notifier-errors',
+    'reading-throttled',
     'redriver-dead',
     'redriver-errors',
     'set-back',
     'subscriber-errors',
     'sweeper-errors',
-    'table',
     'throttled',
+    'writing-throttled',
   ]);
 });
 
