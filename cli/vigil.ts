@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
+import { addDoctor } from './add-doctor';
 import { addLearn } from './add-learn';
 import { addProfile } from './add-profile';
 import { addTelling } from './add-telling';
@@ -68,6 +69,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addRedrive(program, terminal, done);
   addAccept(program, terminal, done);
   addTelling(program, terminal, done);
+  addDoctor(program, terminal, done);
   return program.addHelpText(
     'after',
     examples('npx vigil demo', 'npx vigil replay saved.ndjson', 'npx vigil parse lines.log | head'),
