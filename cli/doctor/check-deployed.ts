@@ -9,7 +9,7 @@ export function checkStack(stack: Answer<DeployedStack | undefined>, { stack: na
   if (isRefused(stack))
     return warn(check, `could not be looked at (${stack.refused})`, 'allow cloudformation:DescribeStacks');
   const { status, outputs } = stack;
-  if (/ROLLBACK_COMPLETE$/.test(status) && !status.startsWith('UPDATE_'))
+  if (status.endsWith('ROLLBACK_COMPLETE') && !status.startsWith('UPDATE_'))
     return fail(check, status, `npx cdk destroy ${name}, mend what its events say, and deploy again`);
   if (/FAILED/.test(status)) return fail(check, status, 'look at its events in CloudFormation');
   if (/IN_PROGRESS/.test(status)) return warn(check, status, 'wait until it is done');
