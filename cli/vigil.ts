@@ -5,6 +5,7 @@ import type { Severity } from '../core/alert/alert';
 import { addDoctor } from './add-doctor';
 import { addLearn } from './add-learn';
 import { addProfile } from './add-profile';
+import { addRedrive } from './add-redrive';
 import { addTelling } from './add-telling';
 import { PRESETS } from '../core/detect/login-attack-rule';
 import { runDemo } from './demo/run-demo';
@@ -14,7 +15,6 @@ import { noteForm } from './note-form';
 import { collect, examples } from './option-readers';
 import { parseFiles } from './parse';
 import { readLogins } from './read-logins';
-import type { RedriveOptions } from './redrive';
 import { UnreadableFile } from './read-text';
 import { replayFiles, type ReplayOptions } from './replay/replay-files';
 import { readerOf, type Form } from './replay/sniff';
@@ -148,34 +148,6 @@ function addSuggest(program: Command, terminal: Terminal): void {
       let proposal = '';
       await suggestFromFiles(files, { write: (text: string) => (proposal += text) });
       await terminal.out(proposal.trimEnd());
-    });
-}
-
-interface RedriveFlags extends Omit<RedriveOptions, 'dryRun' | 'json'> {
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
-
-function addRedrive(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
-  program
-    .command('redrive')
-    .description(
-      'count the deliveries that lie in the failure bucket of a stack, and remove each once it is seen to be counted',
-    )
-    .requiredOption('--table <name>', "the stack's table")
-    .requiredOption('--bucket <name>', "the stack's failure bucket")
-    .requiredOption('--secret <name>', "the secret with the stack's pepper")
-    .requiredOption('--settings <file>', "the redriver's settings.json, which cdk synth writes into cdk.out")
-    .option('--prefix <text>', 'only objects whose names begin so; set-aside/ for those given up', 'aws/lambda/')
-    .option('--dry-run', 'only list them')
-    .option('--json', 'print the tally as one JSON object')
-    .addHelpText(
-      'after',
-      examples('npx vigil redrive --table T --bucket B --secret S --settings cdk.out/bundle-redriver-*/settings.json'),
-    )
-    .action(async ({ dryRun = false, json = false, ...flags }: RedriveFlags) => {
-      const { redriveBucket } = await import('./redrive'); // the SDK is loaded by whoever needs it
-      done(await redriveBucket({ ...flags, dryRun, json }, terminal));
     });
 }
 
