@@ -63,7 +63,8 @@ async function putUp({ steps: { step }, aws, cdk, receiver }: TellWorld): Promis
 
 async function checkTestAlert({ steps, cdk, receiver, slack }: TellWorld): Promise<void> {
   const root = join(__dirname, '..', '..', '..');
-  const args = ['--import', 'tsx', 'bin/vigil.ts', 'test-alert', '--stack', VIGIL_STACK, '--wait', '60'];
+  const args = ['dist/vigil.mjs', 'test-alert', '--stack', VIGIL_STACK, '--wait', '60'];
+  await runCommand(process.execPath, ['build.mjs'], { withinMs: 60_000, cwd: root });
   const said = await steps.step('vigil test-alert', () =>
     runCommand(process.execPath, args, { withinMs: 90_000, cwd: root, env: awsEnv(cdk.url) }),
   );
