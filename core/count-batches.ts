@@ -64,6 +64,8 @@ export interface Counted {
   readonly tally: CountTally;
   readonly touched: readonly Touched[];
   /** What was written, each to one bucket. */
+  /** By source and minute, in clear: for as long as the delivery is at hand. */
+  readonly logins: readonly LoginMinute[];
   readonly writes: readonly BucketWrite[];
   readonly outOfTime: readonly OutOfTime[];
 }
@@ -117,7 +119,7 @@ export async function countBatches(batches: readonly LogBatch[], world: CountWor
     tally.overlapping += after.overlapping.length;
     tally.afterRecount += after.late.length;
   }
-  return { tally, touched, writes: [...writes.values()], outOfTime };
+  return { tally, touched, logins, writes: [...writes.values()], outOfTime };
 }
 
 async function addPart(

@@ -5,13 +5,15 @@ import { usualLogins } from './baseline/usual';
 import type { Recent } from './baseline/recent';
 import type { Finding } from './detect/finding';
 import { judge, kindsOf, longestWindow, silenceWindow, type Seen } from './detect/judge';
-import { findCrowd, type LoginLook } from './detect/login-attack';
+import { accountsToAsk } from './detect/familiar';
+import { findAttackers, type LoginLook } from './detect/login-attack';
 import { loginView } from './detect/login-view';
 import { accountsToRecall } from './detect/outcome';
 import { rulesFor, type FunctionRules } from './detect/overrides';
 import type { Rules } from './detect/rules';
 import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports';
 import type { FunctionPrices } from './function-prices';
+import type { LoginDays } from './login-days';
 import { readLogins, recallAccounts } from './read-logins';
 import type { Profiles } from './recent-profiles';
 import type { Bucket } from './state/bucket';
@@ -23,6 +25,7 @@ export interface JudgeWorld {
   readonly subjects: SubjectStore;
   readonly usual: UsualStore;
   readonly profiles: Profiles;
+  readonly days: LoginDays;
   readonly alerts: AlertStore;
   readonly rules: Rules;
   /** Of functions that have their own. */
@@ -75,17 +78,23 @@ async function readWindow(series: Series, last: Minute, { buckets, rules }: Judg
 
 /** First who may be attacking whom, then, for those alone, what is known of the accounts. */
 async function lookAtLogins(
-  { subject, buckets, recent, last }: Seen,
-  { subjects, alerts, rules }: JudgeWorld,
+  { subject, buckets, recent, profile, last }: Seen,
+  { subjects, days, alerts, rules }: JudgeWorld,
 ): Promise<LoginLook> {
   const rule = rules['login-attack'];
   const stored = await alerts.read({ kind: 'login-attack', subject });
-  const seen = await readLogins(subject, last, stored, subjects);
-  const usual = recent?.kind === 'login-source' ? usualLogins(recent) : undefined;
+  const seen = await readLogins(subject, last, stored, { subjects, days });
+  const usual = recent?.kind === 'login-source' ? usualLogins(recent, profile, last) : undefined;
   const view = loginView(subject, usual, buckets, last, seen, rule);
-  const crowd = findCrowd(view, rule);
-  const known = await recallAccounts(subject, accountsToRecall(view, crowd, seen), subjects);
-  return { view, crowd, seen: { ...seen, known } };
+  const crowd = findAttackers(view, seen, rule);
+  const asked = crowd?.sign === 'spike' ? accountsToAsk(view) : [];
+  const known = await recallAccounts(
+    subject,
+    [...new Set([...accountsToRecall(view, crowd, seen), ...asked])],
+    subjects,
+  );
+  const informed = { ...seen, known };
+  return { view, crowd: asked.length > 0 ? findAttackers(view, informed, rule) : crowd, seen: informed };
 }
 
 /** Brings the stored alert to where the finding puts it; the alert when people are to be told of the change. */

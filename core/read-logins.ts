@@ -4,13 +4,17 @@ import { isRecentAttack } from './alert/login-attack-life';
 import { concurrently } from './concurrently';
 import { triesOfWindow, windowsRead, type LoginSeen } from './detect/login-view';
 import type { SubjectStore } from './ports';
+import type { LoginDay } from './detect/login-day';
+import type { LoginDays } from './login-days';
 import { minuteOf, startOf, type Minute } from './state/minute';
 import type { Series } from './state/series';
-import { SUBJECT_WINDOW_MINUTES, type RollUp, type SubjectKind, type SubjectWindow } from './state/subject';
+import type { RollUp, SubjectKind, SubjectWindow } from './state/subject';
 
-const DAY_MINUTES = 24 * 60;
 /** Subjects of a kind and window that the day remembers: those that tried most. */
 const MOST_LINES = 128;
+/** Accounts of whom the day remembers that they got in from an address; from more on honest people share it. */
+const MOST_INSIDE = 3;
+const FEW_SPELLS = 2;
 const AT_ONCE = 8;
 
 /** Without what is known of accounts: on which of them it hangs is found by a first look. */
@@ -18,18 +22,18 @@ export async function readLogins(
   source: Series,
   last: Minute,
   stored: Alert | undefined,
-  subjects: SubjectStore,
+  { subjects, days }: { readonly subjects: SubjectStore; readonly days: LoginDays },
 ): Promise<LoginSeen> {
   const starts = windowsRead(last);
-  const [windows, rollUps] = await Promise.all([
+  const [windows, day] = await Promise.all([
     Promise.all(starts.map(async (window) => ({ window, subjects: await subjects.list(source, window) }))),
-    subjects.listRollUps(source, last - DAY_MINUTES, last + SUBJECT_WINDOW_MINUTES),
+    days.before(source, starts[0]!),
   ]);
   const attack = stored !== undefined && isRecentAttack(stored, startOf(last)) ? stored : undefined;
-  await keepDay(source, windows, rollUps, subjects);
+  if (days.isToBeKept(source, last)) await keepDay(source, windows, day, subjects);
   return {
     windows,
-    rollUps,
+    day,
     known: new Map(),
     ...(attack !== undefined && {
       attack: {
@@ -54,24 +58,29 @@ export async function recallAccounts(
   return new Map(known.flatMap(([hash, account]) => (account === undefined ? [] : [[hash, account] as const])));
 }
 
-/** Derived from the windows, which are sets: whoever writes it, and however often, comes to the same. */
+/**
+ * Derived from the windows, which are sets: whoever writes it, and however often, comes to the same. A window that is kept
+ * changes little after twenty minutes; once more it is looked at before it leaves the hour.
+ */
 async function keepDay(
   source: Series,
   windows: LoginSeen['windows'],
-  kept: readonly RollUp[],
+  day: LoginDay,
   subjects: SubjectStore,
 ): Promise<void> {
+  const kept = await subjects.listRollUps(source, windows[0]!.window, windows.at(-1)!.window);
   const before = new Map(kept.map(({ window, lines }) => [window, lines]));
-  for (const { window, subjects: seen } of windows) {
-    const lines = [...linesOf(seen, 'address'), ...linesOf(seen, 'account')];
+  for (const [at, { window, subjects: seen }] of windows.entries()) {
+    if (at > 0 && at < windows.length - 2 && before.has(window)) continue;
+    const lines = [...linesOf(seen, 'address', day), ...linesOf(seen, 'account', day)];
     if (lines.length > 0 && JSON.stringify(lines) !== JSON.stringify(before.get(window)))
       await subjects.rollUp(source, { window, lines });
   }
 }
 
-function linesOf(seen: readonly SubjectWindow[], kind: SubjectKind): RollUp['lines'] {
+function linesOf(seen: readonly SubjectWindow[], kind: SubjectKind, day: LoginDay): RollUp['lines'] {
   return seen
-    .filter((each) => each.kind === kind && triesOfWindow(each) > 0)
+    .filter((each) => each.kind === kind && isToBeRemembered(each, day))
     .toSorted((a, b) => triesOfWindow(b) - triesOfWindow(a) || (a.hash < b.hash ? -1 : 1))
     .slice(0, MOST_LINES)
     .map((each) => ({
@@ -81,6 +90,19 @@ function linesOf(seen: readonly SubjectWindow[], kind: SubjectKind): RollUp['lin
       tries: triesOfWindow(each),
       others: each.others.length,
       successes: each.successes.length,
+      ...(kind === 'address' &&
+        each.successes.length > 0 &&
+        each.successes.length <= MOST_INSIDE && { inside: each.successes }),
       isDeclared: each.isDeclared,
     }));
 }
+
+/** Who failed; and who gets in after failing now and then. */
+function isToBeRemembered(each: SubjectWindow, day: LoginDay): boolean {
+  if (triesOfWindow(each) > 0) return !isNobody(each);
+  return (day.find(each.kind, each.hash)?.spells.length ?? 0) >= FEW_SPELLS;
+}
+
+/** A name that nobody has: whoever tries it is remembered by the address, and nobody gets in. */
+const isNobody = ({ kind, failures, unknown }: SubjectWindow): boolean =>
+  kind === 'account' && unknown > 0 && unknown >= failures;

@@ -19,6 +19,14 @@ interface Stored {
   readonly label: string;
   readonly sets: Readonly<Record<SubjectSet, Set<string>>>;
   isDeclared: boolean;
+  /** As last read; undefined once it was touched. */
+  read?: SubjectWindow;
+}
+
+interface OfWindow {
+  readonly subjects: Map<string, Stored>;
+  /** As last read; undefined once one was touched: most windows are read far more often than written. */
+  listed?: readonly SubjectWindow[];
 }
 
 /** A day's roll-ups, and the windows that a judge still reads. */
@@ -29,7 +37,7 @@ export interface MemorySubjects extends SubjectStore {
 }
 
 export function createMemorySubjects(): MemorySubjects {
-  const windows = createByMinute(() => new Map<string, Map<string, Stored>>());
+  const windows = createByMinute(() => new Map<string, OfWindow>());
   const rollUps = createByMinute(() => new Map<string, RollUp>());
   const known = new Map<string, { label: string; firstSeen: Map<string, Minute> }>();
   return {
@@ -38,11 +46,13 @@ export function createMemorySubjects(): MemorySubjects {
       if (SUBJECT_SETS.every((set) => touch[set].length === 0)) return 'noted';
       const bySource = windows.getOrMake(window);
       const key = seriesKey(source);
-      let subjects = bySource.get(key);
-      if (subjects === undefined) bySource.set(key, (subjects = new Map()));
+      let held = bySource.get(key);
+      if (held === undefined) bySource.set(key, (held = { subjects: new Map() }));
       const name = `${kind === 'address' ? 'a' : 'u'} ${hash}`;
-      let stored = subjects.get(name);
-      if (stored === undefined) subjects.set(name, (stored = emptySubject(kind, hash, label)));
+      let stored = held.subjects.get(name);
+      if (stored === undefined) held.subjects.set(name, (stored = emptySubject(kind, hash, label)));
+      stored.read = undefined;
+      held.listed = undefined;
       stored.isDeclared &&= touch.isDeclared;
       const isFull = stored.sets.failures.size >= SUBJECT_CAP;
       for (const set of SUBJECT_SETS) saturate(stored.sets[set], touch[set]);
@@ -50,10 +60,11 @@ export function createMemorySubjects(): MemorySubjects {
     },
 
     async list(source, window) {
-      const subjects = windows.get(window)?.get(seriesKey(source));
-      return [...(subjects?.entries() ?? [])]
+      const held = windows.get(window)?.get(seriesKey(source));
+      if (held === undefined) return [];
+      return (held.listed ??= [...held.subjects]
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
-        .map(([, stored]) => windowOf(stored));
+        .map(([, stored]) => (stored.read ??= windowOf(stored))));
     },
 
     rollUp: async (source, rollUp) => void rollUps.getOrMake(rollUp.window).set(seriesKey(source), rollUp),

@@ -1,4 +1,6 @@
 /** What is planted in honest traffic, and from which of its events on a perfect judge could know of it. */
+import type { Sees } from './login-try';
+
 export const LOGIN_TROUBLES = ['guessing', 'spraying', 'credential-stuffing', 'distributed', 'low-and-slow'] as const;
 export const FUNCTION_TROUBLES = ['slow-calls', 'error-burst', 'cost-spike', 'gone-silent'] as const;
 
@@ -20,6 +22,8 @@ export interface Incident {
   readonly fallen: number;
   /** Where an attack comes from; of a function's trouble undefined. */
   readonly addresses?: ReadonlySet<string>;
+  /** Of an attack: what the lines of its source name. */
+  readonly sees?: Sees;
 }
 
 interface Planted {

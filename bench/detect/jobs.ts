@@ -2,7 +2,7 @@
 import { createRandom } from '../../cli/demo/random';
 import { minuteOf } from '../../core/state/minute';
 import { functionProfile } from './function-profile';
-import { FUNCTION_TROUBLES, LOGIN_TROUBLES } from './incident';
+import { FUNCTION_TROUBLES, LOGIN_TROUBLES, type Trouble } from './incident';
 import type { Options } from './options';
 import { runSeries, type SeriesResult } from './run-series';
 import { sourceProfile } from './source-profile';
@@ -24,12 +24,14 @@ const QUICK_DAYS = 30;
 const ROUNDS = 3;
 /** Few of the functions are busy enough for most troubles. */
 const FUNCTION_ROUNDS = 8;
+/** What creeps is told to go on for six hours after its last try: what is planted sooner would join it. */
+const LOGIN_GAP_HOURS: readonly [number, number] = [7, 12];
 /** A Monday. */
 const FIRST = minuteOf(Date.UTC(2026, 0, 5));
 
 /** The long ones first, so that no core waits at the end. */
 export function planJobs(options: Options): Job[] {
-  const isWanted = (troubles: readonly string[]) => options.only === undefined || troubles.includes(options.only);
+  const isWanted = (troubles: readonly Trouble[]) => troubles.some((trouble) => options.troubles.includes(trouble));
   const series = [
     ...Array.from(
       { length: isWanted(LOGIN_TROUBLES) ? SOURCES : 0 },
@@ -46,7 +48,7 @@ export function planJobs(options: Options): Job[] {
 
 export async function runJob(job: Job, tellDay: () => void): Promise<SeriesResult> {
   const { of, index, seed, options } = job;
-  const { family, only, isQuick } = options;
+  const { family, isQuick } = options;
   // Worlds of the two families have no chance in common either.
   const random = createRandom(
     seed * 7919 + index * 104_729 + (of === 'function' ? 1 : 0) + (family === 'tuned' ? 0 : 1e6),
@@ -58,7 +60,7 @@ export async function runJob(job: Job, tellDay: () => void): Promise<SeriesResul
     rounds: isQuick ? 1 : ROUNDS,
   };
   if (of === 'function') {
-    const troubles = FUNCTION_TROUBLES.filter((trouble) => only === undefined || trouble === only);
+    const troubles = FUNCTION_TROUBLES.filter((trouble) => options.troubles.includes(trouble));
     const traffic = callTraffic(functionProfile(index, family, random), random);
     return runSeries(
       traffic,
@@ -67,9 +69,9 @@ export async function runJob(job: Job, tellDay: () => void): Promise<SeriesResul
       tellDay,
     );
   }
-  const troubles = LOGIN_TROUBLES.filter((trouble) => only === undefined || trouble === only);
+  const troubles = LOGIN_TROUBLES.filter((trouble) => options.troubles.includes(trouble));
   const traffic = loginTraffic(sourceProfile(index, family, random), family, random);
-  return runSeries(traffic, { ...plan, troubles, gapHours: [4, 9] }, random, tellDay);
+  return runSeries(traffic, { ...plan, troubles, gapHours: LOGIN_GAP_HOURS }, random, tellDay);
 }
 
 /** Days that a job lives through before its troubled weeks: what progress is told by. */

@@ -29,7 +29,7 @@ export function planAttack(
   trouble: LoginTrouble,
   size: Size,
   startMs: number,
-  { users }: SourceProfile,
+  { users, sees }: SourceProfile,
   family: Family,
   random: Random,
 ): LoginAttack {
@@ -58,7 +58,9 @@ export function planAttack(
     startMs,
     endMs: tries.at(-1)!.atMs,
     knowableMs: tries[knowableAt(trouble, tries)]!.atMs,
-    fallen,
+    // Who got in where is not to be seen in lines that name one of both.
+    fallen: sees === 'both' ? fallen : 0,
+    sees,
     addresses: new Set(tries.map(({ address }) => address)),
     tries,
   };
@@ -87,13 +89,12 @@ const SHAPES: Record<LoginTrouble, (size: Size, random: Random) => Shape> = {
     addresses: random.pick([1, 2, 5] as const),
     known: random.between(0.1, 0.4),
   }),
-  distributed: (size, random) => ({
-    minutes: 30,
-    tries: 30 * size * 4,
-    accounts: random.pick([1, 6, 24] as const),
-    addresses: 30 * size,
-    known: random.between(0.6, 1),
-  }),
+  distributed: (size, random) => {
+    const accounts = random.pick([1, 6, 24] as const);
+    // Who is after one account knows that it exists.
+    const known = accounts === 1 ? 1 : random.between(0.6, 1);
+    return { minutes: 30, tries: 30 * size * 4, accounts, addresses: 30 * size, known };
+  },
   'low-and-slow': (size, random) => ({
     minutes: 24 * 60,
     tries: 15 * size,

@@ -1,4 +1,8 @@
 /** One attempt to log in as the bench makes it, and the line that an application would write of it. */
+import type { LoginEvent } from '../../core/login/login-event';
+import { emptyLoginMinute, observeLogin, type LoginMinute } from '../../core/observe-login';
+import { minuteOf, type Minute } from '../../core/state/minute';
+import type { Series } from '../../core/state/series';
 import type { Happening } from './by-time';
 
 export interface LoginTry extends Happening {
@@ -12,11 +16,29 @@ export interface LoginTry extends Happening {
 /** What the lines of a source name. */
 export type Sees = 'both' | 'address' | 'account';
 
-export function lineOf({ account, address, result }: LoginTry, sees: Sees): string {
-  const who = `${sees === 'address' ? '' : `,"email":"${account}"`}${sees === 'account' ? '' : `,"ip":"${address}"`}`;
-  if (result === 'in') return `{"event":"login_success"${who}}`;
-  const reason = result === 'no-such-account' ? 'user_not_found' : 'invalid_credentials';
-  return `{"event":"login_failed"${who},"reason":"${reason}"}`;
+/** What the lines of a delivery would say, by minute. */
+export function observeTries(
+  series: Series,
+  tries: readonly LoginTry[],
+  sees: Sees,
+  delivery: number,
+): readonly LoginMinute[] {
+  const minutes = new Map<Minute, LoginMinute>();
+  for (const [index, { atMs, account, address, result }] of tries.entries()) {
+    const minute = minuteOf(atMs);
+    const seen = minutes.get(minute) ?? emptyLoginMinute(series, minute);
+    minutes.set(minute, seen);
+    const login: LoginEvent = {
+      outcome: result === 'in' ? 'success' : 'failure',
+      ...(sees !== 'address' && { account }),
+      ...(sees !== 'account' && { address }),
+      ...(result === 'no-such-account' && { isKnownAccount: false }),
+      format: 'field-map',
+      isDeclared: true,
+    };
+    observeLogin(seen, login, `${delivery}-${index}`);
+  }
+  return [...minutes.values()];
 }
 
 export const userName = (user: number): string => `user${user}@shop.example`;

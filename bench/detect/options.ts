@@ -7,16 +7,17 @@ export interface Options {
   readonly seeds: number;
   readonly family: Family;
   readonly isJson: boolean;
-  /** Undefined for all. */
-  readonly only: Trouble | undefined;
+  readonly troubles: readonly Trouble[];
   readonly isQuick: boolean;
 }
+
+const ALL: readonly Trouble[] = [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES];
 
 export const USAGE = `npm run bench:detect -- [--seeds N] [--held-out] [--json] [--only KIND] [--quick]
   --seeds N    N worlds instead of one (1 to 20): N times the honest load and the incidents, N times as long
   --held-out   other ranges of parameters and a family of traffic that no tuning looked at
   --json       the figures as one JSON object
-  --only KIND  one trouble on the series that can have it: ${[...LOGIN_TROUBLES, ...FUNCTION_TROUBLES].join(', ')}
+  --only KIND  logins, functions, or one trouble on the series that can have it: ${ALL.join(', ')}
   --quick      a fifth of the honest load, a third of the incidents`;
 
 const MOST_SEEDS = 20;
@@ -29,10 +30,16 @@ export function readOptions(args: readonly string[]): Options | string {
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
     return `--seeds must be a whole number from 1 to ${MOST_SEEDS}, got "${parsed.seeds}"`;
   }
-  const only = [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES].find((trouble) => trouble === parsed.only);
-  if (parsed.only !== undefined && only === undefined) return `--only knows no trouble "${parsed.only}"`;
+  const troubles = troublesOf(parsed.only);
+  if (troubles.length === 0) return `--only knows no trouble "${parsed.only}"`;
   const family = parsed['held-out'] === true ? 'held-out' : 'tuned';
-  return { seeds, family, only, isJson: parsed.json === true, isQuick: parsed.quick === true };
+  return { seeds, family, troubles, isJson: parsed.json === true, isQuick: parsed.quick === true };
+}
+
+function troublesOf(only: string | undefined): readonly Trouble[] {
+  if (only === undefined) return ALL;
+  if (only === 'logins') return LOGIN_TROUBLES;
+  return only === 'functions' ? FUNCTION_TROUBLES : ALL.filter((trouble) => trouble === only);
 }
 
 function parse(args: readonly string[]) {

@@ -1,6 +1,7 @@
 /** Holds what was told against what was planted: found or not, how late, in how many alerts, under which name. */
 import type { Alert } from '../../core/alert/alert';
 import type { Incident, Size, Trouble } from './incident';
+import type { Sees } from './login-try';
 import { fallenTold, nameOf } from './told-of';
 
 /** An alert as it was when people were told of it. */
@@ -12,6 +13,7 @@ export interface Told {
 export interface Outcome {
   readonly trouble: Trouble;
   readonly size: Size;
+  readonly sees?: Sees;
   /** From the event at which a perfect judge could know to the first word of it; undefined where there was none. */
   readonly delayMs?: number;
   /** Alerts that told of it, each once, and the names they bear at its end. */
@@ -40,7 +42,7 @@ export const isOf = ({ addresses }: Incident, { alert }: Told): boolean =>
 
 /** @param told what is of this incident */
 export function outcomeOf(incident: Incident, told: readonly Told[], said: readonly FixedSaid[]): Outcome {
-  const { trouble, size, knowableMs, fallen } = incident;
+  const { trouble, size, sees, knowableMs, fallen } = incident;
   const atEnd = new Map(told.map(({ alert }) => [alert.id, alert]));
   const lively = told.filter(({ alert }) => alert.change !== 'resolve');
   const first = lively[0];
@@ -48,6 +50,7 @@ export function outcomeOf(incident: Incident, told: readonly Told[], said: reado
   return {
     trouble,
     size,
+    ...(sees !== undefined && { sees }),
     ...(first && { delayMs: Math.max(0, first.atMs - knowableMs) }),
     alerts: new Set(lively.map(({ alert }) => alert.id)).size,
     names,

@@ -1,9 +1,12 @@
 /** Renders the summary for people: a table of what was planted, what was said in honest months, and the fixed rules beside it. */
 import { FIXED_RULES } from './fixed-rules';
 import { PLANTED } from './incident';
+import { loginGoals } from './login-goals';
+import type { Sees } from './login-try';
 import type { FalseAlerts, Row, Summary } from './summary';
 
-export function renderSummary({ rows, sources, functions, between, compared }: Summary): string {
+export function renderSummary(summary: Summary): string {
+  const { rows, halfBlind, sources, functions, between, compared } = summary;
   const hasLogins = sources.months > 0;
   const lines = [
     'Planted: the time is counted from the event at which a perfect judge could know (k).',
@@ -20,6 +23,11 @@ export function renderSummary({ rows, sources, functions, between, compared }: S
       ...(hasLogins ? FIXED_RULES : []),
     ),
     ...rows.map((each) => incidentRow(each, hasLogins)),
+    ...halfBlind.flatMap(({ sees, rows: own }) => [
+      '',
+      `The same where lines ${BLIND[sees]}:`,
+      ...own.map((each) => incidentRow({ ...each, rightName: Number.NaN }, hasLogins)),
+    ]),
     '',
     ...[...new Set(rows.map(({ trouble }) => trouble))].map(
       (trouble) => `  ${trouble}: ${PLANTED[trouble].what}; k = ${PLANTED[trouble].k}`,
@@ -40,8 +48,20 @@ export function renderSummary({ rows, sources, functions, between, compared }: S
         `  ${rule.padEnd(17)} recall ${percent(recall).padStart(6)}, ${alertsPerIncident.toFixed(1)} alerts an incident, ` +
         perMonthText(falseAlerts, 'source-month'),
     ),
+    '',
+    'What logins must reach:',
+    ...loginGoals(summary).map(
+      ({ what, reached, isReached }) => `  ${isReached ? 'reached' : 'MISSED '}  ${what}: ${reached}`,
+    ),
   ].join('\n');
 }
+
+/** What cannot be known there, and so is not asked for. */
+const BLIND: Readonly<Record<Sees, string>> = {
+  address: 'name addresses only, so that shapes cannot be told apart nor who fell',
+  account: 'name accounts only, so that nobody can say from where, nor who fell',
+  both: 'name both',
+};
 
 const incidentRow = (each: Row, hasLogins: boolean): string =>
   row(

@@ -40,8 +40,10 @@ const TICK_MS = 5_000;
  */
 const CALM_SWEEP_MINUTES = 3;
 const QUIET_SWEEP_MINUTES = 5;
-/** The longest that anything of the state is looked back at. */
-const KEPT_MINUTES = 26 * 60;
+/** The longest that buckets are looked back at: an hour is learned two hours after its end. */
+const KEPT_MINUTES = 4 * 60;
+/** The longest that tries of a subject are looked back at. */
+const WATCHED_MINUTES = 26 * 60;
 /** Times of the next day that are tried for a trouble which needs traffic. */
 const MOST_TIMES = 12;
 
@@ -70,6 +72,7 @@ export async function runSeries<Item extends Happening, Kind extends Trouble>(
   };
 
   for (const end = minute + plan.learnDays * DAY_MINUTES; minute < end; minute += 1) {
+    if (minute === Math.max(plan.first, end - WATCHED_MINUTES)) stage.watchSubjects();
     const items = traffic.take(minute);
     if (items.length > 0) await traffic.hear(stage, items, endOf(minute));
     if (minute % 60 === 59) {

@@ -44,7 +44,7 @@ type Make = (random: Random) => Omit<SourceProfile, 'name'>;
 const shop = (random: Random) => ({
   sees: 'both' as const,
   rhythm: 'consumer' as const,
-  visitsPerMinute: logBetween(random, 0.2, 3),
+  visitsPerMinute: logBetween(random, 0.1, 1.5),
   users: Math.round(logBetween(random, 3_000, 40_000)),
   ...BASE,
   firstFails: BASE.firstFails * random.between(0.8, 1.2),
@@ -57,7 +57,7 @@ const shop = (random: Random) => ({
 const office = (random: Random) => ({
   sees: 'both' as const,
   rhythm: 'office' as const,
-  visitsPerMinute: logBetween(random, 0.2, 1.5),
+  visitsPerMinute: logBetween(random, 0.1, 1),
   users: Math.round(logBetween(random, 150, 1500)),
   firstFails: random.between(0.06, 0.12),
   failsAgain: 0.4,

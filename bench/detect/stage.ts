@@ -1,29 +1,37 @@
 /**
  * The engine as the bench drives it, and the one place where it is called: the real counting, judging and learning over the
- * stores in memory, one series a stage. Logins come as lines; the calls of functions as totals by the engine's own sums,
- * because reading lines of months would take hours.
+ * stores in memory, one series a stage. What lines say is made directly, by the engine's own sums: reading lines of years
+ * would take hours, and whether they are read right is for other tests.
  */
 import { createMemory } from '../../adapters/memory';
 import type { Alert } from '../../core/alert/alert';
-import { countBatches, writeBucket, type Touched } from '../../core/count-batches';
+import { writeBucket, type Touched } from '../../core/count-batches';
 import { longestWindow } from '../../core/detect/judge';
 import { defaultRules } from '../../core/detect/rules';
 import { isUrgent } from '../../core/detect/urgent';
 import { judgeSeries } from '../../core/judge-series';
+import { createLoginDays } from '../../core/login-days';
+import { noteLogins } from '../../core/note-logins';
+import type { LoginMinute } from '../../core/observe-login';
+import { hashLogin } from '../../core/hash-login';
 import type { AlertStore } from '../../core/ports';
+import { createRecentProfiles } from '../../core/recent-profiles';
 import { minuteOf } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
-import { createSubjectBudget } from '../../core/subject-budget';
+import { createSubjectBudget, type SubjectBudget } from '../../core/subject-budget';
 import { createSlowLimits } from '../../lambda/analyzer/slow-limits';
+import { createUrgency } from '../../lambda/analyzer/urgency';
 import { createSweeper } from '../../lambda/sweeper/sweeper';
 import { countCalls, type Call } from './function-call';
-import { lineOf, type LoginTry, type Sees } from './login-try';
+import { observeTries, type LoginTry, type Sees } from './login-try';
 import { createQuickHasher } from './quick-hasher';
 
 export interface Stage {
   /** Counts what happened, as one delivery that came at `nowMs`. */
   hearCalls(calls: readonly Call[], nowMs: number): Promise<void>;
   hearLogins(tries: readonly LoginTry[], sees: Sees, nowMs: number): Promise<void>;
+  /** From now on, who tried what is kept; before, only totals and who logged in from where: nothing else is looked back at so far. */
+  watchSubjects(): void;
   /** Whether what the last delivery touched passes the analyzer's floor. */
   isUrgent(nowMs: number): Promise<boolean>;
   /** What the analyzer does after a delivery: judges at once what cannot wait. */
@@ -38,9 +46,6 @@ export interface Stage {
   forgetBefore(nowMs: number): void;
 }
 
-/** As the analyzer's pause. */
-const JUDGE_PAUSE_MS = 10_000;
-
 export function createStage(series: Series): Stage {
   const memory = createMemory();
   const hasher = createQuickHasher();
@@ -48,12 +53,17 @@ export function createStage(series: Series): Stage {
   const rules = defaultRules;
   let clockMs = 0;
   let deliveries = 0;
-  let judgedAtMs = -Infinity;
-  let touched: readonly Touched[] = [];
+  let touched: Touched[] = [];
+  let logins: readonly LoginMinute[] = [];
   const world = { ...memory, rules, hasher, budget, now: () => clockMs };
+  let isWatching = false;
+  const unwatched = { budget: withoutItems(budget), subjects: memory.subjects };
   const sweep = createSweeper({ ...world, pricedBy: PRICED });
   const learn = createSweeper({ ...world, alerts: NO_ALERTS });
   const slowLimits = createSlowLimits(world);
+  const urgency = createUrgency(world);
+  const profiles = createRecentProfiles(world.usual, world.now);
+  const days = createLoginDays(world.subjects);
   const isUrgentNow = async (nowMs: number): Promise<boolean> => {
     clockMs = nowMs;
     const limitMs = await slowLimits(series);
@@ -72,19 +82,21 @@ export function createStage(series: Series): Stage {
     async hearLogins(tries, sees, nowMs) {
       clockMs = nowMs;
       deliveries += 1;
-      const events = tries.map((login, index) => ({
-        id: `${deliveries}-${index}`,
-        timestampMs: login.atMs,
-        message: lineOf(login, sees),
-      }));
-      const batch = { owner: '', logGroup: series.name, logStream: '', subscriptionFilters: [], events };
-      ({ touched } = await countBatches([batch], world));
+      logins = observeTries(series, tries, sees, deliveries);
+      touched = [];
+      for (const login of logins) {
+        const part = { guard: hasher.guard(`${deliveries} ${login.minute}`), ...hashLogin(login, hasher) };
+        touched.push(await writeBucket({ series, minute: login.minute, shard: 0, parts: [part] }, world));
+      }
+      await noteLogins(logins, hasher, isWatching ? world : unwatched);
     },
+    watchSubjects: () => void (isWatching = true),
     isUrgent: isUrgentNow,
     async judgeUrgent(nowMs) {
-      if (nowMs - judgedAtMs < JUDGE_PAUSE_MS || !(await isUrgentNow(nowMs))) return [];
-      judgedAtMs = nowMs;
-      return judgeSeries(series, new Set(), { ...world, profiles: (of) => memory.usual.readProfile(of) });
+      clockMs = nowMs;
+      const due = await urgency(touched, logins);
+      const changes = due.map(({ last }) => judgeSeries(series, new Set(), { ...world, profiles, days }, last));
+      return (await Promise.all(changes)).flat();
     },
     async judge(nowMs) {
       clockMs = nowMs;
@@ -92,6 +104,7 @@ export function createStage(series: Series): Stage {
         ...world,
         pricedBy: PRICED,
         profiles: (of) => memory.usual.readProfile(of),
+        days,
       });
     },
     async sweep(nowMs) {
@@ -109,6 +122,9 @@ export function createStage(series: Series): Stage {
 
 /** As the sweeper is deployed; the analyzer knows no prices. */
 const PRICED = async () => ({ region: 'eu-west-1' });
+
+/** Nobody gets an item of his own. */
+const withoutItems = (budget: SubjectBudget): SubjectBudget => ({ ...budget, choose: () => [] });
 
 const NO_ALERTS: AlertStore = {
   read: async () => undefined,

@@ -1,6 +1,7 @@
 /** Sums up what the jobs found: figures per trouble and size, false alerts per month with their bounds, fixed rules beside. */
 import { FIXED_RULES } from './fixed-rules';
 import { FUNCTION_TROUBLES, LOGIN_TROUBLES, SIZES, type Size, type Trouble } from './incident';
+import type { Sees } from './login-try';
 import type { Outcome } from './outcome';
 import { poissonBound } from './poisson-bound';
 import type { SeriesResult } from './run-series';
@@ -34,6 +35,8 @@ export interface FalseAlerts {
 
 export interface Summary {
   readonly rows: readonly Row[];
+  /** The attacks on sources whose lines name addresses only, or accounts only. */
+  readonly halfBlind: readonly { readonly sees: Sees; readonly rows: readonly Row[] }[];
   readonly sources: FalseAlerts;
   readonly functions: FalseAlerts;
   /** Alerts in troubled weeks that no incident accounts for. */
@@ -56,9 +59,11 @@ export function summarize(results: readonly SeriesResult[]): Summary {
   const attacks = logins.flatMap((result) => result.outcomes);
   const sources = falseAlertsOf(logins, ({ falseAlerts }) => falseAlerts);
   return {
-    rows: [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES].flatMap((trouble) =>
-      SIZES.flatMap((size) => rowOf(trouble, size, outcomes) ?? []),
-    ),
+    rows: rowsOf(outcomes.filter(({ sees = 'both' }) => sees === 'both')),
+    halfBlind: (['address', 'account'] as const).flatMap((sees) => {
+      const rows = rowsOf(outcomes.filter((each) => each.sees === sees));
+      return rows.length === 0 ? [] : [{ sees, rows }];
+    }),
     sources,
     functions: falseAlertsOf(
       results.filter(({ isLogin }) => !isLogin),
@@ -81,6 +86,11 @@ export function summarize(results: readonly SeriesResult[]): Summary {
     ],
   };
 }
+
+const rowsOf = (outcomes: readonly Outcome[]): Row[] =>
+  [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES].flatMap((trouble) =>
+    SIZES.flatMap((size) => rowOf(trouble, size, outcomes) ?? []),
+  );
 
 /** @param alerts of each attack, undefined where it was not found */
 function compare(rule: string, alerts: readonly (number | undefined)[], falseAlerts: FalseAlerts): Compared {

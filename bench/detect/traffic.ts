@@ -42,8 +42,6 @@ export function loginTraffic(profile: SourceProfile, family: Family, random: Ran
     take: (minute) => [...honest(minute), ...attacks.take(minute)].toSorted((one, other) => one.atMs - other.atMs),
     hear: (stage, tries, nowMs) => stage.hearLogins(tries, profile.sees, nowMs),
     plant(trouble, size, from) {
-      // Where lines name only accounts or only addresses, shapes cannot be told apart.
-      if (profile.sees !== 'both') return undefined;
       const attack = planAttack(trouble, size, startOf(from), profile, family, random);
       for (const login of attack.tries) attacks.add(login);
       return { last: minuteOf(attack.endMs), incident: () => attack };

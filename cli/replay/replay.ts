@@ -12,6 +12,7 @@ import { isUrgent } from '../../core/detect/urgent';
 import { judgeSeries } from '../../core/judge-series';
 import type { SourceOf } from '../../core/observe';
 import type { Hasher } from '../../core/ports';
+import { createLoginDays } from '../../core/login-days';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { minuteOf, startOf, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey, type Series } from '../../core/state/series';
@@ -55,6 +56,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
   let newestMs = -Infinity;
   let sliceMinute: Minute | undefined;
   const clock = createEventClock(memory, rules, overrides);
+  const days = createLoginDays(memory.subjects);
 
   const countSlice = async (logGroups?: ReadonlySet<string>): Promise<void> => {
     const batches = deliveries.take(logGroups);
@@ -84,7 +86,7 @@ export async function* replay(ordered: AsyncIterable<Ordered>, world: ReplayWorl
     const profiles = createRecentProfiles(memory.usual, () => newestMs);
     for (const series of urgent.values())
       ahead.push(
-        ...(await judgeSeries(series, new Set(), { ...memory, profiles, rules, overrides, now: () => newestMs })),
+        ...(await judgeSeries(series, new Set(), { ...memory, profiles, days, rules, overrides, now: () => newestMs })),
       );
     urgent.clear();
   };

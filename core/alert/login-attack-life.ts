@@ -2,30 +2,40 @@
 import { SHAPE_RANK } from '../detect/login-attack';
 import type { AccountOutcome, Finding, LoginAttackEvidence } from '../detect/finding';
 import { MINUTE_MS } from '../state/minute';
+import { SUBJECT_WINDOW_MINUTES } from '../state/subject';
 import type { Alert } from './alert';
 
 /** A success, or more tries, within so long belong to the attack before (Elastic's rules wait as long, 2026-08). */
 const BELONGS_MS = 180 * MINUTE_MS;
 const MOST_ACCOUNTS = 50;
+/** So many times the tries of a burst make it a part of what goes on all day. */
+const CREEPS = 2;
 
 /** True for an attack that goes on, or ended less than three hours ago. */
 export const isRecentAttack = (alert: Alert, atMs: number): boolean =>
   alert.kind === 'login-attack' && (alert.state === 'open' || atMs - alert.lastSeenMs <= BELONGS_MS);
 
 /** True where the finding is what is left of an attack that is known under a better name: no reason to keep it open. */
-export const isAftermath = (stored: Alert, { evidence, fallen = [] }: Finding): boolean =>
+export const isAftermath = (stored: Alert, { evidence, lastSeenMs, fallen = [] }: Finding): boolean =>
   stored.evidence.kind === 'login-attack' &&
   evidence.kind === 'login-attack' &&
   evidence.shape === 'low-and-slow' &&
   stored.evidence.shape !== 'low-and-slow' &&
+  lastSeenMs <= stored.lastSeenMs + SUBJECT_WINDOW_MINUTES * MINUTE_MS &&
   fallen.every(({ hash }) => (stored.fallen ?? []).some((known) => known.hash === hash));
 
-/** A name that tells more stays, whatever comes after it; under the same name the greater number does. */
+/**
+ * A name that tells more than that something is wrong stays until more is known: then the one that fits more tries does. Under
+ * the same name the greater number stands.
+ */
 export function worseAttack(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {
-  const rank = SHAPE_RANK[seen.shape] - SHAPE_RANK[stored.shape];
-  if (rank === 0) return seen.tries > stored.tries || seen.failures > stored.failures ? seen : stored;
-  return rank > 0 ? seen : stored;
+  // What looked like a burst was the busiest hour of something that creeps.
+  if (seen.shape === 'low-and-slow' && seen.tries >= CREEPS * stored.tries) return seen;
+  if (tellsShape(seen) !== tellsShape(stored)) return tellsShape(seen) ? seen : stored;
+  return seen.tries > stored.tries || (seen.tries === stored.tries && seen.failures > stored.failures) ? seen : stored;
 }
+
+const tellsShape = ({ shape }: LoginAttackEvidence): boolean => SHAPE_RANK[shape] > SHAPE_RANK.spike;
 
 /** What people must hear at once: somebody got in, or what crept has become an attack. */
 export function isAttackNews(stored: Alert, { evidence, fallen = [] }: Finding): boolean {

@@ -2,7 +2,9 @@
 import type { Minute } from '../state/minute';
 import { hourOf, type Hour } from './hour';
 import { smoothQuantiles, valueOf } from './log-histogram';
+import type { Profile } from './profile';
 import type { FunctionRecent, LoginRecent } from './recent';
+import { usualHour } from './usual-by-hour';
 
 export interface FunctionUsual {
   /** Calls and minutes that this rests on. */
@@ -55,12 +57,28 @@ function levelsAt({ hourly }: FunctionRecent, hour: Hour): FunctionUsual['thisHo
   return levels ? { medianMs: levels[0], p95Ms: levels[1], p99Ms: levels[2] } : undefined;
 }
 
-export function usualLogins(recent: LoginRecent): LoginUsual | undefined {
+/**
+ * What the profile says of this hour of the week, or of the day, stands above the last days' mean: half of a night's logins
+ * fail where only machines are awake.
+ */
+export function usualLogins(recent: LoginRecent, profile?: Profile, minute?: Minute): LoginUsual | undefined {
   if (!(recent.activeMinutes > 0) || !(recent.attempts > 0)) return undefined;
+  const lately = recent.failures / recent.attempts;
+  const hour = profile && minute !== undefined ? loginHour(profile, hourOf(minute)) : undefined;
   return {
     minutes: recent.minutes,
-    failuresPerMinute: recent.failures / recent.activeMinutes,
-    failureShare: recent.failures / recent.attempts,
+    failuresPerMinute: hour === undefined ? recent.failures / recent.activeMinutes : hour.failures / 60,
+    failureShare:
+      hour === undefined ? lately : (hour.failures + lately * FEW_ATTEMPTS) / (hour.attempts + FEW_ATTEMPTS),
     ...(recent.failures > 0 && { unknownShare: (recent.unknown ?? 0) / recent.failures }),
   };
+}
+
+/** The share of a quiet hour is chance: as many attempts as these are taken from the last days. */
+const FEW_ATTEMPTS = 30;
+
+function loginHour(profile: Profile, hour: Hour): { readonly attempts: number; readonly failures: number } | undefined {
+  const { attempts, failedLogins } = usualHour(profile, hour);
+  if (attempts === undefined || failedLogins === undefined || attempts.restsOn === 'all hours') return undefined;
+  return { attempts: attempts.usual, failures: Math.min(failedLogins.usual, attempts.usual) };
 }

@@ -1,30 +1,36 @@
 /**
- * Finds many addresses that each fail a few times, while far more logins fail than usual: an attack spread so that no address
- * is loud. Blind where the log names no addresses, and to a spread attack that hides among as many usual failures.
+ * Finds accounts that are tried from one address after the other, none of which anybody gets in from: an attack spread so that
+ * no address is loud. Blind where the log names no addresses or no accounts, and to a spread attack that tries each account
+ * from one address alone: that is told as a spike, where there are many.
  */
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
-import type { LoginView } from './login-view';
+import type { LoginView, SubjectSum } from './login-view';
 import { loudness, LOW_WATER } from './loud';
-import { surgeOf } from './surge';
 
-const MIN_TRIES_EACH = 2;
-const TRIES_TO_ADDRESSES = 3;
-/** Of all failed logins, usual ones included: the spread addresses must be what is new. */
-const TIMES_USUAL = 1.5;
+/** A name that nobody has is everybody's: guessers of all sorts try the same few. */
+const OF_NOBODY = 4;
 
 export function findDistributed(view: LoginView, rule: LoginAttackRule): Crowd | undefined {
-  const addresses = view.hour.addresses.filter(
-    (each) => each.tries >= MIN_TRIES_EACH && isHardlyIn(each) && each.until >= view.last - 20,
-  );
-  const tries = addresses.reduce((sum, each) => sum + each.tries, 0);
-  const spread = Math.min(addresses.length / rule.minAddresses, tries / (TRIES_TO_ADDRESSES * rule.minAddresses));
-  if (spread < LOW_WATER) return undefined;
-  const ratio = Math.min(
-    spread,
-    surgeOf(view, view.window(30), TRIES_TO_ADDRESSES * rule.minAddresses, TIMES_USUAL, rule),
-  );
-  return ratio < LOW_WATER ? undefined : crowdOf('distributed', ratio, view, addresses, [], 30);
+  const strangers = new Set<string>();
+  for (const { hash, tries, gotIn } of view.hour.addresses) if (tries > 0 && gotIn === 0) strangers.add(hash);
+  if (strangers.size < rule.minAddresses * LOW_WATER) return undefined;
+  let more = 0;
+  const accounts: SubjectSum[] = [];
+  for (const account of view.lately.accounts) {
+    if (account.others.size < 2) continue;
+    const from = [...account.others].filter((hash) => strangers.has(hash)).length;
+    const isNobody = account.unknown > 0 && account.unknown >= account.tries;
+    const beyond = from - (isNobody ? OF_NOBODY : 1);
+    if (beyond <= 0) continue;
+    more += beyond;
+    accounts.push(account);
+  }
+  const taking = new Set(accounts.flatMap(({ others }) => [...others]));
+  // With those by whom an account fell: they are no strangers any more.
+  const addresses = view.hour.addresses.filter((each) => each.tries > 0 && isHardlyIn(each) && taking.has(each.hash));
+  const ratio = Math.min(more, addresses.length) / rule.minAddresses;
+  return ratio < LOW_WATER ? undefined : crowdOf('distributed', ratio, view, addresses, accounts, 30);
 }
 
 /** Many addresses, most of them too quiet to be noticed alone. */

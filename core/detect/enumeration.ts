@@ -7,7 +7,12 @@ import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView } from './login-view';
 import { isList, isMoreUnknown } from './stuffing';
 
-const LEAST_UNKNOWN = 0.95;
+/** A leaked list may begin with many names that nobody has here: so many must have been seen, as a multiple of `minNames`. */
+const TIMES_NAMES = 4;
+const LEAST_UNKNOWN = 0.98;
 
 export const isEnumeration = (crowd: Crowd, view: LoginView, rule: LoginAttackRule): boolean =>
-  isList(crowd, rule) && isMoreUnknown(crowd, view) && crowd.unknown >= crowd.tries * LEAST_UNKNOWN;
+  isList(crowd, rule) &&
+  crowd.targets.size >= rule.minNames * TIMES_NAMES &&
+  isMoreUnknown(crowd, view) &&
+  crowd.unknown >= crowd.tries * LEAST_UNKNOWN;

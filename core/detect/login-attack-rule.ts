@@ -19,7 +19,7 @@ export interface LoginAttackRule {
   readonly minNames: number;
   /** Addresses from which an attack is called distributed; 8, for a few are one customer's phones and computers. */
   readonly minAddresses: number;
-  /** Failed tries in 24 hours, and ten-minute windows in which they lie, without a success; 12 in 6. */
+  /** Failed tries in 24 hours, and ten-minute windows in which they lie, without a success; 10 in 4. */
   readonly minSlowTries: number;
   readonly minSlowWindows: number;
   /** Failed logins in 10 minutes, whoever made them: 20, and 50 while less than `knownMinutes` is known of the source. */
@@ -41,8 +41,8 @@ const standard: LoginAttackRule = {
   minAccounts: 5,
   minNames: 10,
   minAddresses: 8,
-  minSlowTries: 12,
-  minSlowWindows: 6,
+  minSlowTries: 10,
+  minSlowWindows: 4,
   minFailures: 20,
   minFailuresUnknown: 50,
   timesUsual: 3,

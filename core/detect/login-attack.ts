@@ -3,6 +3,8 @@
  * each shape cannot see stands in its file.
  */
 import { COUNTER, SKETCH } from '../state/counters';
+import { startOf } from '../state/minute';
+import { SUBJECT_WINDOW_MINUTES } from '../state/subject';
 import type { Crowd, Shape } from './crowd';
 import { findDistributed, isDistributed } from './distributed';
 import { isEnumeration } from './enumeration';
@@ -19,25 +21,44 @@ import { isStuffing } from './stuffing';
 /** Minutes of totals that are read. */
 const MOST_MINUTES = 60;
 
-/** How much a name tells: an incident is renamed only to one that tells more. */
+/** How much a name tells. */
 export const SHAPE_RANK: Readonly<Record<Shape, number>> = {
   'low-and-slow': 0,
   spike: 1,
   guessing: 2,
   spraying: 3,
-  distributed: 4,
-  stuffing: 5,
-  enumeration: 6,
+  stuffing: 4,
+  enumeration: 5,
+  distributed: 6,
 };
 
 export type NamedCrowd = Crowd & { readonly shape: Shape };
 
+/** Undefined also for what is not loud enough yet, unless it belongs to an attack that is known: nobody is said to have fallen to it. */
+export function findAttackers(
+  view: LoginView,
+  { attack, known }: LoginSeen,
+  rule: LoginAttackRule,
+): NamedCrowd | undefined {
+  const crowd = findCrowd(view, rule, known);
+  return attack !== undefined || (crowd !== undefined && crowd.ratio >= 1) ? crowd : undefined;
+}
+
 /** What is most likely an attack: of those above their thresholds the one whose name tells most. */
-export function findCrowd(view: LoginView, rule: LoginAttackRule): NamedCrowd | undefined {
-  const crowds = [findGuessing, findLoudAddresses, findDistributed, findSpike, findLowAndSlow].flatMap((find) => {
-    const crowd = find(view, rule);
-    return crowd === undefined ? [] : [{ ...crowd, shape: shapeOf(crowd, view, rule) }];
-  });
+function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['known']): NamedCrowd | undefined {
+  const signs = [findGuessing, findLoudAddresses, findDistributed, findLowAndSlow].flatMap(
+    (find) => find(view, rule) ?? [],
+  );
+  const spike = findSpike(
+    view,
+    rule,
+    signs.filter(({ ratio }) => ratio >= 1),
+    known,
+  );
+  const crowds = [...signs, ...(spike ? [spike] : [])].map((crowd) => ({
+    ...crowd,
+    shape: shapeOf(crowd, view, rule),
+  }));
   const [first, ...rest] = crowds.toSorted(
     (one, other) =>
       Number(other.ratio >= 1) - Number(one.ratio >= 1) ||
@@ -82,12 +103,20 @@ export function findLoginAttack({ view, crowd, seen }: LoginLook): Finding | und
     severity: fallen.length > 0 ? 'critical' : 'warning',
     // Who gets in after an attack keeps it alive, or wakes it.
     ratio: Math.max(crowd?.ratio ?? 0, hasNewlyFallen ? 1 : 0),
-    ...spanOf(view, crowd?.from ?? view.last),
+    ...spanOfAttack(view, crowd),
     evidence: evidenceOf(view, crowd),
     addresses,
     fallen,
     toCheck,
   };
+}
+
+/** Of what creeps, others' failures say nothing: it is last seen where its own window ends. */
+function spanOfAttack(view: LoginView, crowd: NamedCrowd | undefined): ReturnType<typeof spanOf> {
+  const span = spanOf(view, crowd?.from ?? view.last);
+  if (crowd?.shape !== 'low-and-slow') return span;
+  const lastSeenMs = Math.min(span.lastSeenMs, startOf(crowd.until + SUBJECT_WINDOW_MINUTES) - 1);
+  return { ...span, lastSeenMs: Math.max(span.firstSeenMs, lastSeenMs) };
 }
 
 function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttackEvidence {

@@ -4,16 +4,16 @@ import { COUNTER } from '../state/counters';
 import { MINUTE_MS, startOf, type Minute } from '../state/minute';
 import type { Series } from '../state/series';
 import {
+  SUBJECT_CAP,
   SUBJECT_WINDOW_MINUTES,
   subjectWindowOf,
   type KnownAccount,
-  type RollUp,
   type SubjectKind,
-  type SubjectLine,
   type SubjectWindow,
 } from '../state/subject';
 import type { Bucket } from '../state/bucket';
 import type { LoginAttackRule } from './login-attack-rule';
+import type { LoginDay } from './login-day';
 import { windowOf, type Window } from './window';
 
 /** What is stored of a login source, as far as judging needs it. */
@@ -21,7 +21,7 @@ export interface LoginSeen {
   /** The subject windows of the last hour, oldest first. */
   readonly windows: readonly { readonly window: Minute; readonly subjects: readonly SubjectWindow[] }[];
   /** The windows before these, within 24 hours. */
-  readonly rollUps: readonly RollUp[];
+  readonly day: LoginDay;
   /** By keyed hash: those accounts on which the outcome hangs. */
   readonly known: ReadonlyMap<string, KnownAccount>;
   /** Of an attack that goes on, or ended less than three hours ago: its addresses, who fell (keyed hashes), since when. */
@@ -44,37 +44,48 @@ export interface SubjectSum {
   readonly hash: string;
   readonly label: string;
   /** Failed tries at least, and of these those on accounts that do not exist. */
-  tries: number;
-  unknown: number;
-  readonly others: Set<string>;
+  readonly tries: number;
+  readonly unknown: number;
+  readonly others: ReadonlySet<string>;
   /** By hash, with the window in which each first came. */
-  readonly successes: Map<string, Minute>;
-  /** Successes of the day before: how many, for who it was is not kept so long. */
-  earlierSuccesses: number;
+  readonly successes: ReadonlyMap<string, Minute>;
   /** Windows in which it failed; the first and the last of them. */
-  windows: number;
-  from: Minute;
-  until: Minute;
-  isDeclared: boolean;
+  readonly windows: number;
+  readonly from: Minute;
+  readonly until: Minute;
+  /** Of these windows those in which nobody got in, and the tries in them. */
+  readonly fruitless: number;
+  readonly fruitlessTries: number;
+  /** Successes, each account (or address) once a window: no fewer than that many visits. */
+  readonly gotIn: number;
+  /** True where a window held no more: then tries are more than are counted, and what they were on is not known. */
+  readonly isFull: boolean;
+  readonly isDeclared: boolean;
 }
 
 export interface Subjects {
   readonly addresses: readonly SubjectSum[];
   readonly accounts: readonly SubjectSum[];
+  /** The same subject here. */
+  readonly find: (subject: Pick<SubjectSum, 'kind' | 'hash'>) => SubjectSum | undefined;
 }
 
 export interface LoginView {
   readonly subject: Series;
   readonly last: Minute;
   readonly usual: LoginUsual | undefined;
-  /** Share of attempts usually failing, and of failed ones on unknown accounts; assumed while too little is known. */
+  /** Share of attempts usually failing at this hour, and of failed ones on unknown accounts; assumed while too little is known. */
   readonly share: number;
   readonly unknownShare: number;
+  /** The share without those: what people fail who have an account. */
+  readonly userShare: number;
   /** Subjects of the last 10 to 20 minutes, and of the last hour. */
   readonly lately: Subjects;
   readonly hour: Subjects;
-  /** Subjects of the last 24 hours that failed since a minute, in short. */
-  readonly daySince: (minute: Minute) => Subjects;
+  /** The 24 hours before that hour. */
+  readonly day: LoginDay;
+  /** Of an attack that is known already. */
+  readonly attack: LoginSeen['attack'];
   readonly buckets: readonly Bucket[];
   /** Totals of the last so many minutes. */
   readonly window: (minutes: number) => Window;
@@ -93,24 +104,20 @@ export function loginView(
 ): LoginView {
   const known = usual !== undefined && usual.minutes >= rule.knownMinutes ? usual : undefined;
   const lately = subjectWindowOf(last) - SUBJECT_WINDOW_MINUTES;
-  const hour = seen.windows.map(({ window, subjects }) => ({ window, lines: subjects }));
-  const first = hour[0]?.window ?? last;
+  const share = known?.failureShare ?? rule.shareUnknown;
+  const unknownShare = known?.unknownShare ?? UNKNOWN_SHARE;
+  const onAccounts = share * (1 - unknownShare);
   return {
     subject,
     last,
     usual: known,
-    share: known?.failureShare ?? rule.shareUnknown,
-    unknownShare: known?.unknownShare ?? UNKNOWN_SHARE,
-    lately: sumSubjects(hour.filter(({ window }) => window >= lately)),
-    hour: sumSubjects(hour),
-    daySince(minute) {
-      const day = [...seen.rollUps.filter(({ window }) => window < first), ...hour];
-      const since = day.filter(({ window }) => window >= minute).flatMap(({ lines }) => lines.filter(hasTried));
-      const active = new Set(since.map(({ hash }) => hash));
-      return sumSubjects(
-        day.map(({ window, lines }) => ({ window, lines: lines.filter(({ hash }) => active.has(hash)) })),
-      );
-    },
+    share,
+    unknownShare,
+    userShare: known === undefined ? rule.shareUnknown : onAccounts / Math.max(1e-9, 1 - share + onAccounts),
+    lately: sumSubjects(seen.windows.filter(({ window }) => window >= lately)),
+    hour: sumSubjects(seen.windows),
+    day: seen.day,
+    attack: seen.attack,
     window: (minutes) => windowOf(buckets, last, minutes),
     buckets,
   };
@@ -119,57 +126,70 @@ export function loginView(
 /** A try and its result may be two lines of one try. */
 export const triesOfWindow = ({ failures, probes }: SubjectWindow): number => Math.max(failures, probes);
 
-type Line = SubjectWindow | SubjectLine;
-
-const triesOfLine = (line: Line): number => ('tries' in line ? line.tries : triesOfWindow(line));
-
-const hasTried = (line: Line): boolean => triesOfLine(line) > 0;
-
-function sumSubjects(windows: readonly { readonly window: Minute; readonly lines: readonly Line[] }[]): Subjects {
-  const sums = new Map<string, SubjectSum>();
-  for (const { window, lines } of windows) for (const line of lines) addLine(sums, window, line);
-  const all = [...sums.values()];
+function sumSubjects(windows: LoginSeen['windows']): Subjects {
+  const addresses = new Map<string, Growing>();
+  const accounts = new Map<string, Growing>();
+  for (const { window, subjects } of windows)
+    for (const subject of subjects) addWindow(subject.kind === 'address' ? addresses : accounts, window, subject);
   return {
-    addresses: all.filter(({ kind }) => kind === 'address'),
-    accounts: all.filter(({ kind }) => kind === 'account'),
+    addresses: [...addresses.values()],
+    accounts: [...accounts.values()],
+    find: ({ kind, hash }) => (kind === 'address' ? addresses : accounts).get(hash),
   };
 }
 
-function addLine(sums: Map<string, SubjectSum>, window: Minute, line: Line): void {
-  const key = line.kind === 'address' ? line.hash : `u${line.hash}`;
-  let sum = sums.get(key);
-  if (sum === undefined) sums.set(key, (sum = emptySum(line, window)));
-  const tries = triesOfLine(line);
-  sum.tries += tries;
-  sum.isDeclared &&= line.isDeclared;
-  if (tries > 0) {
-    sum.windows += 1;
-    sum.from = Math.min(sum.from, window);
-    sum.until = Math.max(sum.until, window);
-  }
-  if ('tries' in line) {
-    sum.earlierSuccesses += line.successes;
-    return;
-  }
-  sum.unknown += line.unknown;
-  for (const other of line.others) sum.others.add(other);
-  for (const other of line.successes) if (!sum.successes.has(other)) sum.successes.set(other, window);
+type Growing = { -readonly [Part in keyof SubjectSum]: SubjectSum[Part] };
+
+function addWindow(sums: Map<string, Growing>, window: Minute, subject: SubjectWindow): void {
+  const sum = sums.get(subject.hash);
+  if (sum === undefined) sums.set(subject.hash, firstSum(subject, window));
+  else addSum(sum, firstSum(subject, window));
 }
 
-const emptySum = ({ kind, hash, label }: Line, window: Minute): SubjectSum => ({
-  kind,
-  hash,
-  label,
-  tries: 0,
-  unknown: 0,
-  others: new Set(),
-  successes: new Map(),
-  earlierSuccesses: 0,
-  windows: 0,
-  from: window,
-  until: window,
-  isDeclared: true,
-});
+/** Most subjects are seen in one window, and most have no part in anything. */
+function firstSum(subject: SubjectWindow, window: Minute): Growing {
+  const { kind, hash, label, unknown, others, successes, isDeclared } = subject;
+  const tries = triesOfWindow(subject);
+  const isFruitless = tries > 0 && successes.length === 0;
+  return {
+    kind,
+    hash,
+    label,
+    tries,
+    unknown,
+    others: others.length === 0 ? NOBODY : new Set(others),
+    successes: successes.length === 0 ? NEVER : new Map(successes.map((other) => [other, window])),
+    windows: tries > 0 ? 1 : 0,
+    from: window,
+    until: window,
+    fruitless: isFruitless ? 1 : 0,
+    fruitlessTries: isFruitless ? tries : 0,
+    gotIn: successes.length,
+    isFull: tries >= SUBJECT_CAP,
+    isDeclared,
+  };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+const NEVER: ReadonlyMap<string, Minute> = new Map();
+
+/** Adds a later window. */
+function addSum(sum: Growing, next: SubjectSum): void {
+  if (next.tries > 0) {
+    if (sum.tries === 0) sum.from = next.from;
+    sum.until = next.until;
+  }
+  sum.tries += next.tries;
+  sum.unknown += next.unknown;
+  sum.windows += next.windows;
+  sum.fruitless += next.fruitless;
+  sum.fruitlessTries += next.fruitlessTries;
+  sum.gotIn += next.gotIn;
+  sum.isFull ||= next.isFull;
+  sum.isDeclared &&= next.isDeclared;
+  if (next.others.size > 0) sum.others = new Set([...sum.others, ...next.others]);
+  if (next.successes.size > 0) sum.successes = new Map([...next.successes, ...sum.successes]);
+}
 
 /** Failed tries in a bucket, those with untold results among them. */
 export const triedIn = ({ counters }: Bucket): number =>

@@ -3,22 +3,40 @@ import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView, SubjectSum } from './login-view';
 import { lnBinomialTail } from './tails';
 
-/** A share above this has attacks in it: real users of a large login fail 27 % (rba data set, 2021). */
+/** The share of their tries that real users may fail before it speaks against them: those of a large login fail 27 % (2021). */
 const HONEST_SHARE = 0.3;
-const LEAST_SHARE = 0.05;
-const MOST_SHARE = 0.95;
+/** Of an address from which several accounts get in, on a day of new passwords: people type the old one again and again. */
+const SHARED_SHARE = 0.5;
+const SHARED_BY = 3;
+/** … and of whoever got in more than once meanwhile. */
+const CAME_BACK = 2;
+const MOST_SHARE = 0.9;
+/** Of people who mistype and have an account at most this share gives up. */
+const GIVE_UP = 0.1;
+/** Failed tries on accounts that exist, as a share of `minTries`: none of several people getting in says more than one's typing. */
+const OF_SEVERAL = 0.6;
 
 export function loudness(
-  { tries, others, successes, earlierSuccesses }: SubjectSum,
-  { share }: Pick<LoginView, 'share'>,
+  { tries, gotIn, successes }: SubjectSum,
+  { userShare }: Pick<LoginView, 'userShare'>,
   { chance }: Pick<LoginAttackRule, 'chance'>,
   minTries: number,
 ): number {
   if (tries === 0) return 0;
-  // An account that was tried and then logged in speaks neither for nor against the address.
-  const honest = earlierSuccesses + [...successes.keys()].filter((other) => !others.has(other)).length;
-  const p = Math.max(LEAST_SHARE, Math.min(share, honest > 0 ? MOST_SHARE : HONEST_SHARE));
-  return Math.min(tries / minTries, lnBinomialTail(tries + honest, tries, p) / Math.log(chance));
+  const honest = successes.size >= SHARED_BY || gotIn >= CAME_BACK ? SHARED_SHARE : HONEST_SHARE;
+  const p = gotIn === 0 ? HONEST_SHARE : Math.min(MOST_SHARE, Math.max(userShare, honest));
+  return Math.min(tries / minTries, lnBinomialTail(tries + gotIn, tries, p) / Math.log(chance));
+}
+
+/** An address from which several existing accounts are tried and none gets in: asks for less, where the log tells which exist. */
+function hopelessness(
+  { kind, tries, unknown, others, gotIn }: SubjectSum,
+  { usual }: Pick<LoginView, 'usual'>,
+  { chance, minTries, minAccounts }: LoginAttackRule,
+): number {
+  const accounts = others.size - unknown;
+  if (kind === 'account' || gotIn > 0 || accounts < minAccounts || !(usual?.unknownShare ?? 0)) return 0;
+  return Math.min((tries - unknown) / (minTries * OF_SEVERAL), (accounts * Math.log(GIVE_UP)) / Math.log(chance));
 }
 
 /** Below its threshold an alert that is open stays open down to this; nothing below is looked at. */
@@ -35,14 +53,16 @@ export interface Loud {
 
 /** The loud addresses or accounts, each with the span in which it is loudest. */
 export function loudOnes(view: LoginView, kind: 'addresses' | 'accounts', rule: LoginAttackRule): Loud[] {
-  const lately = new Map(view.lately[kind].map((subject) => [subject.hash, subject]));
-  return view.hour[kind].flatMap((inHour): Loud[] => {
-    const now = lately.get(inHour.hash);
-    if (now === undefined || now.tries === 0) return [];
-    const soon = loudness(now, view, rule, rule.minTries);
+  const least = rule.minTries * OF_SEVERAL * LOW_WATER;
+  const loud: Loud[] = [];
+  for (const inHour of view.hour[kind]) {
+    if (inHour.tries < least) continue;
+    const now = view.lately.find(inHour);
+    if (now === undefined || now.tries === 0) continue;
+    const soon = Math.max(loudness(now, view, rule, rule.minTries), hopelessness(inHour, view, rule));
     const slow = loudness(inHour, view, rule, rule.minTries * IN_AN_HOUR);
     const ratio = Math.max(soon, slow);
-    if (ratio < LOW_WATER) return [];
-    return [{ subject: inHour, ratio, windowMinutes: soon >= slow ? 20 : 60 }];
-  });
+    if (ratio >= LOW_WATER) loud.push({ subject: inHour, ratio, windowMinutes: soon >= slow ? 20 : 60 });
+  }
+  return loud;
 }

@@ -1,40 +1,88 @@
 /**
- * Finds an address that fails, or an account that is tried, now and then all day long without ever getting in. Blind to
- * subjects whose windows were not kept: beyond 256 in ten minutes only those that failed three times within them are.
+ * Finds an address that fails, or an account that is tried, now and then all day long and hardly ever gets in. Blind to
+ * subjects whose windows were not kept: beyond 256 in ten minutes only those that failed three times within them are, and of
+ * each ten minutes of the day the 128 loudest.
  */
-import { crowdOf, type Crowd } from './crowd';
+import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
+import { isFruitless, type DaySubject } from './login-day';
 import type { LoginView, SubjectSum } from './login-view';
-import { loudness, LOW_WATER } from './loud';
+import { LOW_WATER } from './loud';
+import { lnBinomialTail } from './tails';
 
-/** It goes on for as long as what comes after an attack belongs to it. */
-const LASTS_MINUTES = 180;
+/** Fifteen tries a day come two hours apart, some of them six. */
+const LASTS_MINUTES = 360;
 const DAY_MINUTES = 24 * 60;
+/**
+ * How often honest people fail within ten minutes and do not get in as well, be they one or an office: one time in twenty. Only
+ * these spells count, so that an address with many failures and as many successes is as quiet as one that nobody uses.
+ */
+const FRUITLESS_SHARE = 0.055;
 
-export function findLowAndSlow(view: LoginView, rule: LoginAttackRule): Crowd | undefined {
-  const slow = (subjects: readonly SubjectSum[]) =>
-    subjects.flatMap((subject) => {
-      const ratio = slowness(subject, view, rule);
-      return ratio < LOW_WATER ? [] : [{ subject, ratio }];
-    });
-  const day = view.daySince(view.last - LASTS_MINUTES);
-  const addresses = slow(day.addresses);
-  const accounts = slow(day.accounts);
-  if (addresses.length + accounts.length === 0) return undefined;
-  const ratio = Math.max(...[...addresses, ...accounts].map((each) => each.ratio));
-  return crowdOf(
-    'low-and-slow',
-    ratio,
-    view,
-    addresses.map(({ subject }) => subject),
-    accounts.map(({ subject }) => subject),
-    DAY_MINUTES,
-  );
+interface Slow {
+  readonly subject: SubjectSum;
+  readonly ratio: number;
 }
 
+export function findLowAndSlow(view: LoginView, rule: LoginAttackRule): Crowd | undefined {
+  const slow = slowOnes(view, rule);
+  if (slow.length === 0) return undefined;
+  const subjects = (kind: SubjectSum['kind']) => slow.flatMap(({ subject }) => (subject.kind === kind ? subject : []));
+  const ratio = Math.max(...slow.map((each) => each.ratio));
+  return crowdOf('low-and-slow', ratio, view, subjects('address'), subjects('account'), DAY_MINUTES);
+}
+
+/** Those who tried lately; once an attack is known also those who paused for a while. */
+function slowOnes(view: LoginView, rule: LoginAttackRule): Slow[] {
+  const slow = new Map<string, Slow>();
+  const look = (inHour: SubjectSum | undefined, before: DaySubject | undefined): void => {
+    if ((inHour?.fruitless ?? 0) + (before?.fruitless ?? 0) < rule.minSlowWindows) return;
+    const subject = overDay(inHour, before);
+    const ratio = slowness(subject, view, rule);
+    if (ratio >= LOW_WATER) slow.set(`${subject.kind} ${subject.hash}`, { subject, ratio });
+  };
+  const { addresses, accounts } = view.attack === undefined ? view.lately : view.hour;
+  for (const kind of [addresses, accounts])
+    for (const each of kind) if (each.tries > 0) look(view.hour.find(each), view.day.find(each.kind, each.hash));
+  if (view.attack !== undefined)
+    for (const before of view.day.activeSince(view.last - LASTS_MINUTES)) look(view.hour.find(before), before);
+  return [...slow.values()];
+}
+
+function overDay(inHour: SubjectSum | undefined, before: DaySubject | undefined): SubjectSum {
+  if (before === undefined) return inHour!;
+  const { kind, hash, label, spells, isDeclared } = before;
+  const failing = spells.filter(({ tries }) => tries > 0);
+  const fruitless = spells.filter(isFruitless);
+  const inside = spells.flatMap(({ window, inside: hashes }) => hashes.map((each) => [each, window] as const));
+  return {
+    kind,
+    hash,
+    label,
+    tries: (inHour?.tries ?? 0) + triesIn(failing),
+    unknown: inHour?.unknown ?? 0,
+    others: inHour?.others ?? new Set(),
+    successes: new Map([...(inHour?.successes ?? []), ...inside.toReversed()]),
+    windows: (inHour?.windows ?? 0) + spells.length,
+    fruitless: (inHour?.fruitless ?? 0) + fruitless.length,
+    fruitlessTries: (inHour?.fruitlessTries ?? 0) + triesIn(fruitless),
+    from: failing[0]?.window ?? spells[0]!.window,
+    until: inHour?.until ?? spells.at(-1)!.window,
+    gotIn: (inHour?.gotIn ?? 0) + spells.reduce((total, { successes }) => total + successes, 0),
+    isFull: inHour?.isFull ?? false,
+    isDeclared: (inHour?.isDeclared ?? true) && isDeclared,
+  };
+}
+
+const triesIn = (spells: DaySubject['spells']): number => spells.reduce((total, { tries }) => total + tries, 0);
+
 function slowness(subject: SubjectSum, view: LoginView, rule: LoginAttackRule): number {
-  if (view.last - subject.until > LASTS_MINUTES || subject.windows < rule.minSlowWindows) return 0;
-  // Who gets in now and then is a customer with a bad memory; what comes after an attack is told by its outcome.
-  if (subject.kind === 'account' && subject.successes.size + subject.earlierSuccesses > 0) return 0;
-  return loudness(subject, view, rule, rule.minSlowTries);
+  const { kind, until, windows, fruitless, fruitlessTries, tries, unknown, gotIn } = subject;
+  if (view.last - until > LASTS_MINUTES || fruitless < rule.minSlowWindows || !isHardlyIn(subject)) return 0;
+  // Who gets in now and then is a customer with a bad memory, and a name that nobody has is nobody's.
+  if (kind === 'account' && (gotIn > 0 || unknown >= tries)) return 0;
+  return Math.min(
+    fruitlessTries / rule.minSlowTries,
+    lnBinomialTail(windows, fruitless, FRUITLESS_SHARE) / Math.log(rule.chance),
+  );
 }

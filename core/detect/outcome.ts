@@ -4,7 +4,7 @@
  */
 import { startOf, type Minute } from '../state/minute';
 import type { KnownAccount } from '../state/subject';
-import type { Crowd } from './crowd';
+import { isHardlyIn, type Crowd } from './crowd';
 import type { AccountOutcome, AttackingAddress } from './finding';
 import type { LoginSeen, LoginView, SubjectSum } from './login-view';
 
@@ -36,7 +36,7 @@ export function outcomeOf(view: LoginView, crowd: Crowd | undefined, seen: Login
   const toCheck = new Map<string, AccountOutcome>();
   for (const attacker of attackersOf(view, crowd, seen)) {
     const from = Math.min(attacker.from, seen.attack?.fromMinute ?? Infinity);
-    const isShared = sharersOf(attacker, from, seen.known) >= SHARED_BY;
+    const isShared = isSharedBy(attacker, from, seen.known);
     addresses.push(attackingAddress(attacker, isShared));
     for (const [hash, window] of attacker.successes) {
       const account = seen.known.get(hash);
@@ -71,20 +71,19 @@ export function outcomeOf(view: LoginView, crowd: Crowd | undefined, seen: Login
 
 /** Those of the crowd, and those of an attack that ended a short while ago. */
 function attackersOf(view: LoginView, crowd: Crowd | undefined, { attack }: LoginSeen): readonly SubjectSum[] {
-  const hour = new Map(view.hour.addresses.map((each) => [each.hash, each]));
   const now = (crowd?.addresses ?? []).map((each) => {
-    const lately = hour.get(each.hash);
-    // Of a whole day only numbers are kept; who got in is known of the last hour.
-    return lately === undefined ? { ...each, successes: new Map<string, Minute>() } : { ...each, ...outcomeIn(lately) };
+    const lately = view.hour.find(each);
+    return lately === undefined || lately === each ? each : { ...each, ...outcomeIn(each, lately) };
   });
+  if (attack === undefined) return now;
   const known = new Set(now.map(({ hash }) => hash));
-  const before = view.hour.addresses.filter(({ hash, label }) => !known.has(hash) && attack?.addresses.has(label));
+  const before = view.hour.addresses.filter(({ hash, label }) => attack.addresses.has(label) && !known.has(hash));
   return [...now, ...before];
 }
 
-const outcomeIn = ({ others, successes }: SubjectSum): Pick<SubjectSum, 'others' | 'successes'> => ({
-  others,
-  successes,
+const outcomeIn = (one: SubjectSum, other: SubjectSum): Pick<SubjectSum, 'others' | 'successes'> => ({
+  others: new Set([...one.others, ...other.others]),
+  successes: new Map([...other.successes, ...one.successes]),
 });
 
 /** Accounts that were tried and have logged in since. */
@@ -96,9 +95,16 @@ const targetsIn = (view: LoginView, crowd: Crowd | undefined): readonly SubjectS
 const isFromElsewhere = ({ firstSeen }: KnownAccount, address: string, at: Minute): boolean =>
   [...firstSeen].some(([other, first]) => other !== address && first < at);
 
-const sharersOf = ({ successes }: SubjectSum, from: Minute, known: Known): number =>
-  [...successes.keys()].filter((hash) => [...(known.get(hash)?.firstSeen.values() ?? [])].some((at) => at < from))
-    .length;
+/**
+ * True where several accounts with an earlier history got in: from this very address, or so many that it is no attacker's luck.
+ * A leaked list opens accounts with a history elsewhere.
+ */
+function isSharedBy(attacker: SubjectSum, from: Minute, known: Known): boolean {
+  const inside = [...attacker.successes.keys()].flatMap((hash) => known.get(hash) ?? []);
+  const atHome = inside.filter(({ firstSeen }) => (firstSeen.get(attacker.hash) ?? Infinity) < from);
+  const old = inside.filter(({ firstSeen }) => [...firstSeen.values()].some((at) => at < from));
+  return atHome.length >= SHARED_BY || (old.length >= SHARED_BY && !isHardlyIn(attacker));
+}
 
 const attackingAddress = ({ label, tries, others, isDeclared }: SubjectSum, isShared: boolean): AttackingAddress => ({
   address: label,

@@ -2,7 +2,7 @@
  * Finds addresses that fail far more often than chance allows; where they try many accounts a few times each, that is
  * spraying. Blind to addresses that fail less than `minTries` in an hour, and to accounts that the log does not name.
  */
-import { crowdOf, triesPerTarget, type Crowd } from './crowd';
+import { crowdOf, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView } from './login-view';
 import { loudOnes } from './loud';
@@ -26,4 +26,4 @@ export function findLoudAddresses(view: LoginView, rule: LoginAttackRule): Crowd
 }
 
 export const isSpraying = (crowd: Crowd, { minAccounts }: LoginAttackRule): boolean =>
-  crowd.targets.size >= minAccounts && triesPerTarget(crowd) <= MOST_TRIES_EACH;
+  crowd.targets.size >= minAccounts && crowd.triesEach <= MOST_TRIES_EACH;

@@ -12,17 +12,20 @@ const BURSTS = 2;
 /** From this share on nearly all attempts fail anyway, or only failures are logged. */
 const FAILS_ANYWAY = 0.9;
 
-/** As a multiple of the threshold. */
+/**
+ * As a multiple of the threshold.
+ * @param failures of the window, those left out that have an explanation
+ */
 export function surgeOf(
   { usual, share }: LoginView,
   window: Window,
+  failures: number,
   minFailures: number,
   timesUsual: number,
   { chance }: LoginAttackRule,
 ): number {
-  const failures = window.count(COUNTER.failures);
-  if (failures === 0) return 0;
-  const attempts = window.count(COUNTER.attempts);
+  if (failures <= 0) return 0;
+  const attempts = window.count(COUNTER.attempts) - (window.count(COUNTER.failures) - failures);
   const mean = (usual?.failuresPerMinute ?? 0) * window.minutes;
   const many = failures / Math.max(minFailures, timesUsual * mean);
   const ln =

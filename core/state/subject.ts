@@ -57,6 +57,8 @@ export interface SubjectLine {
   readonly tries: number;
   readonly others: number;
   readonly successes: number;
+  /** Of an address that failed: keyed hashes of the accounts that got in, where they are few. @default none */
+  readonly inside?: readonly string[];
   readonly isDeclared: boolean;
 }
 

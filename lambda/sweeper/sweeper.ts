@@ -10,12 +10,13 @@ import { parseSeriesKey, seriesKey, type Series } from '../../core/state/series'
 import { longestWindow } from '../../core/detect/judge';
 import { rulesFor } from '../../core/detect/overrides';
 import { createRecentProfiles } from '../../core/recent-profiles';
+import { createLoginDays } from '../../core/login-days';
 import { DIRTY_TTL_SECONDS } from '../../core/state/keys';
 import { createPastNotes, type PastNotes } from './past-notes';
 import { readOnce, type Span } from './read-once';
 import { silentSeries } from './silent-series';
 
-export interface SweeperWorld extends Omit<JudgeWorld, 'profiles'> {
+export interface SweeperWorld extends Omit<JudgeWorld, 'profiles' | 'days'> {
   readonly dirty: DirtyList;
 }
 
@@ -46,8 +47,9 @@ type Kinds = Set<AlertKey['kind']>;
 
 export function createSweeper(world: SweeperWorld): () => Promise<SweepTally> {
   const profiles = createRecentProfiles(world.usual, world.now);
+  const days = createLoginDays(world.subjects);
   const pastNotes = createPastNotes(world.dirty);
-  return () => sweep({ ...world, profiles, pastNotes });
+  return () => sweep({ ...world, profiles, days, pastNotes });
 }
 
 async function sweep(world: SweepWorld): Promise<SweepTally> {

@@ -1,19 +1,28 @@
 /** The command line of the bench: what it takes, and in which words it refuses. */
+import { FUNCTION_TROUBLES, LOGIN_TROUBLES } from '../../../bench/detect/incident';
 import { readOptions } from '../../../bench/detect/options';
 
 describe('the options', () => {
   it('have defaults: one world, the tuned family, everything', () => {
-    expect(readOptions([])).toEqual({ seeds: 1, family: 'tuned', only: undefined, isJson: false, isQuick: false });
+    const troubles = [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES];
+    expect(readOptions([])).toEqual({ seeds: 1, family: 'tuned', troubles, isJson: false, isQuick: false });
   });
 
   it('are taken', () => {
     expect(readOptions(['--seeds', '3', '--held-out', '--json', '--only', 'spraying', '--quick'])).toEqual({
       seeds: 3,
       family: 'held-out',
-      only: 'spraying',
+      troubles: ['spraying'],
       isJson: true,
       isQuick: true,
     });
+  });
+
+  it.each([
+    ['logins', LOGIN_TROUBLES],
+    ['functions', FUNCTION_TROUBLES],
+  ])('take %s together', (only, troubles) => {
+    expect(readOptions(['--only', only])).toMatchObject({ troubles });
   });
 
   it.each([

@@ -131,8 +131,17 @@ describe('what came of it', () => {
     expect([stored?.fallen, stored?.toCheck]).toEqual([undefined, undefined]);
   });
 
+  it('falls: what a leaked list opens is no sign that an address is shared', async () => {
+    const opened = many(5, (i) => success(`customer${i}@shop.example`, '203.0.113.5', T0 + i * 60_000));
+    const { stored } = await play([...honest(), ...attacks.enumeration, ...opened]);
+    expect(stored?.addresses).toMatchObject([{ address: '203.0.113.5', advice: 'block' }]);
+    expect(stored?.fallen).toHaveLength(5);
+  });
+
   it('names an address shared where three accounts with a history got in from it', async () => {
-    const office = many(5, (i) => success(`customer${i}@shop.example`, '203.0.113.5', T0 + i * 1000));
+    const office = [T0 - HOUR - 20 * 60_000, T0].flatMap((atMs) =>
+      many(5, (i) => success(`customer${i}@shop.example`, '203.0.113.5', atMs + i * 1000)),
+    );
     const { stored } = await play([...honest(), ...attacks.enumeration, ...office]);
     expect(stored?.addresses).toMatchObject([{ address: '203.0.113.5', advice: 'challenge' }]);
     expect(stored?.severity).toBe('warning');
@@ -203,5 +212,41 @@ describe('bad input', () => {
     const fieldMap = { outcome, account: 'nobody', address: 'source_ip' };
     const { stored } = await play([...honest(), ...attacks.guessing], { source: { format: 'field-map', fieldMap } });
     expect(stored?.evidence).toMatchObject({ shape: 'guessing', blindTo: ['accounts'] });
+  });
+});
+
+describe('what happens all day long', () => {
+  const DAY = 24 * 60;
+  const creeping = (count: number): Try[] =>
+    spread(count, (DAY * count) / 15, () => ({ account: 'boss@shop.example', address: '203.0.113.5' }));
+
+  it.each([
+    ['nine tries of an address', 9, 'silent'],
+    ['ten tries of an address', 10, 'low-and-slow'],
+  ])('%s', async (_, count, shape) =>
+    expect(shapeOf((await play([...honest(), ...creeping(count)])).stored)).toBe(shape),
+  );
+
+  it('an office behind one address, where people fail and get in as well, is quiet', async () => {
+    const office = spread(2 * 96, DAY, (i) => ({
+      account: `colleague${i % 7}@shop.example`,
+      address: '203.0.113.5',
+      isRight: i % 2 === 1,
+    }));
+    const { told } = await play([...honest(), ...office]);
+    expect(told.map((alert) => [shapeOf(alert), alert.evidence, new Date(alert.changedAtMs).toISOString()])).toEqual(
+      [],
+    );
+  });
+
+  it('names that nobody has are tried from everywhere, and are nobody', async () => {
+    const noise = spread(60, DAY, (i) => ({ account: 'admin', address: `203.0.113.${i}`, isUnknown: true }));
+    expect((await play([...honest(), ...noise])).told).toEqual([]);
+  });
+
+  it('tells of an account that fell before anybody could know', async () => {
+    const early: Try = { atMs: T0 + 5 * HOUR + 1, account: 'boss@shop.example', address: '203.0.113.5', isRight: true };
+    const { stored } = await play([...honest(), ...creeping(15), early]);
+    expect(stored).toMatchObject({ severity: 'critical', fallen: [{ address: '203.0.113.5' }] });
   });
 });

@@ -1,5 +1,6 @@
 import { findSpike } from '../../../core/detect/login-spike';
 import { loginAttackRules } from '../../../core/detect/login-attack-rule';
+import { createLoginDay } from '../../../core/detect/login-day';
 import { loginView } from '../../../core/detect/login-view';
 import type { Bucket } from '../../../core/state/bucket';
 import { login, logins, many } from '../minutes';
@@ -9,7 +10,7 @@ const rule = loginAttackRules.default;
 const quiet = { minutes: 1000, failuresPerMinute: 0.2, failureShare: 0.06 };
 const busy = { minutes: 1000, failuresPerMinute: 30, failureShare: 0.3 };
 const failuresOnly = { minutes: 1000, failuresPerMinute: 2, failureShare: 1 };
-const nobody = { windows: [], rollUps: [], known: new Map() };
+const nobody = { windows: [], day: createLoginDay(), known: new Map() };
 
 const find = (usual: typeof quiet | undefined, buckets: Bucket[]): string => {
   const crowd = findSpike(loginView(login, usual, buckets, NOW, nobody, rule), rule);

@@ -6,7 +6,7 @@ import { defaultRules } from '../../../core/detect/rules';
 import { minuteOf } from '../../../core/state/minute';
 import { COUNTER } from '../../../core/state/counters';
 import { createAnalyzer } from '../../../lambda/analyzer/analyzer';
-import { ACCOUNT, delivery, envelope, failedLogin, report } from '../../core/deliveries';
+import { ACCOUNT, delivery, envelope, failedLogin, goodLogin, report } from '../../core/deliveries';
 import { checkout, login, many } from '../../core/minutes';
 
 const T0 = Date.parse('2026-11-20T14:00:00Z');
@@ -124,6 +124,27 @@ describe('the analyzer', () => {
     expect(await analyze(direct(good))).toMatchObject({ counted: 0, repeated: 1 });
     expect(await analyze(kinesis(good, good))).toMatchObject({ counted: 0 });
     expect(await calls()).toBe(1);
+  });
+
+  it.each([
+    ['an address that attacks', '203.0.113.5', 1],
+    ['anywhere else', '198.51.100.1', 0],
+  ])('tells at once of a lone login from %s, a moment after it judged', async (_, address, changes) => {
+    const { analyze } = stage();
+    const logins = (lines: readonly string[]) =>
+      direct(
+        packed(
+          envelope(
+            delivery(
+              login.name,
+              lines.map((line, index) => [T0 + index, line] as const),
+            ),
+          ),
+        ),
+      );
+    const guesses = many(12, (i) => failedLogin(`boss${i % 2}@shop.example`, '203.0.113.5'));
+    expect((await analyze(logins(guesses))).changes).toBe(1);
+    expect((await analyze(logins([goodLogin('boss1@shop.example', address)]))).changes).toBe(changes);
   });
 
   it('raises a time-out at once', async () => {

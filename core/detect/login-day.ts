@@ -1,0 +1,79 @@
+/** The last day of a login source in short, subject by subject: gains a window and loses one, so that a look at it costs little. */
+import type { Minute } from '../state/minute';
+import type { RollUp, SubjectLine } from '../state/subject';
+
+/** What a subject did in one window that is remembered. */
+export interface Spell {
+  readonly window: Minute;
+  readonly tries: number;
+  readonly successes: number;
+  /** Keyed hashes of the first of those who got in. */
+  readonly inside: readonly string[];
+}
+
+export interface DaySubject extends Pick<SubjectLine, 'kind' | 'hash' | 'label' | 'isDeclared'> {
+  /** Oldest first. */
+  readonly spells: readonly Spell[];
+  /** Those in which it failed and nobody got in. */
+  readonly fruitless: number;
+}
+
+export const isFruitless = ({ tries, successes }: Spell): boolean => tries > 0 && successes === 0;
+
+export interface LoginDay {
+  find(kind: SubjectLine['kind'], hash: string): DaySubject | undefined;
+  /** Those remembered of a window from this one on, some of them more than once. */
+  activeSince(window: Minute): Iterable<DaySubject>;
+}
+
+export interface GrowingDay extends LoginDay {
+  /** Windows come in their order. */
+  add(rollUp: RollUp): void;
+  dropBefore(window: Minute): void;
+}
+
+interface Kept extends DaySubject {
+  isDeclared: boolean;
+  fruitless: number;
+  readonly spells: Spell[];
+}
+
+export function createLoginDay(): GrowingDay {
+  const subjects = new Map<string, Kept>();
+  let windows: { readonly window: Minute; readonly active: readonly Kept[] }[] = [];
+  return {
+    find: (kind, hash) => subjects.get(nameOf(kind, hash)),
+
+    *activeSince(window) {
+      for (let at = windows.length - 1; at >= 0 && windows[at]!.window >= window; at -= 1) yield* windows[at]!.active;
+    },
+
+    add({ window, lines }) {
+      const active = lines.map(({ kind, hash, label, isDeclared, tries, successes, inside = [] }) => {
+        const name = nameOf(kind, hash);
+        let kept = subjects.get(name);
+        if (kept === undefined)
+          subjects.set(name, (kept = { kind, hash, label, isDeclared, fruitless: 0, spells: [] }));
+        kept.isDeclared &&= isDeclared;
+        const spell = { window, tries, successes, inside };
+        kept.spells.push(spell);
+        if (isFruitless(spell)) kept.fruitless += 1;
+        return kept;
+      });
+      windows.push({ window, active });
+    },
+
+    dropBefore(window) {
+      for (const old of windows.filter((each) => each.window < window)) {
+        for (const kept of old.active) {
+          const gone = kept.spells.shift();
+          if (gone !== undefined && isFruitless(gone)) kept.fruitless -= 1;
+          if (kept.spells.length === 0) subjects.delete(nameOf(kept.kind, kept.hash));
+        }
+      }
+      windows = windows.filter((each) => each.window >= window);
+    },
+  };
+}
+
+const nameOf = (kind: SubjectLine['kind'], hash: string): string => (kind === 'address' ? hash : `u${hash}`);
