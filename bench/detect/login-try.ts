@@ -36,7 +36,7 @@ export function observeTries(
       format: 'field-map',
       isDeclared: true,
     };
-    observeLogin(seen, login, `${delivery}-${index}`);
+    observeLogin(seen, login, { id: `${delivery}-${index}` });
   }
   return [...minutes.values()];
 }

@@ -60,7 +60,7 @@ export function createUrgency(world: UrgencyWorld): Urgency {
 type Attackers = (source: Series, minute: Minute) => Promise<ReadonlySet<string>>;
 
 async function isBreakIn({ series, minute, addresses }: LoginMinute, attackersOf: Attackers): Promise<boolean> {
-  const inside = [...addresses].flatMap(([address, { successes }]) => (successes.size > 0 ? address : []));
+  const inside = [...addresses].flatMap(([address, { successes }]) => (successes.length > 0 ? address : []));
   if (inside.length === 0) return false;
   const attackers = await attackersOf(series, minute);
   return inside.some((address) => attackers.has(address));
