@@ -16,6 +16,9 @@ export interface AnalyzerProps {
   readonly failures: FailureBucket;
 }
 
+/** A delivery may inflate to 32 MiB. */
+export const ANALYZER_MEMORY_MB = 512;
+
 export class Analyzer extends Construct {
   readonly fn: LambdaFunction;
 
@@ -24,7 +27,7 @@ export class Analyzer extends Construct {
     this.fn = addLambdaFunction(this, {
       entry: 'analyzer',
       settings,
-      memoryMb: 512, // a delivery may inflate to 32 MiB
+      memoryMb: ANALYZER_MEMORY_MB,
       timeout: Duration.minutes(1),
       description: 'Vigil: reads deliveries of logs, counts and judges them',
       environment: { TABLE: table.tableName, PEPPER_SECRET: pepper.secretArn, ACCOUNT: Stack.of(this).account },

@@ -131,7 +131,7 @@ export class SelfAlarms extends Construct {
       'deliveries',
       this.failedDeliveries(),
       { above: 0 },
-      'CloudWatch Logs could not deliver and skips up to ten minutes: vigil doctor says why',
+      'CloudWatch Logs could not deliver and skips up to ten minutes: deploy the stack again',
     );
     this.add(
       'cost',

@@ -25,6 +25,9 @@ export interface SelfWatchProps {
 const COSTLY = ['Analyzer', 'Sweeper', 'Redriver', 'Subscriber'];
 
 export class SelfWatch extends Construct {
+  /** How many alarms there are: each has its price. */
+  readonly alarms: number;
+
   constructor(scope: Construct, id: string, { vigil, dashboard, ...props }: SelfWatchProps) {
     super(scope, id);
     const constructs = vigil.node.findAll();
@@ -41,6 +44,7 @@ export class SelfWatch extends Construct {
     const { table } = props;
     const cost = costOfVigil({ functions: costly, table, period: Duration.days(1) });
     const { alarms } = new SelfAlarms(this, 'Alarms', { ...props, functions, queues: waiting, deadLetters, cost });
+    this.alarms = alarms.length;
     if (dashboard) {
       const hourlyCost = costOfVigil({ functions: costly, table, period: Duration.hours(1) });
       new SelfDashboard(this, 'Dashboard', {

@@ -5,8 +5,9 @@ import { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledged';
 import { AccountPolicy } from './account-policy';
 import { addChannels, queuesOf } from './add-channels';
-import { Analyzer } from './analyzer';
+import { Analyzer, ANALYZER_MEMORY_MB } from './analyzer';
 import { DEFAULT_CEILING, setCeiling } from './ceiling';
+import { estimateCost, renderEstimate } from './cost-estimate';
 import { encryptWith } from './encryption';
 import { FailureBucket } from './failure-bucket';
 import { IngestPermission } from './ingest-permission';
@@ -69,15 +70,18 @@ export class Vigil extends Construct {
     }
 
     const ceiling = { ...DEFAULT_CEILING, ...props.limits };
-    new SelfWatch(this, 'Self', {
+    const hasDashboard = props.dashboard ?? true;
+    const { alarms } = new SelfWatch(this, 'Self', {
       vigil: this,
       name,
       filterName: settings.filterName,
       topic: this.topic,
       table,
       alarmUsdPerDay: ceiling.alarmUsdPerDay,
-      dashboard: props.dashboard ?? true,
+      dashboard: hasDashboard,
     });
+    const estimate = estimateCost({ alarms, hasDashboard, secrets: 1, ceiling, analyzerMemoryMb: ANALYZER_MEMORY_MB });
+    Annotations.of(this).addInfoV2('vigil:cost', renderEstimate(estimate));
     setCeiling(this, { ceiling, paused: props.paused ?? false });
     if (encryption !== undefined) encryptWith(this, encryption.key, name);
     acknowledgeFindings(this);
