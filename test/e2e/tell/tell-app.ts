@@ -1,8 +1,9 @@
 /** What is deployed to be told from: log groups as functions would have them, and Vigil with e-mail and a Slack bot. */
-import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Aspects, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { VigilStack } from '../../../lib/vigil-stack';
 import { ACCOUNT, REGION } from '../aws';
+import { PlainAlarms } from '../plain-alarms';
 import { SAMPLE_STACK, SLACK_SECRET, VIGIL_STACK } from '../stack-names';
 import { FUNCTIONS, groupOf, LOGIN } from './tell-names';
 
@@ -22,3 +23,4 @@ const vigil = new VigilStack(app, VIGIL_STACK, {
   removalPolicy: RemovalPolicy.DESTROY,
 });
 vigil.addDependency(sample);
+Aspects.of(vigil).add(new PlainAlarms());
