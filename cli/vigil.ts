@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
+import { addCoverage } from './add-coverage';
 import { addDoctor } from './add-doctor';
 import { addLearn } from './add-learn';
 import { addProfile } from './add-profile';
@@ -66,6 +67,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addDemo(program, terminal, done);
   addProfile(program, terminal);
   addLearn(program, terminal, done);
+  addCoverage(program, terminal, done);
   addRedrive(program, terminal, done);
   addAccept(program, terminal, done);
   addTelling(program, terminal, done);

@@ -26,7 +26,11 @@ export function createDynamoRecounts(table: Table, shards: Pick<Shards, 'toRead'
     table.client.send(new UpdateItemCommand({ TableName: table.name, ...input }));
   return {
     async note({ series, minute, guards, from, noticedAtMs }) {
-      const added = ['rev :one', 'guards :guards', ...(from.length > 0 ? ['#from :from'] : [])];
+      const added = [
+        'rev :one',
+        ...(guards.length > 0 ? ['guards :guards'] : []),
+        ...(from.length > 0 ? ['#from :from'] : []),
+      ];
       await orThrow('note a minute for a recount', () =>
         update({
           Key: keyOf(recountKey(series, minute)),
@@ -36,7 +40,7 @@ export function createDynamoRecounts(table: Table, shards: Pick<Shards, 'toRead'
             ':ttl': { N: String(ttlAfter(noticedAtMs, RECOUNT_TTL_SECONDS)) },
             ':now': { N: String(noticedAtMs) },
             ':one': { N: '1' },
-            ':guards': { BS: [...new Set(guards)].map(hexBytes) },
+            ...(guards.length > 0 && { ':guards': { BS: [...new Set(guards)].map(hexBytes) } }),
             ...(from.length > 0 && { ':from': { SS: [...new Set(from)] } }),
           },
         }),

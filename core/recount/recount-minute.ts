@@ -7,7 +7,7 @@ import type { Hasher } from '../ports';
 import { CLOSES_AFTER_MINUTES, MINUTE_MS, minuteOf, startOf } from '../state/minute';
 import { homeOf } from '../state/series';
 import { shardOf } from '../state/shard';
-import { countMinute, type LogOfGroup } from './count-minute';
+import { countMinute, type CountedMinute, type LogOfGroup } from './count-minute';
 import type { LogReader, RecountMark, RecountStore, ShardState } from './ports';
 
 export interface RecountWorld {
@@ -25,12 +25,13 @@ export type Recounted =
   /** Somebody counted there meanwhile: the next try sees it. */
   | { readonly kind: 'overtaken' };
 
-/** A minute that still receives deliveries would only have to be recounted again. */
+/** A minute that still receives deliveries would only have to be recounted again; one of which none is known may be at once. */
 const RESTS_MINUTES = 5;
 
 export async function recountMinute(mark: RecountMark, world: RecountWorld): Promise<Recounted> {
   const { recounts, now, log } = world;
-  if (minuteOf(now()) <= mark.minute + CLOSES_AFTER_MINUTES + RESTS_MINUTES) return notYet('it has only just ended');
+  const restsMinutes = mark.guards.length > 0 ? RESTS_MINUTES : 0;
+  if (minuteOf(now()) <= mark.minute + CLOSES_AFTER_MINUTES + restsMinutes) return notYet('it has only just ended');
   const shards = withGuards(await recounts.read(mark.series, mark.minute), mark);
   const logs: LogOfGroup[] = [];
   for (const logGroup of new Set([homeOf(mark.series), ...mark.from, ...shards.flatMap(({ from }) => from)])) {
@@ -43,12 +44,17 @@ export async function recountMinute(mark: RecountMark, world: RecountWorld): Pro
     return notYet('its log does not hold all that was counted');
   const [first, ...others] = shards;
   if (first === undefined) return notYet('it has no shards');
+  // An empty bucket says no more than none.
+  if (isEmpty(counted.counts) && shards.every(({ guards, version }) => guards.length === 0 && version === 0))
+    return (await recounts.strike(mark)) ? { kind: 'mended' } : { kind: 'overtaken' };
   for (const shard of others) if (!(await recounts.freeze(mark, shard))) return { kind: 'overtaken' };
   // What counts from here on: a crash before leaves every count as it was, and the mark for the next try.
   const from = [...new Set(shards.flatMap((shard) => shard.from))];
   if (!(await recounts.replace(mark, { ...first, from }, counted.counts))) return { kind: 'overtaken' };
   return (await recounts.strike(mark)) ? { kind: 'mended' } : { kind: 'overtaken' };
 }
+
+const isEmpty = ({ counters, sketches }: CountedMinute['counts']): boolean => counters.size + sketches.size === 0;
 
 const notYet = (why: string): Recounted => ({ kind: 'not-yet', why });
 

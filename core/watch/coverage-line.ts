@@ -1,7 +1,7 @@
 /** Says in one line what is watched and what is not: for the daily digest. */
 import { countOf, formatCount, formatTime } from '../alert/figures';
 import type { Coverage, Some } from './coverage';
-import { isMended, type Gaps } from './gaps';
+import type { Gaps } from './gaps';
 
 /** Older than three runs: the subscriber itself does not come round any more. */
 const STALE_MS = 20 * 60_000;
@@ -56,11 +56,9 @@ function told<Item>({ total, first }: Some<Item>, words: string, nameOf: (item: 
 function gapSentences(gaps: Gaps | undefined, nowMs: number): string[] {
   if (gaps === undefined) return [];
   const lately = gaps.calls.filter(({ fromMs }) => nowMs - fromMs < DAY_MS);
-  const mended = lately
-    .filter(isMended)
-    .reduce((sum, { counted, countedAfter }) => sum + Math.abs(countedAfter - counted), 0);
-  const open = lately.filter((gap) => !isMended(gap));
-  const lost = open.reduce((sum, { invoked, countedAfter }) => sum + Math.max(0, invoked - countedAfter), 0);
+  const mended = lately.reduce((sum, { counted, countedAfter }) => sum + Math.max(0, countedAfter - counted), 0);
+  const open = lately.filter(({ lost }) => lost > 0);
+  const lost = open.reduce((sum, gap) => sum + gap.lost, 0);
   const errors = gaps.deliveries
     .filter(({ toMs }) => nowMs - toMs < DAY_MS)
     .reduce((sum, each) => sum + each.errors, 0);
@@ -68,7 +66,9 @@ function gapSentences(gaps: Gaps | undefined, nowMs: number): string[] {
     ...(errors > 0 ? [`${countOf(errors, 'delivery', 'deliveries')} given up by CloudWatch.`] : []),
     ...(mended > 0 ? [`${countOf(mended, 'call', 'calls')} that did not reach Vigil read back from the log.`] : []),
     ...(lost > 0
-      ? [`${countOf(lost, 'call', 'calls')} not seen in ${countOf(open.length, 'hour', 'hours')} of a function.`]
+      ? [
+          `${countOf(lost, 'call', 'calls')} told by no line of a log, of ${countOf(new Set(open.map(({ functionName }) => functionName)).size, 'function', 'functions')}.`,
+        ]
       : []),
   ];
 }

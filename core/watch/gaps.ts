@@ -5,10 +5,11 @@ export interface Gap {
   readonly functionName: string;
   /** Start of the hour. */
   readonly fromMs: number;
-  readonly invoked: number;
-  /** Before and after the hour was read back from the log; the same where nothing could be mended. */
+  /** Calls counted in it before and after it was read back from the log. */
   readonly counted: number;
   readonly countedAfter: number;
+  /** Calls that Lambda made and no line of the log tells, afterwards; below zero where the log tells of more. */
+  readonly lost: number;
 }
 
 /** Deliveries of a log group that CloudWatch gave up, by its own count. */
@@ -21,6 +22,9 @@ export interface DeliveryGap {
 
 export interface Gaps {
   readonly atMs: number;
+  /** Up to which moment hours have been compared, and of the next ones up to which function. */
+  readonly throughMs: number;
+  readonly after?: string | undefined;
   readonly calls: readonly Gap[];
   readonly deliveries: readonly DeliveryGap[];
   /** Why calls or deliveries could not be compared, if they could not. */
@@ -48,5 +52,3 @@ export function mergeGaps(before: Gaps | undefined, found: Gaps): Gaps {
     deliveries: newestOf(before?.deliveries ?? [], found.deliveries, ({ logGroup }) => logGroup),
   };
 }
-
-export const isMended = ({ invoked, countedAfter }: Gap): boolean => invoked === countedAfter;

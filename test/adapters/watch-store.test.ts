@@ -1,13 +1,20 @@
 /** Shows that what became of each log group reads back as it was written, in the real item form. */
+import { createDynamoCoverage } from '../../adapters/dynamodb/coverage-store';
+import { createDynamoFunctions } from '../../adapters/dynamodb/function-store';
+import { createDynamoReadBacks } from '../../adapters/dynamodb/read-back-store';
+import type { Table } from '../../adapters/dynamodb/table';
 import { createDynamoWatch } from '../../adapters/dynamodb/watch-store';
+import { summarizeCoverage } from '../../core/watch/coverage';
 import type { WatchedGroup, WatchStore } from '../../core/watch/ports';
 import { startDynamo, type DynamoServer } from '../contracts/dynamodb-server';
 
 let server: DynamoServer;
+let table: Table;
 let store: WatchStore;
 beforeAll(async () => {
   server = await startDynamo('dynalite');
-  store = createDynamoWatch({ client: server.client, name: await server.makeTable() });
+  table = { client: server.client, name: await server.makeTable() };
+  store = createDynamoWatch(table);
 });
 afterAll(() => server.stop());
 
@@ -50,4 +57,34 @@ it('lets one run begin until it ends or its time is over, one by force at once, 
   expect(await store.begin('five', 99, 100)).toBe(false);
   expect(await store.begin('six', 99, 100, true)).toBe(true);
   expect(await store.isStopped()).toBe(false);
+});
+
+it('keeps which log groups are to be read back, one wish each', async () => {
+  const readBacks = createDynamoReadBacks(table);
+  await readBacks.note({ logGroup: '/a#b', from: 5, to: 9 });
+  await readBacks.note({ logGroup: '/a#b', from: 7, to: 9 });
+  await readBacks.note({ logGroup: '/c', from: 1, to: 2 });
+  expect(await readBacks.list()).toEqual([
+    { logGroup: '/a#b', from: 7, to: 9 },
+    { logGroup: '/c', from: 1, to: 2 },
+  ]);
+  await readBacks.forget('/a#b');
+  expect(await readBacks.list()).toHaveLength(1);
+});
+
+it('keeps where functions log and whether they hide their reports', async () => {
+  const functions = createDynamoFunctions(table);
+  const known = { name: 'f', configuration: { memoryMb: 512 }, atMs: 3, logGroup: '/shop/all', hidesReports: true };
+  await functions.put(known);
+  expect(await functions.list()).toEqual([known]);
+});
+
+it('keeps what is watched and what was missed', async () => {
+  const coverage = createDynamoCoverage(table);
+  expect([await coverage.read(), await coverage.readGaps()]).toEqual([undefined, undefined]);
+  const found = summarizeCoverage({ groups: [], functions: [], troubles: ['denied'] }, 7);
+  const gaps = { atMs: 1, throughMs: 2, calls: [], deliveries: [] };
+  await coverage.put(found);
+  await coverage.putGaps(gaps);
+  expect([await coverage.read(), await coverage.readGaps()]).toEqual([found, gaps]);
 });

@@ -44,6 +44,14 @@ export function describeRecounts(fresh: FreshState): void {
     expect(after.overlapping).toEqual([guardOf(3, 9)]);
   });
 
+  it('takes a minute of which no delivery is known', async () => {
+    const { recounts } = await fresh();
+    await recounts.note(wish({ guards: [] }));
+    const [mark] = await recounts.list(9);
+    expect(mark).toMatchObject({ ...place, guards: [] });
+    expect(await recounts.strike(mark!)).toBe(true);
+  });
+
   it('lists a minute with all that was noted of it, until it is struck off as it was read', async () => {
     const { recounts } = await fresh();
     await recounts.note(wish());

@@ -20,9 +20,10 @@ describe('what our roles may do', () => {
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  it('touches everything only by what has no narrower form: to list streams, functions and tags, to hand in traces', () => {
+  it('touches everything only by what has no narrower form: to list streams, functions and tags, to read metrics, to hand in traces', () => {
     const everywhere = allowed.filter(({ Resource }) => Resource === '*').flatMap(({ actions }) => actions);
     expect([...new Set(everywhere)].toSorted()).toEqual([
+      'cloudwatch:GetMetricData',
       'dynamodb:ListStreams',
       'lambda:ListFunctions',
       'tag:GetResources',

@@ -17,6 +17,8 @@ import type { FakeAccount } from '../../fakes/account-server';
 export const OUR_FILTER = 'vigil-Vigil';
 export const ANALYZER = 'arn:aws:lambda:eu-central-1:1:function:analyzer';
 
+const OURS = { filterName: OUR_FILTER, destinationArn: ANALYZER };
+
 export interface MadeWorld extends SubscriberWorld {
   readonly subscriber: Subscriber;
   readonly stored: Map<string, WatchedGroup>;
@@ -32,7 +34,7 @@ export interface MadeWorld extends SubscriberWorld {
 
 let runs = 0;
 
-export function makeWorld(account: FakeAccount, wishes: Partial<WatchWishes> = {}): MadeWorld {
+export function makeWorld(account: FakeAccount, wishes: Partial<WatchWishes> = {}, ours = OURS): MadeWorld {
   const { clock, endpoint } = account;
   const keys = { accessKeyId: 'test', secretAccessKey: 'test' };
   const to = { endpoint, region: 'eu-central-1', credentials: keys };
@@ -59,12 +61,9 @@ export function makeWorld(account: FakeAccount, wishes: Partial<WatchWishes> = {
       listLogGroups: createListLogGroups(logs, pause),
       listTagged: createListTagged(asked),
       findLogGroup: createFindLogGroup(logs),
-      whyUndeliverable: createWhyUndeliverable(lambda, ANALYZER),
+      whyUndeliverable: createWhyUndeliverable(lambda, ours.destinationArn),
     },
-    filters: createFilters(new CloudWatchLogsClient({ ...to, maxAttempts: 1 }), {
-      filterName: OUR_FILTER,
-      destinationArn: ANALYZER,
-    }),
+    filters: createFilters(new CloudWatchLogsClient({ ...to, maxAttempts: 1 }), ours),
     store: {
       list: async () => [...stored.values()],
       put: async (group) => {
