@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
+import { addAccept } from './add-accept';
 import { addCoverage } from './add-coverage';
 import { addDoctor } from './add-doctor';
 import { addLearn } from './add-learn';
@@ -150,21 +151,6 @@ function addSuggest(program: Command, terminal: Terminal): void {
       let proposal = '';
       await suggestFromFiles(files, { write: (text: string) => (proposal += text) });
       await terminal.out(proposal.trimEnd());
-    });
-}
-
-function addAccept(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
-  program
-    .command('accept')
-    .description(
-      'take what an open alert reports as usual from now on: the alert resolves, and the profile moves along',
-    )
-    .argument('<alert>', "the alert's id, as every message shows it")
-    .requiredOption('--table <name>', "the stack's table")
-    .addHelpText('after', examples('npx vigil accept 3fa9c1-2 --table T'))
-    .action(async (alert: string, { table }: { readonly table: string }) => {
-      const { acceptInTable } = await import('./accept'); // the SDK is loaded by whoever needs it
-      done(await acceptInTable(alert, table, terminal));
     });
 }
 

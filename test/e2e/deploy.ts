@@ -48,7 +48,7 @@ export async function resourcesOf(aws: Aws, stackName: string): Promise<readonly
 }
 
 /** `cdk destroy` does not get on with the emulator: the same by CloudFormation. False where there is no such stack. */
-export async function destroy(aws: Aws, stackName: string): Promise<boolean> {
+export async function destroy(aws: Aws, stackName: string, withinMs = 60_000): Promise<boolean> {
   const stackId = await aws.stacks.send(new DescribeStacksCommand({ StackName: stackName })).then(
     ({ Stacks }) => Stacks?.[0]?.StackId,
     () => undefined,
@@ -57,7 +57,7 @@ export async function destroy(aws: Aws, stackName: string): Promise<boolean> {
   await aws.stacks.send(new DeleteStackCommand({ StackName: stackName }));
   const status = await until(
     `${stackName} to be deleted`,
-    60_000,
+    withinMs,
     () => statusOf(aws, stackId),
     (seen) => !/IN_PROGRESS/.test(seen),
   );

@@ -1,0 +1,20 @@
+/** What the test of watching deploys: two functions, and Vigil watching every function and every log group of a fleet. */
+import { App, RemovalPolicy } from 'aws-cdk-lib';
+import { VigilStack } from '../../../lib/vigil-stack';
+import { ACCOUNT, REGION } from '../aws';
+import { FLEET } from './fleet';
+import { SampleStack } from '../sample-stack';
+import { SAMPLE_STACK, VIGIL_STACK } from '../stack-names';
+
+const env = { account: ACCOUNT, region: REGION };
+const app = new App();
+const sample = new SampleStack(app, SAMPLE_STACK, { env });
+const vigil = new VigilStack(app, VIGIL_STACK, {
+  env,
+  everyFunction: true,
+  prefixes: [FLEET],
+  exclude: (process.env['E2E_EXCLUDE'] ?? '').split(',').filter((name) => name !== ''),
+  alerts: { emails: ['ops@example.com'] },
+  removalPolicy: RemovalPolicy.DESTROY,
+});
+vigil.addDependency(sample);

@@ -1,0 +1,204 @@
+/** What happens, in order: a function is made, 300 log groups come, nothing changes, some are left out, all is taken down. */
+import { InvokeCommand, TagResourceCommand } from '@aws-sdk/client-lambda';
+import { PutSubscriptionFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { createDynamoCoverage } from '../../../adapters/dynamodb/coverage-store';
+import { createDynamoState } from '../../../adapters/dynamodb/state';
+import { createDynamoWatch } from '../../../adapters/dynamodb/watch-store';
+import { createAsk } from '../../../adapters/signed-request';
+import { COUNTER } from '../../../core/state/counters';
+import { CLOSES_AFTER_MINUTES, MINUTE_MS, minuteOf } from '../../../core/state/minute';
+import { REGION, type Aws } from '../aws';
+import { bootstrap, deploy, destroy, resourcesOf, synth, type Cdk } from '../deploy';
+import { everyFilter, FLEET_SIZE, fleetNames, makeGroups, mostInASecond, putLine } from './fleet';
+import { invoke } from '../invoke';
+import { CHECKOUT, groupOf, LOGIN } from '../sample-stack';
+import { SAMPLE_STACK, VIGIL_STACK } from '../stack-names';
+import type { Steps } from '../steps';
+import { pause, until } from '../until';
+
+const OURS = `vigil-${VIGIL_STACK}`;
+const NEW = 'fresh';
+const FOREIGN = 'datadog';
+/** A hundred of the fleet. */
+const EXCLUDED = `${groupOf('fleet-1')}*`;
+
+interface Deployed {
+  readonly subscriber: string;
+  readonly redriver: string;
+  readonly table: string;
+}
+
+export async function watchTheFleet(steps: Steps, aws: Aws, cdk: Cdk): Promise<void> {
+  const { step, check } = steps;
+  await step('cdk bootstrap and cdk synth', () => Promise.all([bootstrap(cdk), synth(cdk)]));
+  await step('cdk deploy of two functions and of Vigil', () => deploy(cdk));
+  const deployed = await findDeployed(aws);
+  check(
+    'both functions are watched, and none of our own',
+    sameNames(await oursIn(aws), [groupOf(CHECKOUT), groupOf(LOGIN)]),
+  );
+
+  const madeAtMs = await makeFunction(steps, aws, cdk.url);
+  const excluding = { ...cdk, folder: `${cdk.folder}-excluding`, env: { ...cdk.env, E2E_EXCLUDE: EXCLUDED } };
+  await Promise.all([fleetComes(steps, aws, deployed), synth(excluding)]);
+  await nothingChanges(steps, aws, deployed);
+  await someAreLeftOut(steps, aws, deployed, excluding);
+  await newFunctionIsCounted(steps, aws, deployed, madeAtMs);
+
+  await step('Vigil deleted', () => destroy(aws, VIGIL_STACK, 120_000));
+  const left = await everyFilter(aws);
+  check(
+    'every filter of ours is gone, and that of others is there',
+    left.length === 1 && left[0]?.filterName === FOREIGN,
+    left,
+  );
+  await step('the functions deleted', () => destroy(aws, SAMPLE_STACK));
+}
+
+/** Its log group appears with its first line; the emulator tells nobody, so the event that AWS would send is sent here. */
+async function makeFunction({ step, check }: Steps, aws: Aws, url: string): Promise<number> {
+  const logGroup = groupOf(NEW);
+  await makeGroups(aws, [logGroup]);
+  const madeAtMs = Date.now();
+  await putLine(aws, logGroup, REPORT, madeAtMs);
+  const tell = createAsk(
+    { name: 'events', target: 'AWSEvents', contentType: 'application/x-amz-json-1.1' },
+    {
+      region: REGION,
+      keys: () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
+      endpoint: url,
+      now: Date.now,
+    },
+  );
+  const detail = {
+    eventSource: 'logs.amazonaws.com',
+    eventName: 'CreateLogGroup',
+    requestParameters: { logGroupName: logGroup },
+  };
+  await tell('PutEvents', {
+    Entries: [{ Source: 'aws.logs', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(detail) }],
+  });
+  await step('a new function subscribed by the event of its log group', () =>
+    until(
+      'its filter',
+      60_000,
+      () => oursIn(aws),
+      (names) => names.includes(logGroup),
+      1_000,
+    ),
+  );
+  check('by that event alone', (await oursIn(aws)).length === 3);
+  return madeAtMs;
+}
+
+const REPORT =
+  'REPORT RequestId: 8f507cfc-3a1c-4c0e-9d4e-000000000001\tDuration: 12.00 ms\tBilled Duration: 12 ms\t' +
+  'Memory Size: 512 MB\tMax Memory Used: 84 MB\t\n';
+
+async function fleetComes(steps: Steps, aws: Aws, { subscriber, table }: Deployed): Promise<void> {
+  await makeGroups(aws, fleetNames());
+  await aws.logs.send(
+    new PutSubscriptionFilterCommand({
+      logGroupName: groupOf(CHECKOUT),
+      filterName: FOREIGN,
+      filterPattern: '',
+      destinationArn: `arn:aws:firehose:${REGION}:000000000000:deliverystream/${FOREIGN}`,
+    }),
+  );
+  const fromMs = Date.now();
+  await aws.functions.send(new InvokeCommand({ FunctionName: subscriber, InvocationType: 'Event', Payload: '{}' }));
+  const coverage = createDynamoCoverage({ client: aws.table, name: table });
+  const seen = await steps.step(`${FLEET_SIZE} log groups subscribed`, () =>
+    until(
+      'the fleet',
+      240_000,
+      () => coverage.read(),
+      (found) => (found?.groupsWatched ?? 0) >= FLEET_SIZE + 3,
+      1_000,
+    ),
+  );
+  const tookMs = Date.now() - fromMs;
+  const filters = (await everyFilter(aws)).filter(({ filterName }) => filterName === OURS);
+  steps.check(
+    `all ${filters.length} in ${Math.round(tookMs / 1000)} s of the 180 allowed`,
+    tookMs < 180_000 && filters.length === FLEET_SIZE + 3,
+  );
+  const most = mostInASecond(filters);
+  steps.check(`at most ${most} filters put in any second`, most <= 5);
+  steps.check(
+    'a look and a put each: five calls a second on average at the most',
+    (2_000 * FLEET_SIZE) / tookMs <= 5,
+    tookMs,
+  );
+  steps.check('the coverage says so', seen?.groupsWatched === seen?.groups && seen?.troubles.length === 0, seen);
+}
+
+async function nothingChanges({ step, check }: Steps, aws: Aws, { subscriber, table }: Deployed): Promise<void> {
+  const store = createDynamoWatch({ client: aws.table, name: table });
+  const before = JSON.stringify([await everyFilter(aws), await store.list()]);
+  await step('a second run', () => invoke(aws, subscriber, {}));
+  const after = JSON.stringify([await everyFilter(aws), await store.list()]);
+  check('changes no filter and no note', after === before);
+}
+
+async function someAreLeftOut(steps: Steps, aws: Aws, { subscriber }: Deployed, excluding: Cdk): Promise<void> {
+  const Resource = `arn:aws:lambda:${REGION}:000000000000:function:${CHECKOUT}`;
+  await aws.functions.send(new TagResourceCommand({ Resource, Tags: { 'vigil:exclude': 'true' } }));
+  await steps.step('a run after a function has opted out', () => invoke(aws, subscriber, {}));
+  const ofCheckout = (await everyFilter(aws)).filter(({ logGroup }) => logGroup === groupOf(CHECKOUT));
+  steps.check(
+    'its log group has the filter of others alone',
+    ofCheckout.length === 1 && ofCheckout[0]?.filterName === FOREIGN,
+    ofCheckout,
+  );
+
+  await steps.step('a deployment that leaves out a hundred', () => deploy(excluding));
+  const ours = await oursIn(aws);
+  const stays = fleetNames().filter((name) => !name.startsWith(EXCLUDED.slice(0, -1)));
+  steps.check(
+    `takes their filters back, and no others: ${ours.length} are left`,
+    sameNames(ours, [...stays, groupOf(LOGIN), groupOf(NEW)]),
+  );
+}
+
+async function newFunctionIsCounted(
+  steps: Steps,
+  aws: Aws,
+  { redriver, table }: Deployed,
+  madeAtMs: number,
+): Promise<void> {
+  const closesMs = (minuteOf(madeAtMs) + 1 + CLOSES_AFTER_MINUTES) * MINUTE_MS + 2_000;
+  steps.say(
+    `until the minute of the first event has closed: ${Math.max(0, Math.round((closesMs - Date.now()) / 1000))} s`,
+  );
+  await pause(Math.max(0, closesMs - Date.now()));
+  await steps.step('a run of the redriver', () => invoke(aws, redriver, {}));
+  const { buckets } = createDynamoState(aws.table, table);
+  const minute = minuteOf(madeAtMs);
+  const counted = await buckets.read({ kind: 'function', name: NEW }, minute - 5, minute + 5);
+  const calls = counted.reduce((sum, { counters }) => sum + (counters.get(COUNTER.calls) ?? 0), 0);
+  steps.check(
+    `the new function's first event is counted, once, after ${Math.round((Date.now() - madeAtMs) / 1000)} s`,
+    calls === 1,
+    calls,
+  );
+}
+
+const oursIn = async (aws: Aws): Promise<string[]> =>
+  (await everyFilter(aws)).flatMap(({ logGroup, filterName }) => (filterName === OURS ? [logGroup] : []));
+
+const sameNames = (one: readonly string[], other: readonly string[]): boolean =>
+  JSON.stringify(one.toSorted()) === JSON.stringify(other.toSorted());
+
+async function findDeployed(aws: Aws): Promise<Deployed> {
+  const resources = await resourcesOf(aws, VIGIL_STACK);
+  const find = (type: string, logicalId: RegExp): string =>
+    resources.find(
+      ({ ResourceType, LogicalResourceId = '' }) => ResourceType === type && logicalId.test(LogicalResourceId),
+    )?.PhysicalResourceId ?? '';
+  return {
+    subscriber: find('AWS::Lambda::Function', /^Subscriber/),
+    redriver: find('AWS::Lambda::Function', /^Redriver/),
+    table: find('AWS::DynamoDB::Table', /./),
+  };
+}
