@@ -18,6 +18,7 @@ export const WILDCARDS: readonly Wildcard[] = [
       'dynamodb:ListStreams',
       'lambda:ListFunctions',
       'tag:GetResources',
+      'cloudwatch:GetMetricData',
     ],
     resource: /^\*$/,
     reason: 'AWS knows no narrower resource for these actions.',

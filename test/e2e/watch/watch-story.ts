@@ -4,7 +4,6 @@ import { PutSubscriptionFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { createDynamoCoverage } from '../../../adapters/dynamodb/coverage-store';
 import { createDynamoState } from '../../../adapters/dynamodb/state';
 import { createDynamoWatch } from '../../../adapters/dynamodb/watch-store';
-import { createAsk } from '../../../adapters/signed-request';
 import { COUNTER } from '../../../core/state/counters';
 import { CLOSES_AFTER_MINUTES, MINUTE_MS, minuteOf } from '../../../core/state/minute';
 import { REGION, type Aws } from '../aws';
@@ -38,7 +37,7 @@ export async function watchTheFleet(steps: Steps, aws: Aws, cdk: Cdk): Promise<v
     sameNames(await oursIn(aws), [groupOf(CHECKOUT), groupOf(LOGIN)]),
   );
 
-  const madeAtMs = await makeFunction(steps, aws, cdk.url);
+  const madeAtMs = await makeFunction(steps, aws, deployed);
   const excluding = { ...cdk, folder: `${cdk.folder}-excluding`, env: { ...cdk.env, E2E_EXCLUDE: EXCLUDED } };
   await Promise.all([fleetComes(steps, aws, deployed), synth(excluding)]);
   await nothingChanges(steps, aws, deployed);
@@ -55,29 +54,18 @@ export async function watchTheFleet(steps: Steps, aws: Aws, cdk: Cdk): Promise<v
   await step('the functions deleted', () => destroy(aws, SAMPLE_STACK));
 }
 
-/** Its log group appears with its first line; the emulator tells nobody, so the event that AWS would send is sent here. */
-async function makeFunction({ step, check }: Steps, aws: Aws, url: string): Promise<number> {
+/** Its log group appears with its first line; the emulator tells nobody, so the subscriber is handed the event that AWS would send. */
+async function makeFunction({ step, check }: Steps, aws: Aws, { subscriber }: Deployed): Promise<number> {
   const logGroup = groupOf(NEW);
   await makeGroups(aws, [logGroup]);
   const madeAtMs = Date.now();
   await putLine(aws, logGroup, REPORT, madeAtMs);
-  const tell = createAsk(
-    { name: 'events', target: 'AWSEvents', contentType: 'application/x-amz-json-1.1' },
-    {
-      region: REGION,
-      keys: () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
-      endpoint: url,
-      now: Date.now,
-    },
-  );
   const detail = {
     eventSource: 'logs.amazonaws.com',
     eventName: 'CreateLogGroup',
     requestParameters: { logGroupName: logGroup },
   };
-  await tell('PutEvents', {
-    Entries: [{ Source: 'aws.logs', DetailType: 'AWS API Call via CloudTrail', Detail: JSON.stringify(detail) }],
-  });
+  await invoke(aws, subscriber, { source: 'aws.logs', 'detail-type': 'AWS API Call via CloudTrail', detail });
   await step('a new function subscribed by the event of its log group', () =>
     until(
       'its filter',
