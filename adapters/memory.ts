@@ -9,12 +9,14 @@ import type {
   SubjectStore,
   UsualStore,
 } from '../core/ports';
+import type { DeskStore } from '../core/alert/desk/desk';
 import type { RecountStore } from '../core/recount/ports';
 import type { Shards } from '../core/shards';
 import type { Minute } from '../core/state/minute';
 import { createMemoryAlerts } from './memory/alerts';
 import { createMemoryBuckets } from './memory/buckets';
 import { createMemoryTroubles } from './memory/channel-troubles';
+import { createMemoryDesks } from './memory/desk';
 import { createMemoryDirtyList } from './memory/dirty-list';
 import { createMemoryRecounts } from './memory/recounts';
 import { createMemorySubjects } from './memory/subjects';
@@ -29,6 +31,7 @@ export interface Memory {
   readonly usual: UsualStore;
   readonly alerts: AlertStore;
   readonly troubles: ChannelTroubles;
+  readonly desks: DeskStore;
   readonly quarantine: QuarantineStore;
   /** What was put into quarantine, in order. */
   readonly quarantined: readonly QuarantineEntry[];
@@ -53,6 +56,7 @@ export function createMemory(): Memory {
     usual: createMemoryUsual(),
     alerts: createMemoryAlerts(),
     troubles: createMemoryTroubles(),
+    desks: createMemoryDesks(),
     quarantine: { put: async (entry) => void quarantined.push(entry) },
     quarantined,
     forgetBefore(minute) {

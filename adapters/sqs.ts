@@ -1,18 +1,25 @@
 /** What is done with SQS: news and notices put on a channel's queue, a message hidden until it is tried again, one kept as dead. */
 import { ChangeMessageVisibilityCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { renderNews, type AlertNews } from '../core/alert/news';
+import { BELL, renderNews, type AlertNews } from '../core/alert/news';
 import { renderNotice, type Notice } from '../core/alert/notice';
 
 export interface NewsQueue {
-  send(news: AlertNews): Promise<void>;
+  /** @param delayMs nobody sees it before */
+  send(news: AlertNews, delayMs?: number): Promise<void>;
+  ring(): Promise<void>;
   sendNotice(notice: Notice): Promise<void>;
 }
 
 export function createQueue(client: SQSClient, url: string): NewsQueue {
-  const send = async (body: string): Promise<void> => {
-    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));
+  const send = async (body: string, delayMs = 0): Promise<void> => {
+    const delay = delayMs > 0 && { DelaySeconds: Math.ceil(delayMs / 1000) };
+    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body, ...delay }));
   };
-  return { send: (news) => send(renderNews(news)), sendNotice: (notice) => send(renderNotice(notice)) };
+  return {
+    send: (news, delayMs) => send(renderNews(news), delayMs),
+    ring: () => send(BELL),
+    sendNotice: (notice) => send(renderNotice(notice)),
+  };
 }
 
 /** Hides a received message for so long; then it comes again. */

@@ -1,9 +1,10 @@
 /** Reads what a series did lately and what is usual for it, judges, and stores every alert that changed. */
-import { calm, isAboveLowWater, raise } from './alert/life-cycle';
 import type { Alert, AlertKey } from './alert/alert';
+import { hushOf } from './alert/hush';
+import { settleAlert } from './alert/settle';
+import type { Silence } from './alert/silence';
 import { usualLogins } from './baseline/usual';
 import type { Recent } from './baseline/recent';
-import type { Finding } from './detect/finding';
 import { judge, kindsOf, longestWindow, silenceWindow, type Seen } from './detect/judge';
 import { accountsToAsk } from './detect/familiar';
 import { findAttackers, type LoginLook } from './detect/login-attack';
@@ -32,11 +33,10 @@ export interface JudgeWorld {
   readonly overrides?: FunctionRules | undefined;
   /** What a function's calls cost by; where undefined, cost is not judged. */
   readonly pricedBy?: FunctionPrices;
+  /** The silences as they lately were; where undefined, there are none. */
+  readonly silences?: () => Promise<readonly Silence[]>;
   readonly now: () => number;
 }
-
-/** How often a compare-and-set is tried again when another writer was faster. */
-const MOST_TRIES = 8;
 
 /**
  * Judges one series, as a rule now; at a later minute where its clock is ahead of ours. `open` are the kinds of its alerts
@@ -55,6 +55,7 @@ export async function judgeSeries(
   const seen = { subject: series, buckets, recent, profile, priced, last };
   const logins = series.kind === 'login-source' ? await lookAtLogins(seen, world) : undefined;
   const findings = judge({ ...seen, logins }, world.rules);
+  const silences = (await world.silences?.()) ?? [];
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.
   const kinds =
@@ -62,7 +63,11 @@ export async function judgeSeries(
   for (const kind of kinds) {
     const finding = findings.find((each) => each.kind === kind);
     if (!open.has(kind) && !(finding && finding.ratio >= 1)) continue;
-    const change = await settle({ kind, subject: series }, finding, recent, world);
+    const change = await settleAlert({ kind, subject: series }, finding, {
+      ...world,
+      hushOf: (asked) => hushOf(asked, { silences, findings, recent, nowMs: world.now() }),
+      newUsualOf: (stored) => newUsualOf(stored, recent),
+    });
     if (change !== undefined) changes.push(change);
   }
   return changes;
@@ -95,33 +100,6 @@ async function lookAtLogins(
   );
   const informed = { ...seen, known };
   return { view, crowd: asked.length > 0 ? findAttackers(view, informed, rule) : crowd, seen: informed };
-}
-
-/** Brings the stored alert to where the finding puts it; the alert when people are to be told of the change. */
-async function settle(
-  key: AlertKey,
-  finding: Finding | undefined,
-  recent: Recent | undefined,
-  world: JudgeWorld,
-): Promise<Alert | undefined> {
-  const nowMs = world.now();
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const stored = await world.alerts.read(key);
-    const next =
-      finding && isAboveLowWater(finding)
-        ? raise(stored, finding, nowMs)
-        : stored && calm(stored, nowMs, newUsualOf(stored, recent));
-    if (next === undefined) return undefined;
-    const isTold = next.seq > (stored?.seq ?? 0);
-    const opens = next.state === 'open' && stored?.state !== 'open';
-    // Noted before, so that no crash leaves an open alert that nobody looks at; and after, for a sweep in between may
-    // have seen the alert still resolved and struck it off.
-    if (opens) await world.alerts.noteOpen(key);
-    if (!(await world.alerts.write(next, stored?.rev ?? 0))) continue;
-    if (opens) await world.alerts.noteOpen(key);
-    return isTold ? next : undefined;
-  }
-  throw new Error(`alert ${key.kind} was changed by others ${MOST_TRIES} times in a row; try again`);
 }
 
 /** A profile in which somebody accepted a level is not judged by as it was before. */

@@ -1,5 +1,6 @@
 /** What the engine asks of the world. Every interface has an in-memory form and one for AWS that keep the same contract. */
-import type { Alert, AlertKey, Thread } from './alert/alert';
+import type { Alert, AlertKey, Heard, Thread } from './alert/alert';
+import type { Episode } from './alert/episode';
 import type { Message } from './alert/message';
 import type { Profile } from './baseline/profile';
 import type { Recent } from './baseline/recent';
@@ -68,12 +69,16 @@ export interface AlertStore {
   read(key: AlertKey): Promise<Alert | undefined>;
   /** Compare-and-set on `rev`; false when another writer was faster. Leaves `told` as stored. */
   write(alert: Alert, expectedRev: number): Promise<boolean>;
-  /** Notes that a channel was told of `seq`, never lowers it; and where the channel keeps the incident's thread. */
-  markTold(key: AlertKey, channel: string, seq: number, thread?: Thread): Promise<void>;
+  /** Notes that a channel was told of `seq`, never lowers it; where the channel keeps the incident's thread, and how it was told. */
+  markTold(key: AlertKey, channel: string, seq: number, thread?: Thread, heard?: Heard): Promise<void>;
   /** The alerts that are open, or were when last looked at. */
   listOpen(): Promise<readonly AlertKey[]>;
   noteOpen(key: AlertKey): Promise<void>;
   forgetOpen(key: AlertKey): Promise<void>;
+  /** Keeps an episode in the journal, in place of what was kept of it before. */
+  noteEpisode(episode: Episode): Promise<void>;
+  /** The episodes that opened from `fromMs` on and before `toMs`, oldest first. */
+  listEpisodes(fromMs: number, toMs: number): Promise<readonly Episode[]>;
 }
 
 /** True for what a bucket store throws when one bucket gets too many writes. */
@@ -121,7 +126,8 @@ export interface Channel {
 export type Delivery =
   /** With the thread that the incident now has, where the channel has threads. */
   | { readonly kind: 'sent'; readonly thread?: Thread }
-  | { readonly kind: 'try-again'; readonly why: string; readonly afterMs?: number }
+  /** `isUnsure` where it may have arrived all the same. */
+  | { readonly kind: 'try-again'; readonly why: string; readonly afterMs?: number; readonly isUnsure?: boolean }
   | { readonly kind: 'give-up'; readonly why: string };
 
 /** Runs patterns that users wrote, in linear time whatever the text. */

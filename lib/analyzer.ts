@@ -34,6 +34,8 @@ export class Analyzer extends Construct {
     });
     table.allow(this.fn, 'FLSDAOQ', ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
     table.allow(this.fn, 'D', ['BatchWriteItem']);
+    table.allow(this.fn, 'J', ['PutItem']);
+    table.allow(this.fn, 'N', ['Query']);
     table.allow(this.fn, 'K', ['GetItem', 'UpdateItem']);
     table.allow(this.fn, 'R', ['Query', 'PutItem', 'UpdateItem']);
     table.allow(this.fn, 'U', ['GetItem', 'BatchGetItem', 'Query', 'PutItem']);

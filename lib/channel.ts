@@ -63,7 +63,8 @@ export class Channel extends Construct {
         ...environment,
       },
     });
-    table.allow(this.fn, 'AC', ['GetItem', 'UpdateItem']);
+    table.allow(this.fn, 'ACT', ['GetItem', 'UpdateItem']);
+    table.allow(this.fn, 'T', ['Query', 'PutItem', 'DeleteItem']);
     this.fn.addToRolePolicy(outlet);
     this.deadLetters.grantSendMessages(this.fn);
     // Two at a time: Slack takes about one message a second of a channel.

@@ -28,6 +28,7 @@ export class Notifier extends Construct {
       environment: { TABLE: table.tableName, QUEUES: Stack.of(this).toJsonString(queues) },
     });
     for (const { queue } of channels) queue.grantSendMessages(fn);
+    table.allow(fn, 'T', ['UpdateItem']);
     fn.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON, // an alert raised while this is being made is told too

@@ -46,7 +46,6 @@ export class Vigil extends Construct {
     const missedRuns = new MissedRuns(this, 'MissedRuns');
 
     const { fn: analyzer } = new Analyzer(this, 'Analyzer', { settings, table, pepper, failures });
-    new Sweeper(this, 'Sweeper', { settings, table, missedRuns });
     // All of them, where one policy subscribes the whole account.
     const lateNames = wishes.leftOut === undefined ? wishes.lateNames : ['*'];
     new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames, missedRuns });
@@ -59,6 +58,7 @@ export class Vigil extends Construct {
       );
     else this.topic = topic;
     new Notifier(this, 'Notifier', { settings, table, channels });
+    new Sweeper(this, 'Sweeper', { settings, table, channels, missedRuns });
 
     const permission = new IngestPermission(this, 'Ingest', analyzer);
     const subscriber = new Subscriber(this, 'Subscriber', { wishes, table, analyzer, permission, missedRuns });

@@ -1,6 +1,6 @@
 /** Alerts in the table. `bell` stands on an alert that has something new to tell: the table's stream is the doorbell. */
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Alert, Thread } from '../../core/alert/alert';
+import type { Alert, Heard, Thread } from '../../core/alert/alert';
 import type { AlertStore } from '../../core/ports';
 import {
   ALERT_TTL_SECONDS,
@@ -13,23 +13,29 @@ import {
 import { wasRetried } from '../sdk-error';
 import { numberOf } from './attributes';
 import { orThrow, unlessRefused } from './errors';
+import { createDynamoJournal } from './journal';
 import { getItem, itemAfterRefusal, keyOf, queryAll, type Item, type Table } from './table';
 
 const TOLD_PREFIX = 'told_';
 const THREAD_PREFIX = 'thread_';
+const HEARD_PREFIX = 'heard_';
 
 export function createDynamoAlerts(table: Table): AlertStore {
   return {
+    ...createDynamoJournal(table),
+
     async read(key) {
       const item = await getItem(table, alertKey(key));
       const body = item?.['body']?.S;
       if (item === undefined || body === undefined) return undefined;
       const kept: Omit<Alert, 'told'> = JSON.parse(body);
-      const threads = threadsOf(item);
-      return { ...kept, told: toldOf(item), ...(threads && { threads }) };
+      const [threads, heard] = [notesOf<Thread>(item, THREAD_PREFIX), notesOf<Heard>(item, HEARD_PREFIX)];
+      return { ...kept, told: toldOf(item), ...(threads && { threads }), ...(heard && { heard }) };
     },
 
     async write(alert, expectedRev) {
+      // Of what pends, or was never told of, there is nothing to ring for.
+      if (alert.seq === 0) return (await writeOnce(table, alert, expectedRev, 'quiet')) === 'written';
       // What was told of this very `seq` is not new; else the condition on the stored `seq` decides.
       const toldOfIt = Object.values(alert.told).some((seq) => seq >= alert.seq);
       if (toldOfIt) return (await writeOnce(table, alert, expectedRev, 'quiet')) === 'written';
@@ -39,19 +45,23 @@ export function createDynamoAlerts(table: Table): AlertStore {
     },
 
     /** Takes the bell away as well: a later write rings only if it has something new. */
-    async markTold(key, channel, seq, thread) {
+    async markTold(key, channel, seq, thread, heard) {
+      const notes = [
+        ...(thread === undefined ? [] : [{ name: 'thread', prefix: THREAD_PREFIX, note: thread }]),
+        ...(heard === undefined ? [] : [{ name: 'heard', prefix: HEARD_PREFIX, note: heard }]),
+      ];
       const update = new UpdateItemCommand({
         TableName: table.name,
         Key: keyOf(alertKey(key)),
-        UpdateExpression: `SET #told = :seq${thread === undefined ? '' : ', #thread = :thread'} REMOVE bell`,
+        UpdateExpression: `SET #told = :seq${notes.map(({ name }) => `, #${name} = :${name}`).join('')} REMOVE bell`,
         ConditionExpression: 'attribute_exists(rev) AND (attribute_not_exists(#told) OR #told < :seq)',
         ExpressionAttributeNames: {
           '#told': TOLD_PREFIX + channel,
-          ...(thread && { '#thread': THREAD_PREFIX + channel }),
+          ...Object.fromEntries(notes.map(({ name, prefix }) => [`#${name}`, prefix + channel])),
         },
         ExpressionAttributeValues: {
           ':seq': { N: String(seq) },
-          ...(thread && { ':thread': { S: JSON.stringify(thread) } }),
+          ...Object.fromEntries(notes.map(({ name, note }) => [`:${name}`, { S: JSON.stringify(note) }])),
         },
       });
       await unlessRefused('note what was told', () => table.client.send(update));
@@ -85,7 +95,7 @@ async function writeOnce(
   bell: 'ring' | 'quiet',
 ): Promise<'written' | 'nothing-new' | 'outrun'> {
   const key = alertKey(alert);
-  const { told: _told, threads: _threads, ...kept } = alert;
+  const { told: _told, threads: _threads, heard: _heard, ...kept } = alert;
   const body = JSON.stringify(kept);
   const values: Item = {
     ':body': { S: body },
@@ -124,11 +134,12 @@ function toldOf(item: Item): Record<string, number> {
   return told;
 }
 
-function threadsOf(item: Item): Record<string, Thread> | undefined {
-  const threads: Record<string, Thread> = {};
+/** What was noted by channel; undefined where nothing was. */
+function notesOf<Note>(item: Item, prefix: string): Record<string, Note> | undefined {
+  const notes: Record<string, Note> = {};
   for (const [name, value] of Object.entries(item)) {
-    const thread: Thread | undefined = name.startsWith(THREAD_PREFIX) ? JSON.parse(value.S ?? 'null') : undefined;
-    if (thread) threads[name.slice(THREAD_PREFIX.length)] = thread;
+    const note: Note | undefined = name.startsWith(prefix) ? JSON.parse(value.S ?? 'null') : undefined;
+    if (note) notes[name.slice(prefix.length)] = note;
   }
-  return Object.keys(threads).length === 0 ? undefined : threads;
+  return Object.keys(notes).length === 0 ? undefined : notes;
 }

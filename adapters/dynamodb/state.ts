@@ -1,4 +1,4 @@
-/** All stores of the one table together, as the functions use them. */
+/** The stores of the one table together, as most functions use them; channels' desks stand apart, for few need them. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type {
   AlertStore,

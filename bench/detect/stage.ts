@@ -133,4 +133,6 @@ const NO_ALERTS: AlertStore = {
   listOpen: async () => [],
   noteOpen: async () => undefined,
   forgetOpen: async () => undefined,
+  noteEpisode: async () => undefined,
+  listEpisodes: async () => [],
 };

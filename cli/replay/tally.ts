@@ -1,5 +1,6 @@
 /** What a replay saw, for its closing lines. */
 import type { Alert, AlertKey, Change, Severity } from '../../core/alert/alert';
+import { worseOf } from '../../core/alert/severity';
 import type { Parsed } from '../../core/log/parsed';
 import { formatSpan, formatTime, isoTime } from '../../core/alert/figures';
 import { MINUTE_MS, minuteOf } from '../../core/state/minute';
@@ -18,8 +19,10 @@ export interface Tally {
   readonly loginSources: Set<string>;
   readonly logGroups: Set<string>;
   readonly changes: Record<Change, number>;
-  /** Alerts opened, by their severity then. */
+  /** Alerts opened, by the worst that each came to. */
   readonly opened: Record<Severity, number>;
+  /** Which severity each is counted under. */
+  readonly severityOf: Map<string, Severity>;
   stillOpen: readonly AlertKey[];
   /** Series of which too little is known to say what is unusual. */
   littleKnown: readonly LittleKnown[];
@@ -60,15 +63,25 @@ export const emptyTally = (): Tally => ({
   logGroups: new Set(),
   changes: { open: 0, update: 0, resolve: 0 },
   opened: { info: 0, warning: 0, critical: 0 },
+  severityOf: new Map(),
   stillOpen: [],
   littleKnown: [],
   learning: { functions: 0, days: 0 },
   seldomCalled: [],
 });
 
-export function tallyChange(tally: Tally, { change, severity }: Alert): void {
-  tally.changes[change] += 1;
-  if (change === 'open') tally.opened[severity] += 1;
+export function tallyChange(
+  { changes, opened, severityOf }: Tally,
+  { id, kind, subject, change, severity }: Alert,
+): void {
+  changes[change] += 1;
+  const name = `${id} ${kind} ${subject.name}`; // ids are short: two alerts may share one
+  const before = severityOf.get(name);
+  if (before === undefined && change !== 'open') return;
+  if (before !== undefined) opened[before] -= 1;
+  const worst = worseOf(before ?? severity, severity);
+  opened[worst] += 1;
+  severityOf.set(name, worst);
 }
 
 /** The last line of `--json`: nothing in it depends on the clock, the machine, the order of files or their form. */

@@ -1,6 +1,7 @@
 /** An alert as it is stored: one trouble of one series, from opening to resolve. The stored alert is the outbox. */
 import type { AccountOutcome, AttackingAddress, Evidence, Kind } from '../detect/finding';
 import type { Series } from '../state/series';
+import type { Hush } from './hush';
 
 export type Severity = 'info' | 'warning' | 'critical';
 
@@ -15,7 +16,10 @@ export interface Alert extends AlertKey {
   /** Visible and stable through an episode, such as `3fa9c1-2`: the key's short hash and the episode's number. */
   readonly id: string;
   readonly severity: Severity;
-  readonly state: 'open' | 'resolved';
+  /** `pending` waits for a second look; nobody is told of it. */
+  readonly state: 'pending' | 'open' | 'resolved';
+  /** Since when it waits, while it does. */
+  readonly pendingSinceMs?: number;
   /** What people are to be told with `seq`. */
   readonly change: Change;
   /** Grows with everything that people are told. */
@@ -45,12 +49,29 @@ export interface Alert extends AlertKey {
   /** Accounts that an attacking address got into, and those whose login wants a look; masked, at most 50 each. */
   readonly fallen?: readonly AccountOutcome[];
   readonly toCheck?: readonly AccountOutcome[];
+  /** Why nobody is told at present; of an alert that is over, why nobody was told at all. */
+  readonly hush?: Hush;
+  /** How many of its episodes people were to be told of, and the last of these. */
+  readonly loud?: number;
+  readonly announced?: number;
+  /** When it opened and ended, the last few times; it flaps when that was too often. */
+  readonly turnsMs?: readonly number[];
+  readonly isFlapping?: true;
+  /** When people are reminded that it is still open, and how often they were; more than 0 in the change that reminds them. */
+  readonly remindAtMs?: number;
+  readonly reminders?: number;
+  /** Who has taken it on. */
+  readonly acknowledged?: { readonly by: string; readonly atMs: number };
+  /** In a message alone, never stored: earlier episodes that the channel is told of only now. */
+  readonly earlierEpisodes?: number;
   /** Up to which `seq` each channel was told. */
   readonly told: Readonly<Record<string, number>>;
   /** By channel: the thread that stands for this series' latest incident there. */
   readonly threads?: Readonly<Record<string, Thread>>;
   /** Made by `vigil test-alert`: every message says so. */
   readonly isTest?: true;
+  /** How each channel was told last. */
+  readonly heard?: Readonly<Record<string, Heard>>;
 }
 
 /** A conversation in a chat, named by its first message. */
@@ -60,4 +81,11 @@ export interface Thread {
   /** The chat's own name of the channel and of the message. */
   readonly place: string;
   readonly message: string;
+}
+
+export interface Heard {
+  /** How many of the episodes that people were to be told of the channel has told. */
+  readonly loud: number;
+  /** The visible id of the message: the alert's own, a group's or a digest's. */
+  readonly via: string;
 }

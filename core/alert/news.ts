@@ -1,11 +1,16 @@
 /** What is put on a channel's queue: which alert has something new, never what. The sender reads the alert as it then is. */
 import { readJsonObject } from '../log/json';
 import { alertKey, readAlertPartition } from '../state/keys';
-import type { AlertKey } from './alert';
+import type { AlertKey, Severity } from './alert';
 
 export interface AlertNews {
   readonly key: AlertKey;
   readonly seq: number;
+}
+
+/** With what decides where it is told, and how soon. */
+export interface FreshNews extends AlertNews {
+  readonly severity: Severity;
 }
 
 export const renderNews = ({ key, seq }: AlertNews): string => JSON.stringify({ alert: alertKey(key).pk, seq });
@@ -17,3 +22,8 @@ export function readNews(text: string): AlertNews | undefined {
   const key = readAlertPartition(alert);
   return key && { key, seq };
 }
+
+/** Wakes a sender; what is to be told stands in the table. */
+export const BELL = JSON.stringify({ bell: true });
+
+export const isBell = (text: string): boolean => readJsonObject(text)?.['bell'] === true;

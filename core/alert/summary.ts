@@ -21,6 +21,8 @@ export interface Group {
   /** … of so many, of which so many are resolved. */
   readonly total: number;
   readonly resolved: number;
+  /** Episodes that are told here for the first time: exact. */
+  readonly opened: number;
   readonly openedAtMs: number;
 }
 

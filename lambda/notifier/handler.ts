@@ -1,16 +1,23 @@
 /** The notifier in AWS: called with the table's stream. */
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { CLIENT_LIMITS } from '../../adapters/client-limits';
+import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { createDynamoDesks } from '../../adapters/dynamodb/desks';
 import { readStreamNews } from '../../adapters/dynamodb/stream-news';
+import { loadSettings } from '../../adapters/settings-file';
 import { createQueue } from '../../adapters/sqs';
 import { writeTally } from '../../adapters/tally-line';
+import { routeAll } from '../../core/alert/route';
 import { createNotifier } from './notifier';
 
-const { QUEUES = '{}' } = process.env;
+const { TABLE = '', QUEUES = '{}' } = process.env;
 const urls: Record<string, string> = JSON.parse(QUEUES);
 const client = new SQSClient(CLIENT_LIMITS);
 const notify = createNotifier({
+  desks: createDynamoDesks({ client: createDynamoClient(), name: TABLE }, Date.now),
   queues: Object.fromEntries(Object.entries(urls).map(([channel, url]) => [channel, createQueue(client, url)])),
+  routing: loadSettings().alerts?.routing ?? routeAll(Object.keys(urls)),
+  tagsOf: () => ({}),
 });
 
 export async function handler(event: unknown): Promise<void> {

@@ -1,10 +1,15 @@
-/** Puts news of changed alerts on every channel's queue, so that no channel waits for another. */
-import type { AlertNews } from '../../core/alert/news';
+/** Notes news of changed alerts on the desk of every channel that is to be told, and rings there: no channel waits for another. */
+import type { AlertNews, FreshNews } from '../../core/alert/news';
+import type { DeskStore } from '../../core/alert/desk/desk';
+import { channelsOf, type Routing, type Tags } from '../../core/alert/route';
 import { alertKey } from '../../core/state/keys';
 
 export interface NotifierWorld {
+  readonly desks: Pick<DeskStore, 'wait'>;
   /** By channel. */
-  readonly queues: Readonly<Record<string, { send(news: AlertNews): Promise<void> }>>;
+  readonly queues: Readonly<Record<string, { send(news: AlertNews, delayMs: number): Promise<void> }>>;
+  readonly routing: Routing;
+  readonly tagsOf: (name: string) => Tags;
 }
 
 export interface NotifierTally {
@@ -13,17 +18,31 @@ export interface NotifierTally {
   readonly messages: number;
 }
 
+/** What is not critical waits so long for others like it, so that ten that begin together are one message. */
+export const GROUP_WAIT_MS = 5_000;
+
 /** Throws, to be repeated, once every other message is on its queue: a sender passes over what its channel was told. */
 export const createNotifier =
-  ({ queues }: NotifierWorld) =>
-  async (news: readonly AlertNews[]): Promise<NotifierTally> => {
+  ({ desks, queues, routing, tagsOf }: NotifierWorld) =>
+  async (news: readonly FreshNews[]): Promise<NotifierTally> => {
     const alerts = latest(news);
-    const jobs = Object.entries(queues).flatMap(([channel, queue]) => alerts.map((each) => ({ channel, queue, each })));
-    const sent = await Promise.allSettled(jobs.map(async ({ queue, each }) => queue.send(each)));
+    const jobs = alerts.flatMap((each) => {
+      const { key, severity } = each;
+      return channelsOf({ ...key, severity }, tagsOf(key.subject.name), routing).flatMap((channel) => {
+        const queue = queues[channel];
+        return queue === undefined ? [] : [{ channel, queue, each }];
+      });
+    });
+    const sent = await Promise.allSettled(
+      jobs.map(async ({ channel, queue, each }) => {
+        await desks.wait(channel, each);
+        await queue.send(each, each.severity === 'critical' ? 0 : GROUP_WAIT_MS);
+      }),
+    );
     const failed = jobs.filter((_, index) => sent[index]?.status === 'rejected').map(({ channel }) => channel);
     if (failed.length > 0) {
       const cause = sent.find((each) => each.status === 'rejected')?.reason as unknown;
-      throw new Error(`${failed.length} of ${jobs.length} messages found no way into a queue: ${channelsOf(failed)}`, {
+      throw new Error(`${failed.length} of ${jobs.length} messages found no way into a queue: ${channelsIn(failed)}`, {
         cause,
       });
     }
@@ -31,8 +50,8 @@ export const createNotifier =
   };
 
 /** Of several changes of an alert the last is enough: senders read the alert as it now is. */
-function latest(news: readonly AlertNews[]): AlertNews[] {
-  const byAlert = new Map<string, AlertNews>();
+function latest(news: readonly FreshNews[]): FreshNews[] {
+  const byAlert = new Map<string, FreshNews>();
   for (const each of news) {
     const { pk } = alertKey(each.key);
     if (each.seq >= (byAlert.get(pk)?.seq ?? 0)) byAlert.set(pk, each);
@@ -40,4 +59,4 @@ function latest(news: readonly AlertNews[]): AlertNews[] {
   return [...byAlert.values()];
 }
 
-const channelsOf = (names: readonly string[]): string => [...new Set(names)].join(', ');
+const channelsIn = (names: readonly string[]): string => [...new Set(names)].join(', ');

@@ -3,19 +3,25 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { createDynamoDesks } from '../../adapters/dynamodb/desks';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createOutlet } from '../../adapters/outlet';
 import { createDeadMessages, createQueue, hideMessage } from '../../adapters/sqs';
+import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
 import { createSender } from './sender';
 
 const { TABLE = '', CHANNEL = '', QUEUE = '', DEAD_LETTERS = '', OTHERS = '[]', AWS_REGION, ACCOUNT } = process.env;
 const others: readonly string[] = JSON.parse(OTHERS);
 const queues = new SQSClient(CLIENT_LIMITS);
-const { alerts, troubles } = createDynamoState(createDynamoClient(), TABLE);
+const client = createDynamoClient();
+const { alerts, troubles } = createDynamoState(client, TABLE);
+const desks = createDynamoDesks({ client, name: TABLE }, Date.now);
 
 const send = createSender({
   alerts,
+  desks,
+  settings: loadSettings().alerts ?? {},
   troubles,
   channel: createOutlet(process.env),
   place: {
@@ -25,11 +31,12 @@ const send = createSender({
   deadLetters: createDeadMessages(queues, DEAD_LETTERS),
   others: others.map((url) => createQueue(queues, url)),
   now: Date.now,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   chance: Math.random,
 });
 
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const outcomes = await send(
+  const { outcomes, ...told } = await send(
     event.Records.map(({ messageId, body, attributes }) => ({
       id: messageId,
       body,
@@ -47,8 +54,8 @@ export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
   const count = (kind: string): number => outcomes.filter((outcome) => outcome.kind === kind).length;
   writeTally('sender', {
     channel: CHANNEL,
-    sent: count('sent'),
-    nothingNew: count('nothing-new'),
+    ...told,
+    heard: count('heard'),
     tryAgain: waiting.length,
     gaveUp: count('gave-up'),
     notHidden: hidden.filter(({ status }) => status === 'rejected').length,

@@ -1,20 +1,28 @@
-/** Tells one channel of alerts as they now are, each change once; what the channel refuses for good is told on the others. */
+/** Wakes a channel's desk: what waits there is told, each change once; what the channel refuses for good is told on the others. */
 import type { Alert, Thread } from '../../core/alert/alert';
 import { messageOfAlert } from '../../core/alert/alert-message';
+import type { AlertSettings } from '../../core/alert/alert-settings';
+import type { DeskStore, Waiting } from '../../core/alert/desk/desk';
+import { tellChannel, type Telling } from '../../core/alert/desk/tell-channel';
 import type { Place } from '../../core/alert/links';
-import { readNews } from '../../core/alert/news';
+import { isBell, readNews, renderNews } from '../../core/alert/news';
 import { readNotice, type Notice } from '../../core/alert/notice';
 import { messageOfNotice } from '../../core/alert/notice-message';
 import { retryPauseMs } from '../../core/alert/retry-pause';
+import type { Summary } from '../../core/alert/summary';
+import { messageOfSummary } from '../../core/alert/summary-message';
 import type { AlertStore, Channel, ChannelTroubles, Delivery } from '../../core/ports';
 import { giveUp, type GiveUpWorld } from './give-up';
 
 export interface SenderWorld extends GiveUpWorld {
-  readonly alerts: Pick<AlertStore, 'read' | 'markTold'>;
+  readonly alerts: AlertStore;
+  readonly desks: DeskStore;
   readonly troubles: ChannelTroubles;
   readonly channel: Channel;
+  readonly settings: AlertSettings;
   readonly place: Place;
   readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
   /** From 0 up to 1, so that messages that wait do not come back at once. */
   readonly chance: () => number;
 }
@@ -29,89 +37,92 @@ export interface QueueMessage {
 export interface Outcome {
   readonly id: string;
   /** Only `try-again` goes back to the queue; what was given up lies among the dead letters. */
-  readonly kind: 'sent' | 'nothing-new' | 'try-again' | 'gave-up';
+  readonly kind: 'heard' | 'try-again' | 'gave-up';
   readonly why?: string;
   /** When to try again, in ms from now. */
   readonly pauseMs?: number;
 }
 
-/** After so long nothing more is begun: the function ends after 30 s, and a channel may take 15 s for one. */
-const BEGINS_FOR_MS = 12_000;
-
-/** One after the other, in the order of the queue; a channel that is busy or down is not asked again for the rest. */
-export const createSender =
-  (world: SenderWorld) =>
-  async (messages: readonly QueueMessage[]): Promise<readonly Outcome[]> => {
-    const startedMs = world.now();
-    const outcomes: Outcome[] = [];
-    let waits: Waits | undefined;
-    for (const { id, ...message } of messages) {
-      if (world.now() - startedMs > BEGINS_FOR_MS) waits ??= { kind: 'waits', why: 'no time was left', afterMs: 0 };
-      const told = waits ?? (await tell(message, world));
-      if (told.kind === 'waits') {
-        waits = told;
-        const pauseMs = retryPauseMs({ receives: message.receives, afterMs: told.afterMs }, world.chance());
-        outcomes.push({ id, kind: 'try-again', why: told.why, pauseMs });
-      } else outcomes.push({ id, ...told });
-    }
-    return outcomes;
-  };
-
-/** A channel that wants a pause. */
-interface Waits {
-  readonly kind: 'waits';
-  readonly why: string;
-  readonly afterMs?: number | undefined;
+export interface Sent extends Pick<Telling, 'end' | 'sent' | 'refused'> {
+  readonly outcomes: readonly Outcome[];
 }
 
-type Told = Pick<Outcome, 'why'> & { readonly kind: 'sent' | 'nothing-new' | 'gave-up' };
+/** A message of the queue is a bell: what is to be told stands in the table, and is lost with no message. */
+export const createSender =
+  (world: SenderWorld) =>
+  async (messages: readonly QueueMessage[]): Promise<Sent> => {
+    const outcomes: Outcome[] = [];
+    for (const message of messages) outcomes.push(await hear(message, world));
+    const bell = messages.find((_, index) => outcomes[index]?.kind === 'heard');
+    if (bell === undefined) return { outcomes, end: 'done', sent: 0, refused: [] };
+    const { end, sent, refused, why, afterMs } = await tell(bell, world);
+    if (end !== 'down' && end !== 'later') return { outcomes, end, sent, refused };
+    // One bell is enough to be woken by.
+    const pauseMs =
+      end === 'later' ? 0 : retryPauseMs({ receives: bell.receives, ...(afterMs && { afterMs }) }, world.chance());
+    const again = { id: bell.id, kind: 'try-again', why: why ?? 'no time was left', pauseMs } as const;
+    return { outcomes: outcomes.map((each) => (each.id === bell.id ? again : each)), end, sent, refused };
+  };
 
-async function tell({ body }: Pick<QueueMessage, 'body'>, world: SenderWorld): Promise<Told | Waits> {
+async function tell(bell: QueueMessage, world: SenderWorld) {
+  const { channel, desks, place, settings, now, wait } = world;
   try {
-    const notice = readNotice(body);
-    return notice === undefined ? await tellAlert(body, world) : await tellNotice(body, notice, world);
+    const { trouble, ...told } = await tellChannel({
+      desk: desks,
+      alerts: world.alerts,
+      channel: channel.name,
+      tell: (what: Alert | Summary, thread: Thread | undefined) =>
+        channel.tell('form' in what ? messageOfSummary(what, place) : messageOfAlert(what, place), thread),
+      onRefused: (why: string, { key, seq }: Waiting, alert: Alert) =>
+        giveUp({ channel: channel.name, body: renderNews({ key, seq }), why, alert }, world),
+      settings,
+      now,
+      wait,
+      holder: `${bell.id} ${bell.receives} ${world.chance()}`,
+    });
+    return { ...told, ...trouble };
   } catch (error) {
-    return { kind: 'waits', why: error instanceof Error ? error.name : 'unknown error' };
+    return { end: 'down' as const, sent: 0, refused: [], why: nameOf(error), afterMs: undefined };
   }
 }
 
-async function tellAlert(body: string, world: SenderWorld): Promise<Told | Waits> {
-  const { alerts, channel, place } = world;
-  const news = readNews(body);
-  if (news === undefined) return refuse(body, 'the message names no alert', undefined, world);
-  const alert = await alerts.read(news.key);
-  if (alert === undefined || (alert.told[channel.name] ?? 0) >= alert.seq) return { kind: 'nothing-new' };
-  const delivery = await channel.tell(messageOfAlert(alert, place), threadOf(alert, channel.name));
-  if (delivery.kind === 'try-again') return waitsAsAsked(delivery);
-  if (delivery.kind === 'give-up') return refuse(body, delivery.why, alert, world);
-  await alerts.markTold(news.key, channel.name, alert.seq, delivery.thread);
-  return { kind: 'sent' };
+/** Notes what the message names, where the notifier has not; a notice is told at once. */
+async function hear({ id, body, receives }: QueueMessage, world: SenderWorld): Promise<Outcome> {
+  try {
+    const notice = readNotice(body);
+    if (notice !== undefined) return { id, ...(await tellNotice({ body, receives }, notice, world)) };
+    if (isBell(body)) return { id, kind: 'heard' };
+    const news = readNews(body);
+    if (news === undefined) {
+      await giveUp({ channel: world.channel.name, body, why: NO_NEWS }, world);
+      return { id, kind: 'gave-up', why: NO_NEWS };
+    }
+    const alert = await world.alerts.read(news.key);
+    if (alert !== undefined && (alert.told[world.channel.name] ?? 0) < alert.seq)
+      await world.desks.wait(world.channel.name, { key: news.key, seq: alert.seq, severity: alert.severity });
+    return { id, kind: 'heard' };
+  } catch (error) {
+    return { id, kind: 'try-again', why: nameOf(error), pauseMs: retryPauseMs({ receives }, world.chance()) };
+  }
 }
+
+const NO_NEWS = 'the message names no alert';
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
 
 /** Not refused on to others: two channels that both refuse would tell each other for ever. */
-async function tellNotice(body: string, notice: Notice, world: SenderWorld): Promise<Told | Waits> {
-  const { alerts, channel, deadLetters, place } = world;
+async function tellNotice(
+  { body, receives }: Pick<QueueMessage, 'body' | 'receives'>,
+  notice: Notice,
+  { alerts, channel, deadLetters, place, chance }: SenderWorld,
+): Promise<Omit<Outcome, 'id'>> {
   const alert = notice.key && (await alerts.read(notice.key));
-  const delivery = await channel.tell(messageOfNotice(notice, alert, place), undefined);
-  if (delivery.kind === 'sent') return { kind: 'sent' };
-  if (delivery.kind === 'try-again') return waitsAsAsked(delivery);
+  const delivery: Delivery = await channel.tell(messageOfNotice(notice, alert, place), undefined);
+  if (delivery.kind === 'sent') return { kind: 'heard' };
+  if (delivery.kind === 'try-again') {
+    const { why, afterMs } = delivery;
+    return { kind: 'try-again', why, pauseMs: retryPauseMs({ receives, afterMs }, chance()) };
+  }
   await deadLetters.send(body, delivery.why);
   return { kind: 'gave-up', why: delivery.why };
-}
-
-/** Another episode is another incident. */
-function threadOf({ id, threads }: Alert, channel: string): Thread | undefined {
-  const thread = threads?.[channel];
-  return thread?.incident === id ? thread : undefined;
-}
-
-const waitsAsAsked = ({ why, afterMs }: Extract<Delivery, { readonly kind: 'try-again' }>): Waits => ({
-  kind: 'waits',
-  why,
-  afterMs,
-});
-
-async function refuse(body: string, why: string, alert: Alert | undefined, world: SenderWorld): Promise<Told> {
-  await giveUp({ channel: world.channel.name, body, why, alert }, world);
-  return { kind: 'gave-up', why };
 }

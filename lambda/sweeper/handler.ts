@@ -1,18 +1,42 @@
 /** The sweeper in AWS: called each minute. */
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { createDynamoDesks } from '../../adapters/dynamodb/desks';
 import { createDynamoFunctions } from '../../adapters/dynamodb/function-store';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { loadSettings } from '../../adapters/settings-file';
+import { createQueue } from '../../adapters/sqs';
 import { writeTally } from '../../adapters/tally-line';
+import { handOver, type HandOverWorld } from '../../core/alert/hand-over';
+import { routeAll } from '../../core/alert/route';
 import { createFunctionPrices } from '../../core/function-prices';
 import { createSweeper } from './sweeper';
 
-const { rules, overrides, costs } = loadSettings();
-const { TABLE = '', AWS_REGION: region } = process.env;
+const { rules, overrides, costs, alerts: settings } = loadSettings();
+const { TABLE = '', QUEUES = '{}', AWS_REGION: region } = process.env;
 const client = createDynamoClient();
 const functions = createDynamoFunctions({ client, name: TABLE });
 const pricedBy = createFunctionPrices({ functions, costs, region, now: Date.now });
-const sweep = createSweeper({ ...createDynamoState(client, TABLE), rules, overrides, pricedBy, now: Date.now });
+const state = createDynamoState(client, TABLE);
+const urls: Record<string, string> = JSON.parse(QUEUES);
+const sqs = new SQSClient(CLIENT_LIMITS);
+const handOverWorld: HandOverWorld = {
+  ...state,
+  desks: createDynamoDesks({ client, name: TABLE }, Date.now),
+  routing: settings?.routing ?? routeAll(Object.keys(urls)),
+  tagsOf: () => ({}),
+  ring: async (channel) => createQueue(sqs, urls[channel] ?? '').ring(),
+  now: Date.now,
+};
+const sweep = createSweeper({
+  ...state,
+  rules,
+  overrides,
+  pricedBy,
+  handOver: (listed) => handOver(listed, handOverWorld),
+  now: Date.now,
+});
 
 export async function handler(): Promise<void> {
   const { changes, ...tally } = await sweep();

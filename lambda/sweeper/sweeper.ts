@@ -1,5 +1,6 @@
 /** Each minute: judges every series that changed or is in trouble, then folds closed minutes into what is usual. */
 import type { Alert, AlertKey } from '../../core/alert/alert';
+import type { HandedOver } from '../../core/alert/hand-over';
 import { concurrently } from '../../core/concurrently';
 import type { Trouble } from '../../core/baseline/learn-hour';
 import { foldMinutes, type DueMinute } from '../../core/fold-minutes';
@@ -18,6 +19,8 @@ import { silentSeries } from './silent-series';
 
 export interface SweeperWorld extends Omit<JudgeWorld, 'profiles' | 'days'> {
   readonly dirty: DirtyList;
+  /** Hands the alerts of the open list to channels that were not told; where undefined, nobody is told by a queue. */
+  readonly handOver?: (listed: readonly Alert[]) => Promise<HandedOver>;
 }
 
 interface SweepWorld extends SweeperWorld, JudgeWorld {
@@ -31,6 +34,8 @@ export interface SweepTally {
   readonly folded: number;
   /** Series that could not be judged or learned this time. */
   readonly failed: number;
+  /** Alerts whose bell was missed, and channels that were rung. */
+  readonly handedOver?: HandedOver;
 }
 
 /** Series judged or folded at the same time. */
@@ -79,18 +84,21 @@ async function sweep(world: SweepWorld): Promise<SweepTally> {
     ),
   );
 
-  const troubles = await troubledSeries(world);
+  const listed = await listAlerts(world);
+  const troubles = troubledSeries(listed, world.now());
   const foldWorld = { ...world, buckets: forFolding };
   const folded = await concurrently([...toFold], AT_ONCE, ([key, entries]) =>
     orNote(failures, 0, foldMinutes(parseSeriesKey(key), entries, through, troubles.get(key) ?? 'none', foldWorld)),
   );
   if (failures.length > 0 && failures.length === toJudge.length + toFold.size) throw failures[0];
+  const handedOver = await world.handOver?.(listed);
   await world.usual.writeCursor(Math.max(cursor, through));
   return {
     changes: judged.flat(),
     judged: toJudge.length,
     folded: folded.reduce((sum, minutes) => sum + minutes, 0),
     failed: failures.length,
+    ...(handedOver && { handedOver }),
   };
 }
 
@@ -137,20 +145,25 @@ async function openKinds({ alerts }: SweeperWorld): Promise<Map<string, Kinds>> 
   return open;
 }
 
-/** The series with an open alert; those that are not open any more leave the open list. */
-async function troubledSeries({ alerts, now }: SweeperWorld): Promise<Map<string, Trouble>> {
+/** The alerts of the open list, which those that are not open any more leave once everybody was told. */
+async function listAlerts({ alerts, handOver }: SweeperWorld): Promise<readonly Alert[]> {
+  const read = await concurrently(await alerts.listOpen(), AT_ONCE, (key) => alerts.read(key));
+  const listed = read.filter((alert) => alert !== undefined);
+  const over = handOver === undefined ? listed.filter(({ state }) => state === 'resolved') : [];
+  await concurrently(over, AT_ONCE, (alert) => alerts.forgetOpen(alert));
+  return listed;
+}
+
+/** The series with an open alert. */
+function troubledSeries(listed: readonly Alert[], nowMs: number): Map<string, Trouble> {
   const troubled = new Map<string, Trouble>();
   const newest = new Map<string, number>();
-  for (const key of await alerts.listOpen()) {
-    const alert = await alerts.read(key);
-    if (alert?.state === 'open') {
-      const series = seriesKey(key.subject);
-      newest.set(series, Math.max(alert.openedAtMs, newest.get(series) ?? 0));
-      const openForMs = now() - newest.get(series)!;
-      troubled.set(series, openForMs < FROZEN_MS ? 'frozen' : openForMs < THAWED_MS ? 'thawing' : 'thawed');
-    } else if (alert !== undefined) {
-      await alerts.forgetOpen(key);
-    }
+  for (const { state, subject, openedAtMs } of listed) {
+    if (state !== 'open') continue;
+    const series = seriesKey(subject);
+    newest.set(series, Math.max(openedAtMs, newest.get(series) ?? 0));
+    const openForMs = nowMs - newest.get(series)!;
+    troubled.set(series, openForMs < FROZEN_MS ? 'frozen' : openForMs < THAWED_MS ? 'thawing' : 'thawed');
   }
   return troubled;
 }

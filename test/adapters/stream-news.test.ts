@@ -2,13 +2,18 @@
 import { readStreamNews } from '../../adapters/dynamodb/stream-news';
 
 const pk = 'A#1#login-attack#L#/aws/lambda/login';
-const record = (keys: string, image: Record<string, { readonly N: string }> | undefined) => ({
+const record = (keys: string, image: Record<string, { readonly N?: string; readonly S?: string }> | undefined) => ({
   eventName: 'MODIFY',
   dynamodb: { Keys: { pk: { S: keys }, sk: { S: 'alert' } }, ...(image && { NewImage: image }) },
 });
-const ringing = { seq: { N: '3' }, bell: { N: '1' } };
+const ringing = { seq: { N: '3' }, bell: { N: '1' }, body: { S: '{"severity":"critical"}' } };
 
 describe('stream news', () => {
+  it('takes one whose severity it cannot read for a warning', () => {
+    const { body: _, ...bare } = ringing;
+    expect(readStreamNews({ Records: [record(pk, bare)] })).toMatchObject([{ seq: 3, severity: 'warning' }]);
+  });
+
   it.each([
     ['an alert with a bell', { Records: [record(pk, ringing)] }, 1],
     ['an alert without one', { Records: [record(pk, { seq: { N: '3' } })] }, 0],
@@ -22,6 +27,7 @@ describe('stream news', () => {
     const news = {
       key: { kind: 'login-attack', subject: { kind: 'login-source', name: '/aws/lambda/login' } },
       seq: 3,
+      severity: 'critical',
     };
     expect(readStreamNews(event)).toEqual(Array.from({ length: count }, () => news));
   });

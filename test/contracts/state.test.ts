@@ -1,4 +1,5 @@
 /** Holds the memory and the table to one contract: the same cases on both. */
+import { createDynamoDesks } from '../../adapters/dynamodb/desks';
 import { createDynamoShards } from '../../adapters/dynamodb/shards';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createMemory } from '../../adapters/memory';
@@ -6,6 +7,7 @@ import { createMemoryShards } from '../../adapters/memory/shards';
 import { describeAlerts } from './alert-cases';
 import { describeBuckets, describeGuardBytes } from './bucket-cases';
 import { chooseDynamo, startDynamo, type DynamoServer } from './dynamodb-server';
+import { describeDesks } from './desk-cases';
 import { describeQueuesOfWork } from './dirty-and-quarantine-cases';
 import { describeDoorbell, describeLives, describeQuarantineItems, describeRefusals } from './table-cases';
 import { describeForgedCells, describeLaw } from './counting-cases';
@@ -33,9 +35,13 @@ describe(`table on ${product}`, () => {
   }, 60_000);
   afterAll(() => server.stop());
 
-  describeContract(async () => createDynamoState(server.client, await server.makeTable()));
+  const freshTable: FreshState = async () => {
+    const [{ client }, name] = [server, await server.makeTable()];
+    return { ...createDynamoState(client, name), desks: createDynamoDesks({ client, name }, Date.now) };
+  };
+  describeContract(freshTable);
   describeGuardBytes(
-    async () => createDynamoState(server.client, await server.makeTable()),
+    freshTable,
     product === 'dynalite' ? 'dynalite compares binaries as text, so that high bytes are all one' : undefined,
   );
   describe('shard plans', () =>
@@ -57,4 +63,5 @@ function describeContract(fresh: FreshState): void {
   describe('dirty list and quarantine', () => describeQueuesOfWork(fresh));
   describe('usual', () => describeUsual(fresh));
   describe('alerts', () => describeAlerts(fresh));
+  describe('desks', () => describeDesks(fresh));
 }

@@ -231,7 +231,7 @@ describe('the functions', () => {
     );
     expect(names).toEqual({
       Analyzer: ['ACCOUNT', 'PEPPER_SECRET', 'TABLE'],
-      Sweeper: ['TABLE'],
+      Sweeper: ['QUEUES', 'TABLE'],
       Notifier: ['QUEUES', 'TABLE'],
       Redriver: ['ACCOUNT', 'BUCKET', 'DEAD_LETTERS', 'PEPPER_SECRET', 'TABLE'],
       Email: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],

@@ -2,18 +2,26 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createQueue } from '../../../adapters/sqs';
-import { readNews, type AlertNews } from '../../../core/alert/news';
+import { createMemory } from '../../../adapters/memory';
+import { readNews, type FreshNews } from '../../../core/alert/news';
+import { routeAll } from '../../../core/alert/route';
 import { createNotifier } from '../../../lambda/notifier/notifier';
 
 const sqs = mockClient(SQSClient);
 beforeEach(() => sqs.reset());
 
-const newsOf = (name: string, seq: number): AlertNews => ({
+const newsOf = (name: string, seq: number, severity: FreshNews['severity'] = 'warning'): FreshNews => ({
   key: { kind: 'timeouts', subject: { kind: 'function', name } },
   seq,
+  severity,
 });
+const plain = ({ key, seq }: FreshNews) => ({ key, seq });
+const { desks } = createMemory();
 const client = new SQSClient({});
 const notify = createNotifier({
+  desks,
+  tagsOf: () => ({}),
+  routing: routeAll(['email', 'slack']),
   queues: { email: createQueue(client, 'https://sqs/email'), slack: createQueue(client, 'https://sqs/slack') },
 });
 const sent = () =>
@@ -27,8 +35,8 @@ describe('notifier', () => {
     const news = newsOf('check#out', 4);
     expect(await notify([news])).toEqual({ alerts: 1, messages: 2 });
     expect(sent()).toEqual([
-      ['email', news],
-      ['slack', news],
+      ['email', plain(news)],
+      ['slack', plain(news)],
     ]);
   });
 
@@ -42,7 +50,24 @@ describe('notifier', () => {
       sent()
         .filter(([channel]) => channel === 'slack')
         .map(([, news]) => news),
-    ).toEqual([newsOf('a', 3), newsOf('b', 7)]);
+    ).toEqual([newsOf('a', 3), newsOf('b', 7)].map(plain));
+  });
+
+  it('notes what is to be told where it is told, whatever becomes of the message', async () => {
+    sqs.on(SendMessageCommand).rejects(new Error('gone'));
+    const routing = { choose: 'first', routes: [{ match: { severity: 'critical' }, channels: ['slack'] }] } as const;
+    const memory = createMemory();
+    const world = { desks: memory.desks, tagsOf: () => ({}), routing, queues: { slack: createQueue(client, 'q') } };
+    await expect(createNotifier(world)([newsOf('a', 1, 'critical'), newsOf('b', 1)])).rejects.toThrow('1 of 1');
+    expect(await memory.desks.listWaiting('slack', 9)).toEqual([newsOf('a', 1, 'critical')]);
+    expect(await memory.desks.listWaiting('email', 9)).toEqual([]);
+  });
+
+  it('lets what is not critical wait a moment for others like it', async () => {
+    sqs.on(SendMessageCommand).resolves({});
+    await notify([newsOf('a', 1, 'critical'), newsOf('b', 1)]);
+    const delays = sqs.commandCalls(SendMessageCommand).map(({ args: [{ input }] }) => input.DelaySeconds);
+    expect(delays).toEqual([undefined, undefined, 5, 5]);
   });
 
   it('reaches the other queues when one is gone, and asks to be repeated', async () => {

@@ -2,10 +2,10 @@
 import { createMemory } from '../../../adapters/memory';
 import type { Alert, Thread } from '../../../core/alert/alert';
 import type { Message } from '../../../core/alert/message';
-import { renderNews } from '../../../core/alert/news';
+import { BELL, renderNews } from '../../../core/alert/news';
 import { renderNotice, type Notice } from '../../../core/alert/notice';
 import type { Delivery } from '../../../core/ports';
-import { createSender, type SenderWorld } from '../../../lambda/sender/sender';
+import { createSender, type QueueMessage, type SenderWorld } from '../../../lambda/sender/sender';
 import { madeAlert } from '../../contracts/made-alert';
 
 const alertOf = (name: string, changes: Partial<Alert> = {}) =>
@@ -21,7 +21,7 @@ async function worldWith(
   deliveries: readonly Delivery[] = [],
   clock = { nowMs: 0, stepMs: 0 },
 ) {
-  const { alerts, troubles } = createMemory();
+  const { alerts, desks, troubles } = createMemory();
   for (const alert of stored) await alerts.write(alert, 0);
   const sent: Message[] = [];
   const threads: (Thread | undefined)[] = [];
@@ -35,6 +35,9 @@ async function worldWith(
   const notices: Notice[] = [];
   const world: SenderWorld = {
     alerts,
+    desks,
+    settings: {},
+    wait: async () => undefined,
     troubles,
     channel: { name: 'slack', tell },
     place: {},
@@ -43,15 +46,20 @@ async function worldWith(
     now: () => clock.nowMs,
     chance: () => 0.5,
   };
-  return { sender: createSender(world), alerts, sent, threads, dead, notices, world };
+  const run = createSender(world);
+  const sender = async (messages: readonly QueueMessage[]) => (await run(messages)).outcomes;
+  return { sender, alerts, sent, threads, dead, notices, world };
 }
 
 describe('sender', () => {
-  it('sends the alert as it now is, and notes what was told', async () => {
-    const now = alertOf('a', { seq: 3, change: 'resolve' });
+  it('sends the alert as it now is, its opening before its end, and notes what was told', async () => {
+    const now = alertOf('a', { seq: 3, state: 'resolved', change: 'resolve' });
     const { sender, alerts, sent } = await worldWith([now]);
-    expect(await sender([messageOf('m1', alertOf('a', { seq: 1 }))])).toEqual([{ id: 'm1', kind: 'sent' }]);
-    expect(sent).toMatchObject([{ id: now.id, seq: 3, change: 'resolve' }]);
+    expect(await sender([messageOf('m1', alertOf('a', { seq: 1 }))])).toEqual([{ id: 'm1', kind: 'heard' }]);
+    expect(sent).toMatchObject([
+      { id: now.id, seq: 2, change: 'open' },
+      { id: now.id, seq: 3, change: 'resolve' },
+    ]);
     expect((await alerts.read(now))?.told).toEqual({ slack: 3 });
   });
 
@@ -62,13 +70,17 @@ describe('sender', () => {
     await alerts.markTold(told, 'slack', 2);
     await alerts.markTold(a, 'email', 1);
     const messages = [messageOf('m1', a), messageOf('m2', a), messageOf('m3', told), messageOf('m4', alertOf('gone'))];
-    expect((await sender(messages)).map(({ kind }) => kind)).toEqual([
-      'sent',
-      'nothing-new',
-      'nothing-new',
-      'nothing-new',
-    ]);
+    expect(new Set((await sender(messages)).map(({ kind }) => kind))).toEqual(new Set(['heard']));
     expect(sent).toHaveLength(1);
+  });
+
+  it('tells what waits in the table, whatever the bell that woke it', async () => {
+    const a = alertOf('a');
+    const { sender, sent, world } = await worldWith([a]);
+    await world.desks.wait('slack', { key: { kind: a.kind, subject: a.subject }, seq: 1, severity: 'critical' });
+    expect(await sender([{ id: 'm1', body: BELL, receives: 1 }])).toEqual([{ id: 'm1', kind: 'heard' }]);
+    expect(sent).toMatchObject([{ id: a.id }]);
+    expect(await world.desks.listWaiting('slack', 9)).toEqual([]);
   });
 
   it('keeps the incident its thread, and gives another episode none', async () => {
@@ -88,9 +100,9 @@ describe('sender', () => {
     const refused = { kind: 'give-up', why: 'Slack answered 400' } as const;
     const { sender, alerts, dead, notices } = await worldWith([a, b, c], [refused, refused, { kind: 'sent' }]);
     expect(await sender([messageOf('m1', a), messageOf('m2', b), messageOf('m3', c)])).toEqual([
-      { id: 'm1', kind: 'gave-up', why: 'Slack answered 400' },
-      { id: 'm2', kind: 'gave-up', why: 'Slack answered 400' },
-      { id: 'm3', kind: 'sent' },
+      { id: 'm1', kind: 'heard' },
+      { id: 'm2', kind: 'heard' },
+      { id: 'm3', kind: 'heard' },
     ]);
     expect((await alerts.read(a))?.told).toEqual({});
     expect(dead).toEqual([a, b].map((each) => `Slack answered 400: ${messageOf('', each).body}`));
@@ -100,12 +112,13 @@ describe('sender', () => {
   });
 
   it('tells the others again after six hours', async () => {
-    const a = alertOf('a');
+    const hours = [0, 5.9, 6, 7];
+    const alerts = hours.map((hour) => alertOf(`of ${hour}`));
     const clock = { nowMs: 0, stepMs: 0 };
-    const { sender, notices } = await worldWith([a], [{ kind: 'give-up', why: 'no' }], clock);
-    for (const hours of [0, 5.9, 6, 7]) {
-      clock.nowMs = hours * 3_600_000;
-      await sender([messageOf('m', a)]);
+    const { sender, notices } = await worldWith(alerts, [{ kind: 'give-up', why: 'no' }], clock);
+    for (const [at, hour] of hours.entries()) {
+      clock.nowMs = hour * 3_600_000;
+      await sender([messageOf('m', alerts[at]!)]);
     }
     expect(notices.map(({ atMs }) => atMs / 3_600_000)).toEqual([0, 6]);
   });
@@ -115,8 +128,8 @@ describe('sender', () => {
     const { world } = await worldWith([a], [{ kind: 'give-up', why: 'no' }]);
     const fails = () => Promise.reject(new TypeError('canary-value'));
     const broken = { deadLetters: { send: fails }, others: [{ sendNotice: fails }] };
-    const sender = createSender({ ...world, [what]: broken[what] });
-    expect(await sender([messageOf('m1', a)])).toMatchObject([{ kind: 'try-again', why: 'TypeError' }]);
+    const { outcomes } = await createSender({ ...world, [what]: broken[what] })([messageOf('m1', a)]);
+    expect(outcomes).toMatchObject([{ kind: 'try-again', why: 'TypeError' }]);
   });
 
   it("tells of another channel's trouble, and lets its own with that tell nobody", async () => {
@@ -124,7 +137,7 @@ describe('sender', () => {
     const body = renderNotice({ channel: 'email', why: 'SNS did not take the alert: NotFound', atMs: 7, key: a });
     const notice = { id: 'm1', body, receives: 1 };
     const { sender, sent } = await worldWith([a]);
-    expect(await sender([notice])).toEqual([{ id: 'm1', kind: 'sent' }]);
+    expect(await sender([notice])).toEqual([{ id: 'm1', kind: 'heard' }]);
     expect(sent).toMatchObject([{ severity: 'critical', title: "The e-mail topic refuses Vigil's alerts" }]);
     expect(JSON.stringify(sent)).toContain('Login attack on');
     const refusing = await worldWith([a], [{ kind: 'give-up', why: 'no' }]);
@@ -141,24 +154,31 @@ describe('sender', () => {
     );
     expect(await sender([messageOf('m1', a), messageOf('m2', b)])).toEqual([
       { id: 'm1', kind: 'try-again', why: 'Slack answered 429', pauseMs: 31_500 },
-      { id: 'm2', kind: 'try-again', why: 'Slack answered 429', pauseMs: 31_500 },
+      { id: 'm2', kind: 'heard' }, // one bell is enough
     ]);
     expect(sent).toMatchObject([{ id: a.id }]);
   });
 
   it('waits longer each time where the channel does not say how long', async () => {
     const a = alertOf('a');
-    const { sender } = await worldWith([a], [{ kind: 'try-again', why: 'down' }]);
+    const clock = { nowMs: 0, stepMs: 0 };
+    const { sender } = await worldWith([a], [{ kind: 'try-again', why: 'down' }], clock);
     const pauses = [];
-    for (const receives of [1, 4, 8, 900]) pauses.push((await sender([messageOf('m', a, receives)]))[0]?.pauseMs);
+    for (const receives of [1, 4, 8, 900]) {
+      clock.nowMs += 3_600_000;
+      pauses.push((await sender([messageOf('m', a, receives)]))[0]?.pauseMs);
+    }
     expect(pauses).toEqual([1_500, 8_500, 128_500, 150_500]);
   });
 
   it('begins nothing that it could not end in time', async () => {
     const alerts = ['a', 'b', 'c'].map((name) => alertOf(name));
-    const { sender } = await worldWith(alerts, [], { nowMs: 0, stepMs: 9_000 });
+    const { sender, sent } = await worldWith(alerts, [], { nowMs: 0, stepMs: 9_000 });
     const outcomes = await sender(alerts.map((alert, index) => messageOf(`m${index}`, alert)));
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['sent', 'sent', 'try-again']);
+    expect(outcomes.filter(({ kind }) => kind === 'try-again')).toMatchObject([
+      { why: 'no time was left', pauseMs: 0 },
+    ]);
+    expect(sent).toHaveLength(2);
   });
 
   it.each(['', 'text', '{}', '{"alert":"F#1#a#0","seq":1}', '{"alert":"A#1#timeouts#F#a","seq":"1"}', '[1]'])(
@@ -180,8 +200,7 @@ describe('sender', () => {
       ...world.alerts,
       [method]: () => Promise.reject(new TypeError('canary-value')),
     };
-    expect(await createSender({ ...world, alerts: failing })([messageOf('m1', a)])).toMatchObject([
-      { id: 'm1', kind: 'try-again', why: 'TypeError' },
-    ]);
+    const { outcomes } = await createSender({ ...world, alerts: failing })([messageOf('m1', a)]);
+    expect(outcomes).toMatchObject([{ id: 'm1', kind: 'try-again', why: 'TypeError' }]);
   });
 });

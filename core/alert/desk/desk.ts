@@ -1,0 +1,119 @@
+/** The desk of a channel: what waits to be told there, who is telling it, and what the hour still allows. */
+import type { Kind } from '../../detect/finding';
+import type { Alert, AlertKey, Severity, Thread } from '../alert';
+
+/** Something new of an alert that the channel has yet to be told. */
+export interface Waiting {
+  readonly key: AlertKey;
+  readonly seq: number;
+  readonly severity: Severity;
+  /** Set once the channel refused it for good: from then on it is only counted. */
+  readonly isRefused?: boolean;
+}
+
+/** As it is stored, one for each channel. */
+export interface Desk {
+  /** Grows with each ring while somebody is telling. */
+  readonly bells: number;
+  /** Nothing is tried before, for the channel did not answer so many times in a row. */
+  readonly downUntilMs?: number;
+  readonly failures?: number;
+  readonly lastSentAtMs?: number;
+  /** Since when something waits for a digest. */
+  readonly overflowSinceMs?: number;
+  /** What is being told for the first time, so that a repeat tells the same. */
+  readonly underWay?: OwnUnderWay | GroupUnderWay;
+  /** How many digests there were, by which they are numbered, and the one under way. */
+  readonly digests?: number;
+  readonly digest?: DigestUnderWay;
+  /** The group of each kind that like troubles still join. */
+  readonly groups?: Readonly<Partial<Record<Kind, GroupNote>>>;
+  /** The last day (UTC) whose small things were told. */
+  readonly toldDay?: string;
+}
+
+export interface GroupNote {
+  readonly id: string;
+  readonly openedAtMs: number;
+}
+
+export interface OwnUnderWay {
+  readonly form: 'own';
+  readonly waiting: Waiting;
+  /** As it is told, and how many of its episodes the channel has told with it. */
+  readonly alert: Alert;
+  readonly loud: number;
+}
+
+export interface GroupUnderWay {
+  readonly form: 'group';
+  readonly id: string;
+}
+
+export interface DigestUnderWay {
+  readonly id: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** `gather`: its pages are being written; `send`: they stand; `mark`: people were told, and that is being noted. */
+  readonly phase: 'gather' | 'send' | 'mark';
+  readonly pages: number;
+  /** The hour of which it has a slot. */
+  readonly hour: string;
+}
+
+/** What a digest says of one alert. */
+export interface DigestEntry {
+  readonly key: AlertKey;
+  readonly severity: Severity;
+  readonly seq: number;
+  readonly loud: number;
+  /** Its episodes that the channel tells with this for the first time. */
+  readonly opened: number;
+  readonly change: 'open' | 'update' | 'resolve';
+  readonly peakRatio: number;
+}
+
+/** A group as stored. */
+export interface GroupMembers {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly openedAtMs: number;
+  readonly seq: number;
+  readonly toldAtMs: number;
+  /** Where it has one. */
+  readonly thread?: Thread;
+  readonly members: readonly { readonly key: AlertKey; readonly episode: number }[];
+  /** What `seq` tells, until that is noted. */
+  readonly fresh: readonly DigestEntry[];
+}
+
+/** `digest` has slots of its own; a critical alert takes one of the reserve where no other is left. */
+export type SlotOf = 'free' | 'reserve' | 'digest';
+
+export interface DeskStore {
+  /** Adds to what waits; of two for one alert and severity the later `seq` stands. */
+  wait(channel: string, waiting: Waiting): Promise<void>;
+  /** What waits, critical first, at most so many; `after` for the next page. */
+  listWaiting(channel: string, most: number, after?: Waiting): Promise<readonly Waiting[]>;
+  /** Takes it off the list unless something newer came. */
+  done(channel: string, waiting: Waiting): Promise<void>;
+
+  /** The desk for whoever takes it until `untilMs`; undefined, and a bell rung, while another has it. */
+  take(channel: string, holder: string, nowMs: number, untilMs: number): Promise<Desk | undefined>;
+  /** Writes it, bells left alone; false where the holder has lost it. */
+  note(channel: string, holder: string, desk: Desk): Promise<boolean>;
+  /** Leaves it; false where somebody rang after `desk` was read: then there is more to do. */
+  leave(channel: string, holder: string, desk: Desk): Promise<boolean>;
+  read(channel: string): Promise<Desk | undefined>;
+
+  /** Takes one of at most `most` slots of an hour; false where all are taken. */
+  takeSlot(channel: string, hour: string, of: SlotOf, most: number): Promise<boolean>;
+  giveBack(channel: string, hour: string, of: SlotOf): Promise<void>;
+
+  putPage(channel: string, digest: string, page: number, entries: readonly DigestEntry[]): Promise<void>;
+  readPage(channel: string, digest: string, page: number): Promise<readonly DigestEntry[]>;
+  dropPage(channel: string, digest: string, page: number): Promise<void>;
+
+  putGroup(channel: string, group: GroupMembers): Promise<void>;
+  readGroup(channel: string, id: string): Promise<GroupMembers | undefined>;
+}

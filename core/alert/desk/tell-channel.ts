@@ -1,0 +1,129 @@
+/** Works off all that waits on a channel: one run at a time, whoever rings meanwhile. Nothing that waits is ever dropped untold. */
+import { concurrently } from '../../concurrently';
+import type { Alert } from '../alert';
+import { alertKey } from '../../state/keys';
+import { planTelling, type News, type Seen } from './plan';
+import { type DeskWorld, isOutOfTime, markTold, noteOverflow, type Run, type Trouble } from './run';
+import { isDigestDue, tellDigest } from './tell-digest';
+import { followGroup, joinableKinds, repeatGroup, tellOpenings } from './tell-group';
+import { repeatOpening, tellOwn } from './tell-own';
+
+export interface Telling {
+  /** `busy`: another run was at it and was rung for; `down`: the channel does not answer; `later`: time ran out. */
+  readonly end: 'done' | 'busy' | 'down' | 'later' | 'lost';
+  readonly sent: number;
+  /** Why the channel refused what it will never take, and why it could not be told at all. */
+  readonly refused: readonly string[];
+  readonly trouble?: Trouble;
+}
+
+/** After so long nothing more is begun: the function ends after 30 s, and a channel may take 10 s for one message. */
+const BEGINS_FOR_MS = 15_000;
+/** Longer than any run: it is over when its function was ended. */
+const LEASE_MS = 60_000;
+const PAGE = 1000;
+const AT_ONCE = 16;
+/** A run that is rung for again and again leaves the rest to the next. */
+const MOST_ROUNDS = 20;
+
+export async function tellChannel(world: DeskWorld): Promise<Telling> {
+  const { desk, channel, holder, now } = world;
+  const startedMs = now();
+  const run: Run = {
+    world,
+    endsAtMs: startedMs + BEGINS_FOR_MS,
+    desk: { bells: 0 },
+    sent: 0,
+    refused: [],
+    spent: new Set(),
+  };
+  let end: Telling['end'] = 'busy';
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const held = await desk.take(channel, holder, now(), startedMs + LEASE_MS);
+    if (held === undefined) break;
+    run.desk = round === 0 ? held : { ...run.desk, bells: held.bells };
+    if (round === 0 || end === 'done') end = await tellAll(run).catch((error: unknown) => leaveWith(run, error));
+    if (end === 'lost' || (await desk.leave(channel, holder, run.desk))) break;
+  }
+  return { end, sent: run.sent, refused: run.refused, ...(run.trouble !== undefined && { trouble: run.trouble }) };
+}
+
+/** The next run need not wait until this one's time is over. */
+async function leaveWith({ world, desk }: Run, error: unknown): Promise<never> {
+  await world.desk.leave(world.channel, world.holder, desk).catch(() => false);
+  throw error;
+}
+
+async function tellAll(run: Run): Promise<Telling['end']> {
+  const { channel, desk, alerts, now, settings } = run.world;
+  const { downUntilMs = 0 } = run.desk;
+  // A clock that was far ahead when the channel went down must not keep it silent for longer than any pause.
+  if (now() < downUntilMs && downUntilMs - now() <= LONGEST_REST_MS) return 'down';
+  const isSmall = ({ severity, kind }: Alert): boolean =>
+    severity === 'info' || (severity !== 'critical' && settings.staged?.[kind] !== undefined);
+  const { underWay } = run.desk;
+  if (underWay !== undefined) {
+    const told = underWay.form === 'own' ? await repeatOpening(run, underWay) : await repeatGroup(run, underWay.id);
+    if (told === 'down' || told === 'spent') return 'down';
+  }
+  if (run.desk.digest !== undefined) {
+    const told = await tellDigest(run, isSmall);
+    if (told !== 'sent' && told !== 'refused') return endOf(told);
+  }
+  for (;;) {
+    const waiting = await desk.listWaiting(channel, PAGE);
+    if (waiting.length === 0 && !isDigestDue(run)) return 'done';
+    const read = await concurrently(waiting, AT_ONCE, ({ key }) => alerts.read(key));
+    const seen = eachOnce(waiting.map((each, at) => ({ waiting: each, alert: read[at] })));
+    const isDue = isDigestDue(run);
+    const plan = planTelling(channel, seen, isSmall, isDue ? new Set() : joinableKinds(run));
+    const before = run.sent;
+    await concurrently(plan.settled, AT_ONCE, (each) => desk.done(channel, each));
+    await settle(run, plan.small, 'daily');
+    await settle(run, plan.silent);
+    for (const news of plan.own) {
+      if (isOutOfTime(run)) return 'later';
+      if (isDue && news.opened > 0 && news.alert.severity !== 'critical') continue; // the digest counts it in a moment
+      if ((await tellOwn(run, news)) === 'down') return 'down';
+    }
+    if (isDue) {
+      const told = await tellDigest(run, isSmall);
+      if (told === 'down' || told === 'later' || told === 'lost') return told;
+      continue; // told, or not due any more: then the rest goes as ever
+    }
+    for (const [kind, news] of plan.groups) {
+      if (isOutOfTime(run)) return 'later';
+      if ((await tellOpenings(run, kind, news)) === 'down') return 'down';
+    }
+    for (const [id, news] of plan.ofGroups) {
+      if (isOutOfTime(run)) return 'later';
+      if ((await followGroup(run, id, news)) === 'down') return 'down';
+    }
+    if (plan.counted.length > 0) noteOverflow(run);
+    const isProgress = run.sent > before || plan.settled.length + plan.small.length + plan.silent.length > 0;
+    if (waiting.length < PAGE || !isProgress) return 'done';
+  }
+}
+
+/** What waits under two severities is told under the worse; the other is as good as told. */
+function eachOnce(seen: readonly Seen[]): Seen[] {
+  const known = new Set<string>();
+  return seen.map((each) => {
+    const { pk } = alertKey(each.waiting.key);
+    if (known.has(pk)) return { ...each, alert: undefined };
+    known.add(pk);
+    return each;
+  });
+}
+
+const LONGEST_REST_MS = 60 * 60_000;
+
+const endOf = (told: string): Telling['end'] =>
+  told === 'down' || told === 'later' || told === 'lost' ? told : 'done';
+
+async function settle(run: Run, news: readonly News[], via?: string): Promise<void> {
+  const name = run.world.channel;
+  await concurrently(news, AT_ONCE, ({ waiting, alert }) =>
+    markTold(run, { waiting, alert }, via ?? alert.heard?.[name]?.via ?? alert.id),
+  );
+}

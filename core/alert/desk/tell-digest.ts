@@ -1,0 +1,165 @@
+/**
+ * Tells a channel in one message of all that went beyond its rate. What it counts is written down before it is sent and noted as
+ * told after, so that a crash in between repeats the same message at worst, and no episode is counted twice or never.
+ */
+import { concurrently } from '../../concurrently';
+import type { Alert } from '../alert';
+import { RANK } from '../severity';
+import type { Digest } from '../summary';
+import type { DigestEntry, DigestUnderWay, Waiting } from './desk';
+import { entryOf } from './entry';
+import { hourOf, quarterOf, takeSlot } from './limits';
+import { isOutOfTime, post, type Posted, type Run } from './run';
+
+const PAGE = 1000;
+const AT_ONCE = 16;
+const SHOWN = 10;
+
+export type DigestTold = Posted | 'later' | 'lost';
+
+/** Overflow is told at the turn of the next quarter of an hour, while the hour has a slot for a digest. */
+export const isDigestDue = ({ desk, world, spent }: Run): boolean =>
+  desk.overflowSinceMs !== undefined &&
+  quarterOf(world.now()) !== quarterOf(desk.overflowSinceMs) &&
+  !spent.has('digest');
+
+/** Begins a digest, or goes on with the one under way. `spent` where the hour has no slot for it. */
+export async function tellDigest(run: Run, isSmall: (alert: Alert) => boolean): Promise<DigestTold> {
+  if (!(await hasSlot(run))) return 'spent';
+  let digest = run.desk.digest;
+  if (digest === undefined) return 'lost';
+  if (digest.phase === 'gather') {
+    const pages = await gather(run, digest.id, isSmall);
+    if (pages === 0) return finish(run);
+    digest = { ...digest, phase: 'send', pages };
+    if (!(await note(run, digest))) return 'lost';
+  }
+  if (digest.phase === 'send') {
+    const { end } = await post(run, 'paid', await messageOf(run, digest), undefined);
+    if (end === 'refused') return giveUp(run);
+    if (end !== 'sent') return end;
+    digest = { ...digest, phase: 'mark' };
+    if (!(await note(run, digest))) return 'lost';
+  }
+  return (await mark(run, digest)) ? finish(run) : 'later';
+}
+
+/** A slot is of one hour: a digest that waited for its channel takes another. */
+async function hasSlot(run: Run): Promise<boolean> {
+  const { desk, channel, now } = run.world;
+  const nowMs = now();
+  const under = run.desk.digest;
+  if (under?.phase === 'mark' || under?.hour === hourOf(nowMs)) return true;
+  const slot = await takeSlot(desk, channel, 'digest', nowMs);
+  if (slot === undefined) {
+    run.spent.add('digest');
+    return false;
+  }
+  const digests = (run.desk.digests ?? 0) + 1;
+  const fromMs = run.desk.overflowSinceMs ?? nowMs;
+  const begun = { id: `d${digests}`, fromMs, toMs: nowMs, phase: 'gather', pages: 0, hour: slot.hour } as const;
+  if (under === undefined) run.desk = { ...run.desk, digests };
+  return (await note(run, under ? { ...under, hour: slot.hour } : begun)) || lose(run);
+}
+
+/** Another run has taken the desk over: nothing more may be told by this one. */
+function lose(run: Run): true {
+  const { digest: _, ...rest } = run.desk;
+  run.desk = rest;
+  return true;
+}
+
+/** The channel will never take it, so nobody was told: all of it waits for the next. */
+async function giveUp(run: Run): Promise<DigestTold> {
+  const { digest: _, ...rest } = run.desk;
+  run.desk = { ...rest, overflowSinceMs: run.world.now() };
+  return (await run.world.desk.note(run.world.channel, run.world.holder, run.desk)) ? 'refused' : 'lost';
+}
+
+async function note(run: Run, digest: DigestUnderWay): Promise<boolean> {
+  run.desk = { ...run.desk, digest };
+  return run.world.desk.note(run.world.channel, run.world.holder, run.desk);
+}
+
+async function finish(run: Run): Promise<DigestTold> {
+  const { digest: _, overflowSinceMs: __, ...rest } = run.desk;
+  run.desk = rest;
+  return (await run.world.desk.note(run.world.channel, run.world.holder, run.desk)) ? 'sent' : 'lost';
+}
+
+/** Writes down everything that waits; gives the number of pages. What is small stays for the day's digest. */
+async function gather({ world }: Run, id: string, isSmall: (alert: Alert) => boolean): Promise<number> {
+  const { desk, channel, alerts } = world;
+  let pages = 0;
+  let after: Waiting | undefined;
+  const seen = new Set<string>();
+  for (;;) {
+    const waiting = await desk.listWaiting(channel, PAGE, after);
+    if (waiting.length === 0) return pages;
+    const read = await concurrently(waiting, AT_ONCE, ({ key }) => alerts.read(key));
+    const entries = read.flatMap((alert) => {
+      if (alert === undefined || (alert.told[channel] ?? 0) >= alert.seq || isSmall(alert)) return [];
+      const name = `${alert.kind} ${alert.subject.kind} ${alert.subject.name}`;
+      if (seen.has(name)) return []; // it waits under two severities
+      seen.add(name);
+      return [entryOf(channel, alert)];
+    });
+    if (entries.length > 0) {
+      await desk.putPage(channel, id, pages, entries);
+      pages += 1;
+    }
+    after = waiting.at(-1);
+  }
+}
+
+async function messageOf({ world }: Run, { id, fromMs, toMs, pages }: DigestUnderWay): Promise<Digest> {
+  const counts = new Map<string, Digest['counts'][number]>();
+  let [opened, updated, resolved] = [0, 0, 0];
+  let worst: DigestEntry[] = [];
+  for (let page = 0; page < pages; page += 1) {
+    const entries = await world.desk.readPage(world.channel, id, page);
+    for (const entry of entries) {
+      const { kind } = entry.key;
+      opened += entry.opened;
+      if (entry.change === 'resolve') resolved += 1;
+      else if (entry.opened === 0) updated += 1;
+      const name = `${entry.severity} ${kind}`;
+      const before = counts.get(name)?.opened ?? 0;
+      if (entry.opened > 0) counts.set(name, { kind, severity: entry.severity, opened: before + entry.opened });
+    }
+    worst = [...worst, ...entries].toSorted(byHarm).slice(0, SHOWN);
+  }
+  const shown = await concurrently(worst, AT_ONCE, ({ key }) => world.alerts.read(key));
+  return {
+    form: 'digest',
+    id,
+    fromMs,
+    toMs,
+    opened,
+    counts: [...counts.values()].toSorted((one, other) => other.opened - one.opened),
+    updated,
+    resolved,
+    worst: shown.filter((alert) => alert !== undefined),
+  };
+}
+
+/** What goes on before what is over, then the worst. */
+const byHarm = (one: DigestEntry, other: DigestEntry): number =>
+  RANK[other.severity] - RANK[one.severity] ||
+  Number(one.change === 'resolve') - Number(other.change === 'resolve') ||
+  other.peakRatio - one.peakRatio;
+
+/** False where time ran out: the rest is noted by the next run. */
+async function mark(run: Run, { id, pages }: DigestUnderWay): Promise<boolean> {
+  const { desk, channel, alerts } = run.world;
+  for (let page = pages - 1; page >= 0; page -= 1) {
+    if (isOutOfTime(run)) return false;
+    const entries = await desk.readPage(channel, id, page);
+    await concurrently(entries, AT_ONCE, async ({ key, severity, seq, loud }) => {
+      await alerts.markTold(key, channel, seq, undefined, { loud, via: id });
+      await desk.done(channel, { key, severity, seq });
+    });
+    await desk.dropPage(channel, id, page);
+  }
+  return true;
+}

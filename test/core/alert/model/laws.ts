@@ -1,0 +1,99 @@
+/** What must hold of all that reached people, whatever happened. Each law gives what is wrong; nothing for nothing. */
+import { loudOf } from '../../../../core/alert/announce';
+import { MOST_AN_HOUR, SLOTS } from '../../../../core/alert/desk/limits';
+import type { Receipt } from './people';
+import type { Stage } from './stage';
+
+const HOUR = 3_600_000;
+const hourOf = (atMs: number): number => Math.floor(atMs / HOUR);
+
+/** Repeats show what they repeat: the same id and number. */
+function firstOfEach(receipts: readonly Receipt[]): Receipt[] {
+  const seen = new Set<string>();
+  return receipts.filter(({ told }) => {
+    const name = `${told.id} ${'seq' in told ? told.seq : ''} ${'change' in told ? told.change : ''}`;
+    return !seen.has(name) && seen.add(name);
+  });
+}
+
+/** Episodes by kind that a channel was told of: named, or counted. */
+export function countsOf(receipts: readonly Receipt[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const add = (kind: string, count: number) => void (counts[kind] = (counts[kind] ?? 0) + count);
+  const groups = new Map<string, number>();
+  for (const { told } of firstOfEach(receipts)) {
+    if (!('form' in told)) {
+      if (told.change === 'open') add(told.kind, 1 + (told.earlierEpisodes ?? 0));
+    } else if (told.form === 'group') {
+      groups.set(told.id, told.seq);
+      add(told.kind, told.opened);
+    } else if (told.form === 'digest') for (const { kind, opened } of told.counts) add(kind, opened);
+  }
+  return counts;
+}
+
+export async function faultsOf(stage: Stage): Promise<string[]> {
+  const faults: string[] = [];
+  const truth: Record<string, number> = {};
+  for (const { key, reference, severity } of stage.tracks) {
+    const stored = await stage.memory.alerts.read(key);
+    const loud = stored ? loudOf(stored) : 0;
+    const name = `${key.kind} of ${key.subject.name}`;
+    if (loud !== reference.loud) faults.push(`${name}: ${loud} episodes to tell, the reference has ${reference.loud}`);
+    if ((stored?.state === 'open') !== reference.isOpen)
+      faults.push(`${name} is ${stored?.state}, the reference ${reference.isOpen ? 'open' : 'closed'}`);
+    if (severity !== 'info' && reference.loud > 0) truth[key.kind] = (truth[key.kind] ?? 0) + reference.loud;
+    for (const { channel } of stage.people)
+      if (stored !== undefined && (stored.told[channel] ?? 0) !== stored.seq)
+        faults.push(`${name}: ${channel} was told ${stored.told[channel] ?? 0} of ${stored.seq}`);
+  }
+  for (const { channel, receipts } of stage.people) {
+    const counts = countsOf(receipts);
+    if (JSON.stringify(sorted(counts)) !== JSON.stringify(sorted(truth)))
+      faults.push(`${channel} counts ${JSON.stringify(counts)}, it were ${JSON.stringify(truth)}`);
+    faults.push(...faultsOfOrder(channel, receipts), ...faultsOfRate(channel, receipts));
+    if (!stage.isUnsure()) faults.push(...faultsOfRepeats(channel, receipts), ...faultsOfUrgency(channel, receipts));
+  }
+  return faults;
+}
+
+const sorted = (counts: Record<string, number>) =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+
+/** Nothing resolves that nobody was told of, and of one alert nothing older comes after something newer. */
+function faultsOfOrder(channel: string, receipts: readonly Receipt[]): string[] {
+  const known = new Map<string, number>();
+  return receipts.flatMap(({ told }) => {
+    if (!('seq' in told)) return [];
+    const before = known.get(told.id);
+    known.set(told.id, Math.max(told.seq, before ?? 0));
+    if (told.change === 'resolve' && before === undefined) return [`${channel}: ${told.id} resolves unannounced`];
+    return before !== undefined && told.seq < before ? [`${channel}: ${told.id} goes back to ${told.seq}`] : [];
+  });
+}
+
+function faultsOfRate(channel: string, receipts: readonly Receipt[]): string[] {
+  const hours = new Map<number, number>();
+  for (const { atMs, isOwn } of receipts) if (isOwn) hours.set(hourOf(atMs), (hours.get(hourOf(atMs)) ?? 0) + 1);
+  return [...hours.values()].filter((count) => count > MOST_AN_HOUR).map((count) => `${channel}: ${count} in an hour`);
+}
+
+function faultsOfRepeats(channel: string, receipts: readonly Receipt[]): string[] {
+  return receipts.length === firstOfEach(receipts).length
+    ? []
+    : [`${channel} was told the same twice without a reason`];
+}
+
+/** A digest counts a critical opening only where the hour's messages and the reserve were spent. */
+function faultsOfUrgency(channel: string, receipts: readonly Receipt[]): string[] {
+  return receipts.flatMap(({ atMs, told }) => {
+    if (!('form' in told) || told.form !== 'digest') return [];
+    if (!told.counts.some(({ severity, opened }) => severity === 'critical' && opened > 0)) return [];
+    const spentIn = (hour: number) =>
+      receipts.filter((each) => hourOf(each.atMs) === hour && each.isOwn && !('counts' in each.told)).length;
+    const most = Math.max(spentIn(hourOf(atMs)), spentIn(hourOf(atMs) - 1));
+    return most >= SLOTS.free + SLOTS.reserve ? [] : [`${channel}: a critical alert was only counted, after ${most}`];
+  });
+}

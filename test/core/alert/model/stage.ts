@@ -1,0 +1,220 @@
+/** The real life cycle, hand-over and desks on memory, with a clock, crashes and people; beside each key its reference. */
+import { createMemory } from '../../../../adapters/memory';
+import type { Alert, AlertKey } from '../../../../core/alert/alert';
+import { tellChannel } from '../../../../core/alert/desk/tell-channel';
+import { handOver } from '../../../../core/alert/hand-over';
+import { routeAll } from '../../../../core/alert/route';
+import { settleAlert } from '../../../../core/alert/settle';
+import { silenceOf, type Silence } from '../../../../core/alert/silence';
+import type { Finding } from '../../../../core/detect/finding';
+import { alertKey } from '../../../../core/state/keys';
+import { createPeople, type People } from './people';
+import { createReference, type Sight } from './reference';
+
+export const MINUTE = 60_000;
+const T0 = Date.parse('2026-11-20T14:00:00Z');
+const RATIO = { none: 0, barely: 1, clearly: 3 } as const;
+
+export interface Key {
+  readonly key: AlertKey;
+  readonly severity: Finding['severity'];
+  readonly evidence: Finding['evidence'];
+}
+
+const slow = (name: string): Key => ({
+  key: { kind: 'slow-calls', subject: { kind: 'function', name } },
+  severity: 'warning',
+  evidence: {
+    kind: 'slow-calls',
+    usualMs: 100,
+    usualP95Ms: 120,
+    seenMs: 900,
+    slowCalls: 10,
+    calls: 20,
+    windowMinutes: 10,
+  },
+});
+const timedOut = (name: string, severity: Finding['severity']): Key => ({
+  key: { kind: 'timeouts', subject: { kind: 'function', name } },
+  severity,
+  evidence: { kind: 'timeouts', timeouts: 4, calls: 10, windowMinutes: 15 },
+});
+const tight = (name: string): Key => ({
+  key: { kind: 'memory-pressure', subject: { kind: 'function', name } },
+  severity: 'info',
+  evidence: { kind: 'memory-pressure', tightCalls: 10, calls: 12, memoryMb: 128, usedMb: 127, windowMinutes: 15 },
+});
+
+/** Enough of one kind to make groups, some that are critical, one that is small. */
+export const KEYS: readonly Key[] = [
+  ...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(slow),
+  timedOut('a', 'warning'),
+  timedOut('b', 'critical'),
+  timedOut('c', 'critical'),
+  tight('a'),
+];
+
+class Crash extends Error {}
+
+export type Stage = ReturnType<typeof createStage>;
+
+export function createStage(keys: readonly Key[] = KEYS) {
+  const memory = createMemory();
+  let nowMs = T0;
+  let callsLeft = Infinity;
+  let runs = 0;
+  let wasUnsure = false;
+  const now = () => nowMs;
+  const tracks = keys.map((each) => ({
+    ...each,
+    degree: 'none' as Sight['degree'],
+    severityNow: each.severity,
+    reference: createReference(each.key.kind !== 'timeouts'),
+  }));
+  const silences: Silence[] = [];
+  const people = [createPeople('email', false, now), createPeople('slack', true, now)];
+  const routing = routeAll(people.map(({ channel }) => channel));
+
+  /** Every call to the world may be the last of its run, before or after it was carried out. */
+  const fragile = <World extends object>(world: World): World =>
+    new Proxy(world, {
+      get(target, name, receiver) {
+        const member: unknown = Reflect.get(target, name, receiver);
+        if (typeof member !== 'function') return member;
+        return async (...given: unknown[]) => {
+          callsLeft -= 1;
+          if (callsLeft === 0) throw new Crash();
+          const answer: unknown = await Reflect.apply(member, target, given);
+          callsLeft -= 1;
+          if (callsLeft === 0) throw new Crash();
+          return answer;
+        };
+      },
+    });
+  const alerts = fragile(memory.alerts);
+  const desks = fragile(memory.desks);
+
+  const hushOf = (asked: Parameters<typeof silenceOf>[0]) => {
+    const silence = silenceOf(asked, silences, nowMs);
+    return silence && { why: 'silenced' as const, by: silence.id };
+  };
+
+  async function orCrash<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+      callsLeft = Infinity;
+      return undefined;
+    }
+  }
+
+  const findingOf = ({ key, evidence, degree, severityNow }: (typeof tracks)[number]): Finding | undefined =>
+    degree === 'none'
+      ? undefined
+      : {
+          ...key,
+          severity: severityNow,
+          ratio: RATIO[degree],
+          firstSeenMs: nowMs - MINUTE,
+          lastSeenMs: nowMs,
+          evidence,
+          addresses: [],
+        };
+
+  const settle = (track: (typeof tracks)[number]) =>
+    settleAlert(track.key, findingOf(track), { alerts, hushOf, newUsualOf: () => undefined, now });
+
+  async function look(track: (typeof tracks)[number], writers: number): Promise<void> {
+    const asked = { ...track.key, severity: track.severityNow };
+    track.reference.look({ degree: track.degree, isHushed: hushOf(asked) !== undefined }, nowMs);
+    const both = Array.from({ length: writers }, () => orCrash(() => settle(track)));
+    const changes = (await Promise.all(both)).filter((alert) => alert !== undefined);
+    if (changes.length === 0) await orCrash(() => settle(track)); // a delivery that failed comes again
+    for (const { kind, subject, seq, severity } of changes)
+      for (const { channel } of people)
+        await orCrash(() => desks.wait(channel, { key: { kind, subject }, seq, severity }));
+  }
+
+  async function tell(of: People, writers = 1): Promise<void> {
+    const telling = () => {
+      runs += 1;
+      const { channel } = of;
+      return orCrash(() =>
+        tellChannel({
+          desk: desks,
+          alerts,
+          channel,
+          tell: (told, thread) => fragile(of).tell(told, thread),
+          onRefused: async () => undefined,
+          settings: {},
+          now,
+          wait: async () => undefined,
+          holder: `run ${runs}`,
+        }),
+      );
+    };
+    await Promise.all(Array.from({ length: writers }, telling));
+  }
+
+  async function sweep(writers = 1): Promise<void> {
+    const open = new Set((await memory.alerts.listOpen()).map((key) => alertKey(key).pk));
+    for (const track of tracks)
+      if (track.degree !== 'none' || open.has(alertKey(track.key).pk)) await look(track, writers);
+    const listed = await Promise.all((await memory.alerts.listOpen()).map((key) => memory.alerts.read(key)));
+    const rung = new Set<string>();
+    const world = {
+      alerts,
+      desks,
+      routing,
+      tagsOf: () => ({}),
+      now,
+      ring: async (channel: string) => void rung.add(channel),
+    };
+    await orCrash(() =>
+      handOver(
+        listed.filter((alert): alert is Alert => alert !== undefined),
+        world,
+      ),
+    );
+    for (const each of people) if (rung.has(each.channel)) await tell(each, writers);
+  }
+
+  return {
+    memory,
+    tracks,
+    people,
+    silences,
+    now,
+    isUnsure: () => wasUnsure,
+    setChannel(at: number, state: People['state']): void {
+      const each = people[at % people.length]!;
+      each.state = state;
+      if (state === 'unsure') wasUnsure = true;
+    },
+    crashAfter(calls: number): void {
+      callsLeft = calls;
+      if (calls < Infinity) wasUnsure = true;
+    },
+    fire(at: number, degree: Sight['degree'], severity?: Finding['severity']): void {
+      const track = tracks[at % tracks.length]!;
+      track.degree = degree;
+      if (severity !== undefined && track.severity !== 'info') track.severityNow = severity;
+    },
+    /** An analyzer looks at one series at once, and rings. */
+    async analyze(at: number, writers: number): Promise<void> {
+      await look(tracks[at % tracks.length]!, writers);
+      for (const each of people) await tell(each, writers);
+    },
+    async tick(minutes: number, writers = 1): Promise<void> {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        nowMs += MINUTE;
+        await sweep(writers);
+      }
+    },
+    skip(ms: number): void {
+      nowMs += ms;
+    },
+    sweep,
+  };
+}
