@@ -1,8 +1,9 @@
 /** What the test of watching deploys: two functions, and Vigil watching every function and every log group of a fleet. */
-import { App, RemovalPolicy } from 'aws-cdk-lib';
+import { App, Aspects, RemovalPolicy } from 'aws-cdk-lib';
 import { VigilStack } from '../../../lib/vigil-stack';
 import { ACCOUNT, REGION } from '../aws';
 import { FLEET } from './fleet';
+import { PlainAlarms } from '../plain-alarms';
 import { SampleStack } from '../sample-stack';
 import { SAMPLE_STACK, VIGIL_STACK } from '../stack-names';
 
@@ -18,3 +19,4 @@ const vigil = new VigilStack(app, VIGIL_STACK, {
   removalPolicy: RemovalPolicy.DESTROY,
 });
 vigil.addDependency(sample);
+Aspects.of(vigil).add(new PlainAlarms());
