@@ -38,7 +38,7 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'examples',
     files: /^examples\//,
-    may: [/^examples\//, /^@vigil-watch\/vigil$/, /^aws-cdk-lib/, /^constructs$/],
+    may: [/^examples\//, /^@vigil-watch\/vigil$/, /^aws-cdk-lib/, /^test\/e2e\/plain-alarms$/, /^constructs$/],
   },
   { name: 'bin/app.ts', files: /^bin\/app\.ts$/, may: [/^lib\//, /^aws-cdk-lib/] },
   {

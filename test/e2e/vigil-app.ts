@@ -2,7 +2,7 @@
 import { App, Aspects, RemovalPolicy } from 'aws-cdk-lib';
 import { VigilStack } from '../../lib/vigil-stack';
 import { ACCOUNT, REGION } from './aws';
-import { PlainAlarms } from '../../examples/ministack/plain-alarms';
+import { PlainAlarms } from './plain-alarms';
 import { groupOf, LOGIN, SampleStack } from './sample-stack';
 import { SAMPLE_STACK, SLACK_SECRET, VIGIL_STACK } from './stack-names';
 
