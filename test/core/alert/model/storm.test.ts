@@ -4,7 +4,7 @@ import type { Receipt } from './people';
 import { countsOf, faultsOf } from './laws';
 import { createStage, KEYS, type Key } from './stage';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 const many = (count: number): Key[] =>
   Array.from({ length: count }, (_, at) => ({
@@ -29,13 +29,13 @@ it('tells of ten functions that turn slow at once in one message, with the ten',
     expect(receipts.at(-1)?.told).toMatchObject({ form: 'group', change: 'resolve', resolved: 10 });
 });
 
-it('carries ten thousand findings at once in a few messages, and counts each', async () => {
-  const stage = createStage(many(10_000));
+it('carries a thousand findings at once in a few messages, and counts each', async () => {
+  const stage = createStage(many(1_000));
   for (const at of stage.tracks.keys()) stage.fire(at, 'clearly');
   await stage.tick(20);
   expect(await faultsOf(stage)).toEqual([]);
   for (const { receipts } of stage.people) {
-    expect(countsOf(receipts)).toEqual({ 'slow-calls': 10_000 });
+    expect(countsOf(receipts)).toEqual({ 'slow-calls': 1_000 });
     expect(own(receipts)).toBeLessThanOrEqual(20);
   }
 });
