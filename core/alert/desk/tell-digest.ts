@@ -32,11 +32,14 @@ export async function tellDigest(run: Run, isSmall: (alert: Alert) => boolean): 
     const pages = await gather(run, digest.id, isSmall);
     if (pages === 0) return finish(run);
     digest = { ...digest, phase: 'send', pages };
-    if (!(await note(run, digest))) return 'lost';
   }
   if (digest.phase === 'send') {
-    const { end } = await post(run, 'paid', await messageOf(run, digest), undefined);
+    // Its slot is spent with this: a repeat is a message as well, and takes another.
+    const { hour } = digest;
+    if (!(await note(run, { ...digest, hour: '' }))) return 'lost';
+    const { end, isUnsure } = await post(run, 'paid', await messageOf(run, digest), undefined);
     if (end === 'refused') return giveUp(run);
+    if (end === 'down' && isUnsure !== true) run.desk = { ...run.desk, digest: { ...digest, hour } };
     if (end !== 'sent') return end;
     digest = { ...digest, phase: 'mark' };
     if (!(await note(run, digest))) return 'lost';
@@ -44,13 +47,14 @@ export async function tellDigest(run: Run, isSmall: (alert: Alert) => boolean): 
   return (await mark(run, digest)) ? finish(run) : 'later';
 }
 
-/** A slot is of one hour: a digest that waited for its channel takes another. */
+/** A slot is of one hour and for one try: a digest that waited for its channel, or may have arrived, takes another. */
 async function hasSlot(run: Run): Promise<boolean> {
   const { desk, channel, now } = run.world;
   const nowMs = now();
   const under = run.desk.digest;
   if (under?.phase === 'mark' || under?.hour === hourOf(nowMs)) return true;
-  const slot = await takeSlot(desk, channel, 'digest', nowMs);
+  const slot =
+    (await takeSlot(desk, channel, 'digest', nowMs)) ?? (under && (await takeSlot(desk, channel, 'critical', nowMs)));
   if (slot === undefined) {
     run.spent.add('digest');
     return false;

@@ -127,7 +127,9 @@ export function createStage(keys: readonly Key[] = KEYS) {
 
   async function look(track: (typeof tracks)[number], writers: number): Promise<void> {
     const asked = { ...track.key, severity: track.severityNow };
-    track.reference.look({ degree: track.degree, isHushed: hushOf(asked) !== undefined }, nowMs);
+    // Nobody waits for a second look at what is critical.
+    const degree = track.degree !== 'none' && track.severityNow === 'critical' ? 'clearly' : track.degree;
+    track.reference.look({ degree, isHushed: hushOf(asked) !== undefined }, nowMs);
     const both = Array.from({ length: writers }, () => orCrash(() => settle(track)));
     const changes = (await Promise.all(both)).filter((alert) => alert !== undefined);
     if (changes.length === 0) await orCrash(() => settle(track)); // a delivery that failed comes again
