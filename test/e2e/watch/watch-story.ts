@@ -16,7 +16,7 @@ import type { Steps } from '../steps';
 import { pause, until } from '../until';
 
 const OURS = `vigil-${VIGIL_STACK}`;
-const NEW = 'fresh';
+const NEW = 'fleet-fresh';
 const FOREIGN = 'datadog';
 /** A hundred of the fleet. */
 const EXCLUDED = `${groupOf('fleet-1')}*`;
