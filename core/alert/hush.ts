@@ -1,19 +1,15 @@
 /** Why nobody is told of an alert at present; it is judged and counted all the same, and told when the reason is gone. */
 import type { Recent } from '../baseline/recent';
 import type { Finding, Kind } from '../detect/finding';
-import { MINUTE_MS } from '../state/minute';
 import type { Alert } from './alert';
 import { silenceOf, type Silence } from './silence';
 
 export interface Hush {
-  /** `silenced`: somebody wants it; `inhibited`: another alert of the same series says more; `late`: it was over long ago. */
-  readonly why: 'silenced' | 'inhibited' | 'new-function' | 'late';
+  /** `silenced`: somebody wants it; `inhibited`: another alert of the same series says more. */
+  readonly why: 'silenced' | 'inhibited' | 'new-function';
   /** The silence's id, or the other alert's kind. */
   readonly by?: string;
 }
-
-/** A finding that ended longer ago than this opens an alert for the daily digest alone. */
-const LATE_MS = 30 * MINUTE_MS;
 
 /** What says more than the other, where both are found of one series. */
 const SAYS_MORE: Readonly<Partial<Record<Kind, Kind>>> = {
@@ -39,7 +35,6 @@ export interface HushLook {
 }
 
 export type Asked = Pick<Alert, 'kind' | 'subject' | 'severity'> & {
-  readonly lastSeenMs?: number;
   readonly hasFallen?: boolean;
 };
 
@@ -52,7 +47,6 @@ export function hushOf(alert: Asked, { silences, findings, recent, nowMs }: Hush
   if (other !== undefined && findings.some((each) => each.kind === other && isWeighty(each)))
     return { why: 'inhibited', by: other };
   if (WAITS_FOR_KNOWLEDGE.includes(alert.kind) && isNew(recent)) return { why: 'new-function' };
-  if (alert.lastSeenMs !== undefined && nowMs - alert.lastSeenMs > LATE_MS) return { why: 'late' };
   return undefined;
 }
 

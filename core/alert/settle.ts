@@ -50,7 +50,5 @@ function isForJournal(next: Alert, stored: Alert | undefined): boolean {
 function asAsked({ kind, subject }: AlertKey, stored: Alert | undefined, finding: Finding | undefined): Asked {
   const isOpen = stored?.state === 'open';
   const severity = worseOf(finding?.severity ?? 'info', isOpen ? stored.severity : 'info');
-  const isAnnounced = isOpen && stored.announced === stored.episode;
-  const lastSeenMs = isAnnounced ? undefined : finding?.lastSeenMs;
-  return { kind, subject, severity, ...(lastSeenMs !== undefined && { lastSeenMs }) };
+  return { kind, subject, severity };
 }

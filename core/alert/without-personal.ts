@@ -2,23 +2,20 @@
 import { networkOf } from '../login/network-of';
 import type { AccountOutcome } from '../detect/finding';
 import type { Alert } from './alert';
-import { isToBlock } from './tries';
 
-/** Accounts are masked before they are ever stored; this is for addresses. */
+/**
+ * Attacking addresses are blocked, challenged or looked up, and firewalls and logs take them whole; an account's owner is known
+ * by the network. Accounts are masked before they are ever stored.
+ */
 export function withoutPersonal(alert: Alert): Alert {
-  const whole = new Set(alert.addresses.filter(isToActOn).map(({ address }) => address));
+  const attacking = new Set(alert.addresses.map(({ address }) => address));
   const accounts = (all: readonly AccountOutcome[]) =>
     all.map((each) =>
-      each.address === undefined || whole.has(each.address) ? each : { ...each, address: networkOf(each.address) },
+      each.address === undefined || attacking.has(each.address) ? each : { ...each, address: networkOf(each.address) },
     );
   return {
     ...alert,
-    addresses: alert.addresses.map((each) => (isToActOn(each) ? each : { ...each, address: networkOf(each.address) })),
     ...(alert.fallen && { fallen: accounts(alert.fallen) }),
     ...(alert.toCheck && { toCheck: accounts(alert.toCheck) }),
   };
 }
-
-/** Blocked or challenged at a firewall, which takes whole addresses. */
-const isToActOn = (address: Alert['addresses'][number]): boolean =>
-  isToBlock(address) || address.advice === 'challenge';

@@ -44,7 +44,7 @@ it('says of each channel when it was told', async () => {
   if (alert === undefined) throw new Error('no alert was written');
   const message = messageOfAlert(alert, {});
   expect(renderEmail(message).subject).toMatch(/^\[Vigil TEST warning\] vigil-test is slow/);
-  expect(renderEmail(message).body).toMatch(
+  expect(renderEmail(message).body.replaceAll('\u00a0', ' ')).toMatch(
     /^TEST: .*This is a test, made at 2026-11-20 14:05 UTC: nothing is wrong\./s,
   );
   expect(JSON.stringify(renderSlack(message))).toContain('TEST: vigil-test is slow');

@@ -1,4 +1,5 @@
 /** Writes the README's table of login formats from the readers themselves: `npx tsx test/readme/login-formats.ts` prints it. */
+import { FORMAT_GUIDE } from '../../core/login/format-guide';
 import { FORMATS, type FormatReader } from '../../core/login/formats';
 
 export const TABLE_BEGINS = '<!-- login formats -->';
@@ -6,7 +7,8 @@ export const TABLE_ENDS = '<!-- /login formats -->';
 
 /** With its two markers. */
 export function renderLoginFormats(formats: readonly FormatReader[] = FORMATS): string {
-  const rows = formats.map(({ format, anywhere, summary, example, readJson, readText }) => {
+  const rows = formats.map(({ format, anywhere, readJson, readText }) => {
+    const { summary, example } = FORMAT_GUIDE[format];
     const reads = [readJson && 'JSON', readText && 'text'].filter(Boolean).join(', ');
     return `| \`${format}\` | ${reads} | ${anywhere ? 'in every log group' : 'where you name it'} | ${cell(summary)} | \`${cell(example)}\` |`;
   });

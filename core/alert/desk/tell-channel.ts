@@ -60,7 +60,7 @@ async function tellAll(run: Run): Promise<Telling['end']> {
   // A clock that was far ahead when the channel went down must not keep it silent for longer than any pause.
   if (now() < downUntilMs && downUntilMs - now() <= LONGEST_REST_MS) return 'down';
   const isSmall = ({ severity, kind }: Alert): boolean =>
-    severity === 'info' || (severity !== 'critical' && settings.staged?.[kind] !== undefined);
+    severity !== 'critical' && settings.staged?.[kind] !== undefined;
   const { underWay } = run.desk;
   if (underWay !== undefined) {
     const told = underWay.form === 'own' ? await repeatOpening(run, underWay) : await repeatGroup(run, underWay.id);

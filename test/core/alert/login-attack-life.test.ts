@@ -32,10 +32,17 @@ const resolved = (shape: Shape): Alert => {
 };
 
 describe('the life of a login attack', () => {
-  it('is renamed to what tells more, never back', () => {
-    const named = raise(open('guessing'), finding('stuffing', T0 + MINUTE), T0 + MINUTE);
-    expect(shapeOf(named)).toBe('stuffing');
-    expect(shapeOf(raise(named, finding('spike', T0 + 2 * MINUTE), T0 + 2 * MINUTE) ?? named)).toBe('stuffing');
+  it.each<[string, Shape, Shape, number, Shape]>([
+    ['from a spike to a shape, though it fits fewer tries', 'spike', 'stuffing', 5, 'stuffing'],
+    ['never from a shape to a spike', 'stuffing', 'spike', 400, 'stuffing'],
+    ['to the shape that more tries fit', 'guessing', 'stuffing', 60, 'stuffing'],
+    ['not to a shape that as many fit', 'guessing', 'stuffing', 20, 'guessing'],
+    ['to what creeps, where that is twice as much', 'guessing', 'low-and-slow', 40, 'low-and-slow'],
+  ])('is renamed %s', (_, before, after, tries, name) => {
+    const at = T0 + 11 * MINUTE; // sooner, what creeps is what is left of the burst
+    const evidence = { ...someEvidence['login-attack'], shape: after, tries, failures: tries };
+    const stored = open(before);
+    expect(shapeOf(raise(stored, finding(after, at, { evidence }), at) ?? stored)).toBe(name);
   });
 
   it.each([
@@ -66,7 +73,10 @@ describe('the life of a login attack', () => {
   it('is not kept open by what creeps on after it', () => {
     const quiet = raise(open('stuffing'), finding('low-and-slow', T0 + MINUTE), T0 + MINUTE)!;
     expect(quiet.calmSinceMs).toBe(T0 + MINUTE);
-    expect(raise(resolved('stuffing'), finding('low-and-slow', T0 + 90 * MINUTE), T0 + 90 * MINUTE)).toBeUndefined();
+    // The day's tier still sees the tries that the attack was made of; only tries after it are news.
+    expect(raise(resolved('stuffing'), finding('low-and-slow', T0), T0 + 90 * MINUTE)).toBeUndefined();
+    const later = finding('low-and-slow', T0 + 90 * MINUTE);
+    expect(raise(resolved('stuffing'), later, T0 + 90 * MINUTE)).toMatchObject({ state: 'open', change: 'update' });
   });
 
   it('never loses an account, an address or its name, whatever is seen and in whatever order', () => {

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { createPatternEngine } from '../../../adapters/pattern-engine';
 import { parseMessage } from '../../../core/log/parse';
 import { compileSource } from '../../../core/login/compile-source';
+import { FORMAT_GUIDE } from '../../../core/login/format-guide';
 import { FORMATS } from '../../../core/login/formats';
 import { LOGIN_FORMATS, type LoginEvent, type LoginFormat } from '../../../core/login/login-event';
 import type { LoginSource } from '../../../core/login/login-source';
@@ -59,7 +60,7 @@ describe.each(LOGIN_FORMATS)('%s', (format) => {
       },
     };
     const source = reader?.anywhere === true ? undefined : (sources[format] ?? { format });
-    expect(read(reader?.example ?? '', source)).toMatchObject({ outcome: 'failure', format });
+    expect(read(FORMAT_GUIDE[format].example, source)).toMatchObject({ outcome: 'failure', format });
   });
 
   it('is read without settings only where its table says so', () => {

@@ -35,14 +35,14 @@ export function countsOf(receipts: readonly Receipt[]): Record<string, number> {
 export async function faultsOf(stage: Stage): Promise<string[]> {
   const faults: string[] = [];
   const truth: Record<string, number> = {};
-  for (const { key, reference, severity } of stage.tracks) {
+  for (const { key, reference } of stage.tracks) {
     const stored = await stage.memory.alerts.read(key);
     const loud = stored ? loudOf(stored) : 0;
     const name = `${key.kind} of ${key.subject.name}`;
     if (loud !== reference.loud) faults.push(`${name}: ${loud} episodes to tell, the reference has ${reference.loud}`);
     if ((stored?.state === 'open') !== reference.isOpen)
       faults.push(`${name} is ${stored?.state}, the reference ${reference.isOpen ? 'open' : 'closed'}`);
-    if (severity !== 'info' && reference.loud > 0) truth[key.kind] = (truth[key.kind] ?? 0) + reference.loud;
+    if (reference.loud > 0) truth[key.kind] = (truth[key.kind] ?? 0) + reference.loud;
     for (const { channel } of stage.people)
       if (stored !== undefined && (stored.told[channel] ?? 0) !== stored.seq)
         faults.push(`${name}: ${channel} was told ${stored.told[channel] ?? 0} of ${stored.seq}`);
