@@ -63,7 +63,9 @@ describe('e-mail channel', () => {
 
   it('gives up what SNS would not take for its size', async () => {
     const json = { text: 'x'.repeat(140_000) };
-    expect(await channelWith('x').tell({ ...message, json, jsonWith: undefined }, undefined)).toMatchObject({ kind: 'give-up' });
+    expect(await channelWith('x').tell({ ...message, json, jsonWith: undefined }, undefined)).toMatchObject({
+      kind: 'give-up',
+    });
     expect(published()).toHaveLength(0);
   });
 

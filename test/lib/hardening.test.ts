@@ -94,7 +94,7 @@ const MUST: Readonly<Record<string, Must>> = {
   'AWS::Lambda::EventSourceMapping': { BatchSize: aNumber },
   // One permission for logs, one a rule; each names whom it lets in.
   'AWS::Lambda::Permission': (_, { SourceArn, Principal }) => {
-    expect(SourceArn).toBeDefined();
+    expect(SourceArn).not.toBeUndefined();
     expect(Principal).toMatch(/^(logs|events)\.amazonaws\.com$/);
   },
   'AWS::Events::Rule': {
