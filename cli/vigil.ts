@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../package.json';
 import type { Severity } from '../core/alert/alert';
 import { addAccept } from './add-accept';
+import { addAlerts } from './add-alerts';
 import { addCoverage } from './add-coverage';
 import { addDoctor } from './add-doctor';
 import { addLearn } from './add-learn';
@@ -71,6 +72,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addCoverage(program, terminal, done);
   addRedrive(program, terminal, done);
   addAccept(program, terminal, done);
+  addAlerts(program, terminal, done);
   addTelling(program, terminal, done);
   addDoctor(program, terminal, done);
   return program.addHelpText(

@@ -55,7 +55,8 @@ export function announce(
   return was === undefined ? moved : { ...heard, rev: revAfter(stored) };
 }
 
-const announcedOf = (stored: Alert | undefined): number | undefined =>
+/** Of which episode people were told last. */
+export const announcedOf = (stored: Alert | undefined): number | undefined =>
   stored && (stored.announced ?? (stored.loud === undefined && stored.episode > 0 ? stored.episode : undefined));
 
 const revAfter = (stored: Alert | undefined): number => (stored?.rev ?? 0) + 1;
