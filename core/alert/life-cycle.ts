@@ -98,10 +98,10 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
   };
 }
 
-/** The same attack again: people were told that it was over, so they are told that it is not. */
+/** The same attack again: people were told that it was over, so they are told that it is not; whoever had taken it on is done. */
 function resume(stored: Alert, finding: Finding, nowMs: number): Alert {
   const severity = worseOf(stored.severity, finding.severity);
-  const grown = grow(stored, finding);
+  const { acknowledged: _, ...grown } = grow(stored, finding);
   return { ...ring(grown, 'update', nowMs), state: 'open', severity, toldCount: amountOf(grown.evidence) };
 }
 

@@ -70,6 +70,13 @@ describe('the life of a login attack', () => {
     expect(raise(resolved('guessing'), finding('guessing', atMs), atMs)).toMatchObject({ change, episode });
   });
 
+  it("is nobody's again when it comes back, so that people are reminded of it", () => {
+    const taken = { ...resolved('guessing'), acknowledged: { by: 'ann', atMs: T0 } };
+    const again = raise(taken, finding('guessing', T0 + 60 * MINUTE), T0 + 60 * MINUTE);
+    expect(again).toMatchObject({ state: 'open', change: 'update' });
+    expect(again).not.toHaveProperty('acknowledged');
+  });
+
   it('is not kept open by what creeps on after it', () => {
     const quiet = raise(open('stuffing'), finding('low-and-slow', T0 + MINUTE), T0 + MINUTE)!;
     expect(quiet.calmSinceMs).toBe(T0 + MINUTE);
