@@ -15,13 +15,13 @@ export type VigilStackProps = VigilProps & StackProps;
 export interface VigilProps {
   /**
    * Log groups to watch, by name or as constructs. One that does not exist yet is watched as soon as it does.
-   * @default - none; then `functions` or `logins` must name something
+   * @default - none; something must say what to watch
    */
   readonly logGroups?: readonly (string | ILogGroup)[];
 
   /**
    * Functions to watch: each stands for the log group it writes to.
-   * @default - none; then `logGroups` or `logins` must name something
+   * @default - none; something must say what to watch
    */
   readonly functions?: readonly IFunction[];
 
