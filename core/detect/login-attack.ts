@@ -13,7 +13,7 @@ import { findGuessing, isGuessing } from './guessing';
 import { findLowAndSlow } from './low-and-slow';
 import { findSpike } from './login-spike';
 import type { LoginAttackRule } from './login-attack-rule';
-import { spanOf, type LoginSeen, type LoginView } from './login-view';
+import { namesAccounts, spanOf, type LoginSeen, type LoginView } from './login-view';
 import { outcomeOf } from './outcome';
 import { findLoudAddresses, isSpraying } from './spraying';
 import { isStuffing } from './stuffing';
@@ -148,14 +148,14 @@ function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttack
 }
 
 /** What the log of this source does not name. */
-function blindTo({ hour, window, usual }: LoginView): LoginAttackEvidence['blindTo'] {
+function blindTo(view: LoginView): LoginAttackEvidence['blindTo'] {
+  const { hour, window, usual } = view;
   const seen = window(MOST_MINUTES);
   const hasSuccesses =
     seen.count(COUNTER.attempts) > seen.count(COUNTER.failures) || (usual !== undefined && usual.failureShare < 1);
-  const isNamed = hour.addresses.some(({ others }) => others.size > 0) || hour.accounts.length > 0;
   return [
     ...(hour.addresses.length === 0 ? ['addresses' as const] : []),
-    ...(isNamed ? [] : ['accounts' as const]),
+    ...(namesAccounts(view) ? [] : ['accounts' as const]),
     ...(hasSuccesses ? [] : ['successes' as const]),
   ];
 }

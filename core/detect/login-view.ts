@@ -202,3 +202,7 @@ export function spanOf({ buckets, last }: LoginView, from: Minute): { firstSeenM
   const first = from < (buckets[0]?.minute ?? from) ? from : Math.min(...inside, last);
   return { firstSeenMs: startOf(first), lastSeenMs: startOf(Math.max(first, ...inside)) + MINUTE_MS - 1 };
 }
+
+/** Whether the log names accounts at all: an access log names addresses alone, and then nobody can say who got in from one. */
+export const namesAccounts = ({ hour }: LoginView): boolean =>
+  hour.accounts.length > 0 || hour.addresses.some(({ others }) => others.size > 0);

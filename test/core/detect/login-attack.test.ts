@@ -239,6 +239,18 @@ describe('what happens all day long', () => {
     );
   });
 
+  it('an office is quiet too where the log names addresses alone, so that nobody is seen to get in from one', async () => {
+    const outcome = { path: 'event', success: ['authn_login_success*'], failure: ['authn_login_fail*'] };
+    const source = { format: 'field-map', fieldMap: { outcome, account: 'nobody', address: 'source_ip' } } as const;
+    const office = spread(3 * 96, DAY, (i) => ({
+      account: `colleague${i % 7}@shop.example`,
+      address: '203.0.113.5',
+      isRight: i % 6 !== 1,
+    }));
+    const { told } = await play([...honest(), ...office], { source });
+    expect(told.map(shapeOf)).toEqual([]);
+  });
+
   it('names that nobody has are tried from everywhere, and are nobody', async () => {
     const noise = spread(60, DAY, (i) => ({ account: 'admin', address: `203.0.113.${i}`, isUnknown: true }));
     expect((await play([...honest(), ...noise])).told).toEqual([]);
