@@ -1,5 +1,6 @@
 /** Reads what a series did lately and what is usual for it, judges, and stores every alert that changed. */
 import type { Alert, AlertKey } from './alert/alert';
+import { cameLate } from './alert/came-late';
 import { hushOf } from './alert/hush';
 import { settleAlert } from './alert/settle';
 import type { Silence } from './alert/silence';
@@ -54,7 +55,9 @@ export async function judgeSeries(
   const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
   const seen = { subject: series, buckets, recent, profile, priced, last };
   const logins = series.kind === 'login-source' ? await lookAtLogins(seen, world) : undefined;
-  const findings = judge({ ...seen, logins }, world.rules);
+  const findings = judge({ ...seen, logins }, world.rules).map((finding) =>
+    cameLate(buckets, finding) ? { ...finding, isLate: true as const } : finding,
+  );
   const silences = (await world.silences?.()) ?? [];
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.

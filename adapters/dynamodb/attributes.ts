@@ -46,7 +46,14 @@ export function bucketOf(minute: Minute, item: Item): Bucket {
     if (name.startsWith(SKETCH_PREFIX)) sketches.set(name.slice(1), new Set((value.BS ?? []).map(sketchNumber)));
     else if (name.startsWith(LATE_PREFIX)) noteLate(late, minute, name, Number(value.N));
   }
-  return { minute, counters: countersOf(item), sketches, ...(late.size > 0 && { late }) };
+  const isRecounted = item['repaired'] !== undefined;
+  return {
+    minute,
+    counters: countersOf(item),
+    sketches,
+    ...(late.size > 0 && { late }),
+    ...(isRecounted && { isRecounted }),
+  };
 }
 
 function noteLate(late: Map<Minute, Map<string, number>>, minute: Minute, name: string, count: number): void {

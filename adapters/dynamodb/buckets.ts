@@ -118,7 +118,7 @@ async function readShard(
   shard: number,
   from: Minute,
   to: Minute,
-): Promise<readonly StoredBucket[]> {
+): Promise<readonly Bucket[]> {
   const items = await queryAll(table, {
     KeyConditionExpression: 'pk = :p AND sk BETWEEN :f AND :t',
     ExpressionAttributeValues: {
@@ -127,23 +127,15 @@ async function readShard(
       ':t': { S: bucketSort(to) },
     },
   });
-  return items.map((item) => ({
-    isRecounted: item['repaired'] !== undefined,
-    bucket: bucketOf(minuteOfBucketSort(item['sk']?.S ?? ''), item),
-  }));
-}
-
-interface StoredBucket {
-  readonly isRecounted: boolean;
-  readonly bucket: Bucket;
+  return items.map((item) => bucketOf(minuteOfBucketSort(item['sk']?.S ?? ''), item));
 }
 
 /** A first shard that was recounted holds the whole minute; what the others counted before is void. */
-function byMinute([first = [], ...others]: readonly (readonly StoredBucket[])[]): readonly Bucket[] {
-  const recounted = new Set(first.filter(({ isRecounted }) => isRecounted).map(({ bucket }) => bucket.minute));
-  const valid = [...first, ...others.flat().filter(({ bucket }) => !recounted.has(bucket.minute))];
+function byMinute([first = [], ...others]: readonly (readonly Bucket[])[]): readonly Bucket[] {
+  const recounted = new Set(first.filter(({ isRecounted }) => isRecounted).map(({ minute }) => minute));
+  const valid = [...first, ...others.flat().filter(({ minute }) => !recounted.has(minute))];
   const minutes = new Map<Minute, Bucket[]>();
-  for (const { bucket } of valid) minutes.set(bucket.minute, [...(minutes.get(bucket.minute) ?? []), bucket]);
+  for (const bucket of valid) minutes.set(bucket.minute, [...(minutes.get(bucket.minute) ?? []), bucket]);
   return [...minutes]
     .map(([minute, held]) => (held.length === 1 ? held[0]! : mergeShards(minute, held)))
     .toSorted((one, other) => one.minute - other.minute);

@@ -36,11 +36,12 @@ const empty = (): Stored => ({
   version: 0,
 });
 
-const bucketOf = (minute: Minute, { counters, sketches, late }: Stored): Bucket => ({
+const bucketOf = (minute: Minute, { counters, sketches, late, version }: Stored): Bucket => ({
   minute,
   counters,
   sketches,
   ...(late && { late }),
+  ...(version > 0 && { isRecounted: true }),
 });
 
 export function createMemoryBuckets(): MemoryBuckets {

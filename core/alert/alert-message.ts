@@ -1,7 +1,7 @@
 /** Makes of an alert what people are told of it, with nothing personal in it that they do not need. */
 import { nameOf } from '../state/series';
 import type { Alert } from './alert';
-import { formatTime } from './figures';
+import { formatSpan, formatTime } from './figures';
 import { renderJson } from './json';
 import { linksOf, type Place } from './links';
 import type { ListItem, Message, MessageList } from './message';
@@ -38,6 +38,7 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
       { label: 'Usual', text: words.usual },
       { label: isOver ? 'Worst' : 'Seen', text: words.seen },
       { label: isOver ? 'Lasted' : 'Since', text: words.since },
+      ...(alert.isLate && !isOver ? [{ label: 'Late', text: latenessOf(alert) }] : []),
       ...(words.likely === undefined ? [] : [{ label: 'Likely', text: words.likely }]),
     ].map(({ label, text }) => ({ label, text: defang(text) })),
     step: { label: isOver ? 'What is left to do' : 'Do this first', text: defang(words.firstStep) },
@@ -58,6 +59,10 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
     finding: renderFinding(alert, place),
   };
 }
+
+/** In the words of whoever asks why this comes only now. */
+const latenessOf = ({ changedAtMs, lastSeenMs }: Alert): string =>
+  `the last of it was ${formatSpan(changedAtMs - lastSeenMs)} ago and may be over: its lines reached Vigil, or were read back from the log, too late`;
 
 const withAddresses = (alert: Alert, most: number): Alert => ({
   ...alert,

@@ -33,6 +33,8 @@ export interface Alert extends AlertKey {
   /** First and last minute of the trouble itself, in event time. */
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
+  /** Its lines came when it was past, and nothing of it has been seen in time since. */
+  readonly isLate?: true;
   /** Since when the trouble has stayed under its low-water mark; undefined while it has not. */
   readonly calmSinceMs?: number;
   /** Resolved for the new level is usual now: it lasted, or somebody accepted it. */

@@ -35,6 +35,8 @@ export interface AlertJson {
   readonly fallen?: readonly string[];
   /** Accounts under attack that logged in from where they never had, masked. */
   readonly toCheck?: readonly string[];
+  /** Its lines came when it was past. */
+  readonly late?: true;
   /** Made by `vigil test-alert`. */
   readonly test?: true;
   readonly schemaVersion: 1;
@@ -84,6 +86,7 @@ export function renderJson(alert: Alert, { account, region }: Place): AlertJson 
     ...(attackers.length > 0 && { addresses: attackers.map(({ address }) => address) }),
     ...(evidence.kind === 'login-attack' && { accountsTouched: evidence.accountsTouched }),
     ...(fallen.length > 0 && { fallen: fallen.map(({ account: masked }) => masked) }),
+    ...(alert.isLate && { late: true }),
     ...(alert.isTest && { test: true }),
     schemaVersion: 1,
     ...(evidence.kind === 'login-attack' && { shape: evidence.shape }),

@@ -85,6 +85,7 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
     changedAtMs: nowMs,
     firstSeenMs: finding.firstSeenMs,
     lastSeenMs: finding.lastSeenMs,
+    ...(finding.isLate && { isLate: true }),
     evidence: finding.evidence,
     peakRatio: finding.ratio,
     toldCount: amountOf(finding.evidence),
@@ -122,9 +123,10 @@ function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined
 }
 
 function grow(stored: Alert, finding: Finding): Alert {
-  const { calmSinceMs: _, ...lively } = stored;
+  const { calmSinceMs: _, isLate, ...lively } = stored;
   return {
     ...lively,
+    ...(isLate && finding.isLate && { isLate }),
     firstSeenMs: Math.min(stored.firstSeenMs, finding.firstSeenMs),
     lastSeenMs: Math.max(stored.lastSeenMs, finding.lastSeenMs),
     evidence: worseEvidence(stored, finding),

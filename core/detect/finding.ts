@@ -29,6 +29,8 @@ export interface Finding {
   readonly fallen?: readonly AccountOutcome[];
   /** Accounts under attack that logged in from where they never had, or from an attacking address that was theirs before. */
   readonly toCheck?: readonly AccountOutcome[];
+  /** Its lines came, or were read back from the log, when its minutes had closed. */
+  readonly isLate?: true;
 }
 
 export interface AttackingAddress {

@@ -17,6 +17,8 @@ export interface Bucket {
   readonly sketches: Sketches;
   /** Of the counters, what came after the minute had closed, by the minute at which it is folded; see `baseline/learned-part.ts`. */
   readonly late?: ReadonlyMap<Minute, Counters>;
+  /** Counted from the log, after it had closed. */
+  readonly isRecounted?: true;
 }
 
 /** What one delivery adds to a bucket. */

@@ -19,7 +19,14 @@ it('knows every kind of trouble, and no other', () =>
 it.each(KINDS)('describes a message of %s to the last key', (kind) => {
   const at = { account: 'b***@e***.com', hash: 'a1b2c3d4e5f6', address: '203.0.113.1', atMs: 1_795_183_260_000 };
   for (const change of ['open', 'update', 'resolve'] as const) {
-    const alert = someAlert(kind, { change, isTest: true, fallen: [at], toCheck: [at], moreAddresses: 3 });
+    const alert = someAlert(kind, {
+      change,
+      isTest: true,
+      isLate: true,
+      fallen: [at],
+      toCheck: [at],
+      moreAddresses: 3,
+    });
     const sent = sentOf(messageOfAlert(alert, place));
     expect(faultsOf(sent, schema)).toEqual([]);
     expect(undescribed(sent, alertSchema)).toEqual([]);
