@@ -7,6 +7,7 @@ import { COUNTER } from '../../core/state/counters';
 import { bucketPartition } from '../../core/state/keys';
 import type { Series } from '../../core/state/series';
 import type { Aws } from './aws';
+import { HOURLY } from './one-hour';
 import { CHECKOUT, groupOf, LOGIN } from './sample-stack';
 import type { Sent } from './sent';
 
@@ -49,7 +50,7 @@ export async function readCounts(aws: Aws, tableName: string): Promise<Counts> {
     sums.set(series, sum);
   }
   const of = (series: Series, counter: string): number => sums.get(partitionOf(series))?.get(counter) ?? 0;
-  const known = [LOGIN_CALLS, CHECKOUT_CALLS, LOGINS].map(partitionOf);
+  const known = [LOGIN_CALLS, CHECKOUT_CALLS, LOGINS, HOURLY].map(partitionOf);
   return {
     loginCalls: of(LOGIN_CALLS, COUNTER.calls),
     loginUs: of(LOGIN_CALLS, COUNTER.durationUs),

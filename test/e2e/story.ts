@@ -2,12 +2,14 @@
 import { attackLogin, countReports, slowCheckout } from './attack';
 import type { Aws } from './aws';
 import { checkCounts } from './check-counts';
+import { deliveryOf } from './delivery';
 import { destroy, type Cdk } from './deploy';
 import { listFilters } from './filters';
 import { invoke } from './invoke';
 import { findLeaks } from './leaks';
 import { learn } from './learn';
 import { areAllTold, checkMessages } from './messages';
+import { checkHour, lastHour } from './one-hour';
 import { putUp, type Deployed } from './put-up';
 import type { Receiver } from './receiver';
 import { Sent } from './sent';
@@ -18,9 +20,12 @@ import { pause, until } from './until';
 export async function tellTheStory(steps: Steps, aws: Aws, cdk: Cdk, receiver: Receiver): Promise<void> {
   const sent = new Sent();
   const deployed = await putUp(steps, aws, cdk, receiver);
+  const hour = lastHour(Date.now());
+  await steps.step('an hour of calls handed over', () => invoke(aws, deployed.analyzer, deliveryOf(hour)));
   await learn(steps, aws, deployed, sent);
   await attack(steps, aws, deployed, sent, receiver);
   checkMessages(steps, receiver);
+  await checkHour(steps, aws, cdk, deployed, hour);
   const { lines, leaks } = await findLeaks(aws, deployed.table);
   steps.check(
     `no webhook address and no account name in ${lines} own log lines and the table`,

@@ -4,7 +4,7 @@ import { until } from '../until';
 import type { SlackPost } from './fake-slack';
 import { loginLine, putLines } from './log-lines';
 import { wordsOfPost } from './slack-words';
-import { sweepAhead } from './sweep-ahead';
+import { sweepAhead } from '../sweep-ahead';
 import { LOGIN } from './tell-names';
 import type { TellWorld } from './tell-story';
 

@@ -1,10 +1,10 @@
-/** Runs the deployed sweeper's own bundle against the deployed table, with its clock put ahead: an alert resolves in minutes, we have seconds. */
+/** Runs the deployed sweeper's own bundle against the deployed table, with its clock put ahead: an alert resolves in minutes and an hour is learned after hours, we have seconds. */
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { awsEnv, type Aws } from '../aws';
-import { runCommand } from '../command';
-import type { Cdk } from '../deploy';
+import { awsEnv, type Aws } from './aws';
+import { runCommand } from './command';
+import type { Cdk } from './deploy';
 
 /** The handler is called once; all else in its process keeps the time that it was given. */
 const PROBE = `
