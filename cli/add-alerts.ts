@@ -1,9 +1,9 @@
 /** The options and help of `vigil alerts` and `vigil ack`. */
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { AlertsOptions } from './alerts';
 import { examples } from './option-readers';
 import type { Terminal } from './terminal';
+import { userName } from './user-name';
 
 const TABLE = ['--table <name>', "the stack's table"] as const;
 
@@ -35,13 +35,4 @@ export function addAlerts(program: Command, terminal: Terminal, done: (exitCode:
       const { ackInTable } = await import('./ack');
       done(await ackInTable(alert, by ?? userName(), table, terminal));
     });
-}
-
-/** Empty where this user has no name, as in some containers. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }

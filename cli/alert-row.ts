@@ -64,9 +64,10 @@ export const rowOfEpisode = ({ id, severity, kind, subject, openedAtMs, resolved
   channels: [],
 });
 
-export function jsonOfRow({ subject, sinceMs, endMs, acknowledged, channels, ...row }: AlertRow): object {
+export function jsonOfRow({ subject, sinceMs, endMs, acknowledged, channels, hush, ...row }: AlertRow): object {
   return {
     ...row,
+    ...(hush && { hush: jsonOfHush(hush) }),
     [subject.kind === 'function' ? 'function' : 'logGroup']: subject.name,
     since: isoTime(sinceMs),
     ...(endMs !== undefined && { resolved: isoTime(endMs) }),
@@ -74,6 +75,13 @@ export function jsonOfRow({ subject, sinceMs, endMs, acknowledged, channels, ...
     channels,
   };
 }
+
+const jsonOfHush = ({ why, by, author, untilMs }: Hush): object => ({
+  why,
+  ...(by !== undefined && { by }),
+  ...(author !== undefined && { author }),
+  ...(untilMs !== undefined && { until: isoTime(untilMs) }),
+});
 
 export const HEADINGS = ['id', 'severity', 'kind', 'of', 'state', 'since (UTC)', 'acknowledged by', 'told'] as const;
 
@@ -96,11 +104,13 @@ function stateWords({ state, isFlapping, hush, endMs }: AlertRow): string {
   return `${state}${end}${isFlapping ? ', flapping' : ''}${hush ? `, ${hushWords(hush)}` : ''}`;
 }
 
-function hushWords({ why, by }: Hush): string {
+function hushWords({ why, by, author, untilMs }: Hush): string {
   if (why === 'new-function') return 'hushed: new function';
-  const what = why === 'silenced' ? 'silence' : 'alert';
-  if (by !== undefined) return `hushed by ${what} ${plainText(by, NAME)}`;
-  return why === 'silenced' ? 'hushed by a silence' : 'hushed by another alert';
+  const which = by === undefined ? '' : plainText(by, NAME);
+  if (why === 'inhibited') return which === '' ? 'hushed by another alert' : `hushed by alert ${which}`;
+  const who = author === undefined ? '' : ` by ${plainText(author, NAME)}`;
+  const until = untilMs === undefined ? '' : ` until ${formatTime(untilMs)}`;
+  return `silenced${who}${until}${which === '' ? '' : ` (${which})`}`;
 }
 
 function toldWords({ seq, channels, state, hush }: AlertRow): string {

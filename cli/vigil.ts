@@ -9,6 +9,7 @@ import { addDoctor } from './add-doctor';
 import { addLearn } from './add-learn';
 import { addProfile } from './add-profile';
 import { addRedrive } from './add-redrive';
+import { addSilence } from './add-silence';
 import { addTelling } from './add-telling';
 import { PRESETS } from '../core/detect/login-attack-rule';
 import { runDemo } from './demo/run-demo';
@@ -73,6 +74,7 @@ function commands(terminal: Terminal, done: (exitCode: number) => void): Command
   addRedrive(program, terminal, done);
   addAccept(program, terminal, done);
   addAlerts(program, terminal, done);
+  addSilence(program, terminal, done);
   addTelling(program, terminal, done);
   addDoctor(program, terminal, done);
   return program.addHelpText(

@@ -58,7 +58,7 @@ export async function judgeSeries(
   const findings = judge({ ...seen, logins }, world.rules).map((finding) =>
     cameLate(buckets, finding) ? { ...finding, isLate: true as const } : finding,
   );
-  const silences = (await world.silences?.()) ?? [];
+  let silences: readonly Silence[] | undefined;
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.
   const kinds =
@@ -66,9 +66,10 @@ export async function judgeSeries(
   for (const kind of kinds) {
     const finding = findings.find((each) => each.kind === kind);
     if (!open.has(kind) && !(finding && finding.ratio >= 1)) continue;
+    const holding = (silences ??= (await world.silences?.()) ?? []); // not read while all is well
     const change = await settleAlert({ kind, subject: series }, finding, {
       ...world,
-      hushOf: (asked) => hushOf(asked, { silences, findings, recent, nowMs: world.now() }),
+      hushOf: (asked) => hushOf(asked, { silences: holding, findings, recent, nowMs: world.now() }),
       newUsualOf: (stored) => newUsualOf(stored, recent),
     });
     if (change !== undefined) changes.push(change);

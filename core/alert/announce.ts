@@ -1,6 +1,7 @@
 /** Decides which turns of an alert people are told of: not what is hushed, an end only where the opening was told, and reminders. */
 import { MINUTE_MS } from '../state/minute';
 import type { Alert, Change, Severity } from './alert';
+import { amountOf } from './amount';
 import { type Hush, isSameHush } from './hush';
 
 export type { Hush };
@@ -45,12 +46,14 @@ export function announce(
     return isKnown ? ended : { ...untold(ended, stored), ...(why && { hush: why }) };
   }
   if (hush !== undefined) {
-    if (isNews) return { ...untold(now, stored), hush };
-    return isSameHush(now.hush, hush) ? moved : { ...now, hush, rev: revAfter(stored) };
+    const held: Hush = isKnown && (isNews || now.hush?.holdsBack === true) ? { ...hush, holdsBack: true } : hush;
+    if (isNews) return { ...untold(now, stored), hush: held };
+    return isSameHush(now.hush, hush) ? moved : { ...now, hush: held, rev: revAfter(stored) };
   }
   const { hush: was, ...heard } = now;
   if (!isKnown) return isSeen ? open(heard, stored, nowMs) : moved;
   if (isNews) return withReminder(heard, nowMs, 0);
+  if (isSeen && was?.why === 'silenced' && was.holdsBack === true) return tellWhatWasHeldBack(heard, stored, nowMs);
   if (isDue(now, nowMs)) return remind(heard, nowMs, revAfter(stored));
   return was === undefined ? moved : { ...heard, rev: revAfter(stored) };
 }
@@ -76,6 +79,12 @@ function open(alert: Alert, stored: Alert | undefined, nowMs: number): Alert {
   const seq = (stored?.seq ?? 0) + 1;
   const opened = { ...alert, change: 'open', seq, loud, announced: alert.episode, rev: revAfter(stored) } as const;
   return withReminder({ ...opened, changedAtMs: nowMs }, nowMs, 0);
+}
+
+/** The silence is over and the trouble is not: what people know of it is no longer all. */
+function tellWhatWasHeldBack(alert: Alert, stored: Alert | undefined, nowMs: number): Alert {
+  const told = { ...ring(alert, 'update', nowMs), rev: revAfter(stored), toldCount: amountOf(alert.evidence) };
+  return withReminder(told, nowMs, 0);
 }
 
 const isDue = ({ remindAtMs, acknowledged }: Alert, nowMs: number): boolean =>

@@ -9,6 +9,11 @@ export interface Hush {
   readonly why: 'silenced' | 'inhibited' | 'new-function';
   /** The silence's id, or the other alert's kind. */
   readonly by?: string;
+  /** Of a silence: who wants it, and until when. */
+  readonly author?: string;
+  readonly untilMs?: number;
+  /** Set once something was kept from people who know of the alert. */
+  readonly holdsBack?: true;
 }
 
 /** What says more than the other, where both are found of one series. */
@@ -41,7 +46,10 @@ export type Asked = Pick<Alert, 'kind' | 'subject' | 'severity'> & {
 /** The first reason that holds; critical alerts know only silences. */
 export function hushOf(alert: Asked, { silences, findings, recent, nowMs }: HushLook): Hush | undefined {
   const silence = silenceOf(alert, silences, nowMs);
-  if (silence !== undefined) return { why: 'silenced', by: silence.id };
+  if (silence !== undefined) {
+    const { id, author, untilMs } = silence;
+    return { why: 'silenced', by: id, author, untilMs };
+  }
   if (alert.severity === 'critical') return undefined;
   const other = SAYS_MORE[alert.kind];
   if (other !== undefined && findings.some((each) => each.kind === other && isWeighty(each)))
@@ -57,4 +65,4 @@ const isNew = (recent: Recent | undefined): boolean =>
   recent?.kind !== 'function' || (recent.minutes < KNOWN_MINUTES && recent.calls < KNOWN_CALLS);
 
 export const isSameHush = (one: Hush | undefined, other: Hush | undefined): boolean =>
-  one?.why === other?.why && one?.by === other?.by;
+  one?.why === other?.why && one?.by === other?.by && one?.untilMs === other?.untilMs;

@@ -22,7 +22,7 @@ export interface Silence {
 }
 
 const LONGEST_DAYS = 7;
-const DAY_MS = 24 * 60 * 60_000;
+export const LONGEST_SILENCE_MS = LONGEST_DAYS * 24 * 60 * 60_000;
 const LONGEST_TEXT = 200;
 
 /** Kinds that tell of Vigil itself, or of somebody who tries to blind it. */
@@ -49,26 +49,34 @@ export function silenceOf(
 
 export const isInForce = ({ fromMs, untilMs }: Silence, nowMs: number): boolean => fromMs <= nowMs && nowMs < untilMs;
 
-/** What is wrong with a silence that somebody wants, one sentence a fault. */
-export function faultsOfSilence(wanted: unknown, place: string): string[] {
+/**
+ * What is wrong with a silence that somebody wants, one sentence a fault.
+ * @param nameOf what its parts are called where somebody wrote them
+ */
+export function faultsOfSilence(
+  wanted: unknown,
+  place: string,
+  nameOf = (part: string): string => `${place}.${part}`,
+): string[] {
   if (!isObject(wanted))
     return [`${place} must be an object such as { kind: 'slow-calls', author, reason, fromMs, untilMs }`];
   const { kind, function: name, severity, author, reason, fromMs, untilMs } = wanted;
   const faults: string[] = [];
   if (kind !== undefined && !(typeof kind === 'string' && isKind(kind)))
-    faults.push(`${place}.kind is no kind of alert; docs/alerts.md names them`);
+    faults.push(`${nameOf('kind')} is no kind of alert; docs/alerts.md names them`);
   else if (kind !== undefined && isAboutVigil(kind))
-    faults.push(`${place}.kind is ${kind}: what tells of Vigil itself can't be silenced`);
-  if (name !== undefined && !isText(name)) faults.push(`${place}.function must be a name such as checkout or pay-*`);
+    faults.push(`${nameOf('kind')} is ${kind}: what tells of Vigil itself can't be silenced`);
+  if (name !== undefined && !isText(name))
+    faults.push(`${nameOf('function')} must be a name such as checkout or pay-*`);
   if (severity !== undefined && !isSeverity(severity))
-    faults.push(`${place}.severity must be info, warning or critical: alerts up to that one are silenced`);
+    faults.push(`${nameOf('severity')} must be info, warning or critical: alerts up to that one are silenced`);
   if (kind === undefined && name === undefined && severity === undefined)
     faults.push(`${place} would silence everything; name a kind, a function or a severity`);
-  if (!isText(author)) faults.push(`${place}.author must say who wants it, in up to ${LONGEST_TEXT} characters`);
-  if (!isText(reason)) faults.push(`${place}.reason must say why, in up to ${LONGEST_TEXT} characters`);
+  if (!isText(author)) faults.push(`${nameOf('author')} must say who wants it, in up to ${LONGEST_TEXT} characters`);
+  if (!isText(reason)) faults.push(`${nameOf('reason')} must say why, in up to ${LONGEST_TEXT} characters`);
   if (typeof fromMs !== 'number' || typeof untilMs !== 'number' || !(untilMs > fromMs))
     faults.push(`${place} must end after it begins`);
-  else if (untilMs - fromMs > LONGEST_DAYS * DAY_MS)
+  else if (untilMs - fromMs > LONGEST_SILENCE_MS)
     faults.push(
       `${place} lasts longer than ${LONGEST_DAYS} days; nobody remembers it then: silence for less, or change the detector's settings`,
     );

@@ -1,5 +1,6 @@
 /** The analyzer in AWS: called with what CloudWatch Logs delivered, directly or through a Kinesis stream. */
 import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createHasher } from '../../adapters/hasher';
 import { inflate } from '../../adapters/inflate';
@@ -7,12 +8,15 @@ import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
 import type { SecretReader } from '../../adapters/secrets';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
+import { createSilences } from '../../core/alert/silences';
 import { createSourceOf } from '../../core/login/source-of';
 import { createAnalyzer } from './analyzer';
 
 const settings = loadSettings();
 const { TABLE = '', PEPPER_SECRET = '', ACCOUNT } = process.env;
-const state = createDynamoState(createDynamoClient(), TABLE);
+const client = createDynamoClient();
+const state = createDynamoState(client, TABLE);
+const silences = createSilences(readDynamoSilences({ client, name: TABLE }), settings.alerts?.silences ?? [], Date.now);
 
 let secrets: SecretReader | undefined;
 let analyzer: ReturnType<typeof createAnalyzer> | undefined;
@@ -34,6 +38,7 @@ async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
     sourceOf: createSourceOf(settings.logins, engine),
     rules: settings.rules,
     overrides: settings.overrides,
+    silences,
     ownLogGroups: new Set(settings.ownLogGroups),
     account: ACCOUNT,
     now: Date.now,

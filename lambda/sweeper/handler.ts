@@ -4,12 +4,14 @@ import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
 import { createDynamoFunctions } from '../../adapters/dynamodb/function-store';
+import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { loadSettings } from '../../adapters/settings-file';
 import { createQueue } from '../../adapters/sqs';
 import { writeTally } from '../../adapters/tally-line';
 import { handOver, type HandOverWorld } from '../../core/alert/hand-over';
 import { routeAll } from '../../core/alert/route';
+import { createSilences } from '../../core/alert/silences';
 import { createFunctionPrices } from '../../core/function-prices';
 import { createSweeper } from './sweeper';
 
@@ -34,6 +36,7 @@ const sweep = createSweeper({
   rules,
   overrides,
   pricedBy,
+  silences: createSilences(readDynamoSilences({ client, name: TABLE }), settings?.silences ?? [], Date.now),
   handOver: (listed) => handOver(listed, handOverWorld),
   now: Date.now,
 });

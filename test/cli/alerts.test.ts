@@ -105,9 +105,10 @@ describe('says of an alert', () => {
         const key = await look(0, 'checkout', timeouts('checkout'));
         await alerts.markTold(key, 'email', 1);
         await alerts.markTold(key, 'email', (await ends(10, 'checkout')).seq);
-        await look(20, 'checkout', timeouts('checkout'), { why: 'silenced', by: 's1' });
+        const silence = { by: 's1', author: 'Ada', untilMs: T0 + 120 * MINUTE };
+        await look(20, 'checkout', timeouts('checkout'), { why: 'silenced', ...silence });
       },
-      { state: 'open, hushed by silence s1', told: 'nobody' },
+      { state: 'open, silenced by Ada until 2026-11-20 16:00 (s1)', told: 'nobody' },
     ],
     [
       'that another alert says more',
@@ -163,7 +164,7 @@ describe('says of an alert', () => {
     await table.ends(20, 'checkout');
     await table.look(30, 'checkout', timeouts('checkout'));
     expect(await cellsOf(table, 2)).toMatchObject({
-      state: 'resolved 2026-11-20 14:20, hushed by a silence',
+      state: 'resolved 2026-11-20 14:20, silenced',
       told: '–',
     });
   });

@@ -1,9 +1,11 @@
 /** Holds the memory and the table to one contract: the same cases on both. */
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
 import { createDynamoShards } from '../../adapters/dynamodb/shards';
+import { createDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createMemory } from '../../adapters/memory';
 import { createMemoryShards } from '../../adapters/memory/shards';
+import { createMemorySilences } from '../../adapters/memory/silences';
 import { describeAlerts } from './alert-cases';
 import { describeBuckets, describeGuardBytes } from './bucket-cases';
 import { chooseDynamo, startDynamo, type DynamoServer } from './dynamodb-server';
@@ -13,6 +15,7 @@ import { describeDoorbell, describeLives, describeQuarantineItems, describeRefus
 import { describeForgedCells, describeLaw } from './counting-cases';
 import { describeRecounts } from './recount-cases';
 import { describeShardPlans } from './shard-cases';
+import { describeSilences } from './silence-cases';
 import { describeSubjects } from './subject-cases';
 import type { FreshState } from './state-under-test';
 import { describeUsual } from './usual-cases';
@@ -26,6 +29,7 @@ describe('memory', () => {
   describeContract(async () => createMemory());
   describeGuardBytes(async () => createMemory(), undefined);
   describe('shard plans', () => describeShardPlans(async () => createMemoryShards()));
+  describe('silences', () => describeSilences(async () => createMemorySilences()));
 });
 
 describe(`table on ${product}`, () => {
@@ -46,6 +50,8 @@ describe(`table on ${product}`, () => {
   );
   describe('shard plans', () =>
     describeShardPlans(async () => createDynamoShards({ client: server.client, name: await server.makeTable() })));
+  describe('silences', () =>
+    describeSilences(async () => createDynamoSilences({ client: server.client, name: await server.makeTable() })));
   describeDoorbell(() => server);
   describeQuarantineItems(() => server);
   describeLives(() => server);

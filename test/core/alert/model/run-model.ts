@@ -1,7 +1,8 @@
 /** Runs the model: fast-check's commands on the stage, then peace and time, then every law. */
 import fc from 'fast-check';
 import { faultsOf } from './laws';
-import { createStage, KEYS, MINUTE, type Stage } from './stage';
+import { KEYS } from './keys';
+import { createStage, MINUTE, type Stage } from './stage';
 
 type Act = fc.AsyncCommand<object, Stage>;
 
@@ -30,12 +31,20 @@ export const commands = fc.commands(
     fc
       .tuple(fc.nat(1), fc.constantFrom('up' as const, 'down' as const, 'unsure' as const))
       .map(([channel, state]) => act(`channel ${channel} ${state}`, (stage) => stage.setChannel(channel, state))),
-    fc.tuple(fc.constantFrom('a', 'b', '*'), fc.integer({ min: 1, max: 40 })).map(([name, minutes]) =>
-      act(`silence ${name} for ${minutes}`, (stage) => {
-        const [fromMs, untilMs] = [stage.now(), stage.now() + minutes * MINUTE];
-        stage.silences.push({ id: name, function: name, author: 'a', reason: 'b', fromMs, untilMs });
-      }),
-    ),
+    fc
+      .tuple(
+        fc.constantFrom(
+          { function: 'a' },
+          { function: 'b', kind: 'timeouts' as const },
+          { function: '*' },
+          { severity: 'warning' as const },
+        ),
+        fc.integer({ min: 1, max: 40 }),
+      )
+      .map(([wanted, minutes]) =>
+        act(`silence ${JSON.stringify(wanted)} for ${minutes}`, (stage) => stage.silence(wanted, minutes)),
+      ),
+    fc.constant(act('end silences', (stage) => stage.endSilences())),
   ],
   { maxCommands: 40, size: 'max' },
 );
@@ -57,7 +66,7 @@ export async function runModel(runs: number, seed: number): Promise<void> {
 async function settleDown(stage: Stage): Promise<void> {
   stage.crashAfter(Infinity);
   for (const channel of stage.people.keys()) stage.setChannel(channel, 'up');
-  stage.silences.length = 0;
+  await stage.endSilences();
   await stage.tick(3);
   for (let step = 0; step < 10; step += 1) {
     stage.skip(6 * MINUTE);

@@ -1,13 +1,18 @@
 /** The real life cycle, hand-over and desks on memory, with a clock, crashes and people; beside each key its reference. */
 import { createMemory } from '../../../../adapters/memory';
-import type { Alert, AlertKey } from '../../../../core/alert/alert';
+import { createMemorySilences } from '../../../../adapters/memory/silences';
+import type { Alert } from '../../../../core/alert/alert';
 import { tellChannel } from '../../../../core/alert/desk/tell-channel';
 import { handOver } from '../../../../core/alert/hand-over';
+import { hushOf, type Asked } from '../../../../core/alert/hush';
 import { routeAll } from '../../../../core/alert/route';
 import { settleAlert } from '../../../../core/alert/settle';
-import { silenceOf, type Silence } from '../../../../core/alert/silence';
+import { RANK } from '../../../../core/alert/severity';
+import type { Silence } from '../../../../core/alert/silence';
+import type { FunctionRecent } from '../../../../core/baseline/recent';
 import type { Finding } from '../../../../core/detect/finding';
 import { alertKey } from '../../../../core/state/keys';
+import { KEYS, type Key } from './keys';
 import { createPeople, type People } from './people';
 import { createReference, type Sight } from './reference';
 
@@ -15,44 +20,16 @@ export const MINUTE = 60_000;
 const T0 = Date.parse('2026-11-20T14:00:00Z');
 const RATIO = { none: 0, barely: 1, clearly: 3 } as const;
 
-export interface Key {
-  readonly key: AlertKey;
-  readonly severity: Finding['severity'];
-  readonly evidence: Finding['evidence'];
-}
-
-const slow = (name: string): Key => ({
-  key: { kind: 'slow-calls', subject: { kind: 'function', name } },
-  severity: 'warning',
-  evidence: {
-    kind: 'slow-calls',
-    usualMs: 100,
-    usualP95Ms: 120,
-    seenMs: 900,
-    slowCalls: 10,
-    calls: 20,
-    windowMinutes: 10,
-  },
-});
-const timedOut = (name: string, severity: Finding['severity']): Key => ({
-  key: { kind: 'timeouts', subject: { kind: 'function', name } },
-  severity,
-  evidence: { kind: 'timeouts', timeouts: 4, calls: 10, windowMinutes: 15 },
-});
-const tight = (name: string): Key => ({
-  key: { kind: 'memory-pressure', subject: { kind: 'function', name } },
-  severity: 'info',
-  evidence: { kind: 'memory-pressure', tightCalls: 10, calls: 12, memoryMb: 128, usedMb: 127, windowMinutes: 15 },
-});
-
-/** Enough of one kind to make groups, some that are critical, one that is small. */
-export const KEYS: readonly Key[] = [
-  ...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(slow),
-  timedOut('a', 'warning'),
-  timedOut('b', 'critical'),
-  timedOut('c', 'critical'),
-  tight('a'),
-];
+/** Nothing is kept back for too little is known of the function. */
+const WELL_KNOWN: FunctionRecent = {
+  kind: 'function',
+  rev: 1,
+  foldedDue: 0,
+  minutes: 10_000,
+  decayedTo: 1,
+  calls: 10_000,
+  durations: [],
+};
 
 class Crash extends Error {}
 
@@ -71,7 +48,8 @@ export function createStage(keys: readonly Key[] = KEYS) {
     severityNow: each.severity,
     reference: createReference(each.key.kind !== 'timeouts'),
   }));
-  const silences: Silence[] = [];
+  const silences = createMemorySilences();
+  let silencesMade = 0;
   const people = [createPeople('email', false, now), createPeople('slack', true, now)];
   const routing = routeAll(people.map(({ channel }) => channel));
 
@@ -94,10 +72,16 @@ export function createStage(keys: readonly Key[] = KEYS) {
   const alerts = fragile(memory.alerts);
   const desks = fragile(memory.desks);
 
-  const hushOf = (asked: Parameters<typeof silenceOf>[0]) => {
-    const silence = silenceOf(asked, silences, nowMs);
-    return silence && { why: 'silenced' as const, by: silence.id };
-  };
+  /** What the reference takes for silent: the rule a second time, on what people asked for. */
+  const isSilent = ({ key, severityNow }: (typeof tracks)[number], made: readonly Silence[]): boolean =>
+    made.some(
+      ({ kind = key.kind, function: name = '*', severity = 'critical', fromMs, untilMs }) =>
+        kind === key.kind &&
+        (name === '*' || name === key.subject.name) &&
+        RANK[severityNow] <= RANK[severity] &&
+        nowMs >= fromMs &&
+        nowMs < untilMs,
+    );
 
   async function orCrash<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
     try {
@@ -122,14 +106,17 @@ export function createStage(keys: readonly Key[] = KEYS) {
           addresses: [],
         };
 
-  const settle = (track: (typeof tracks)[number]) =>
-    settleAlert(track.key, findingOf(track), { alerts, hushOf, newUsualOf: () => undefined, now });
+  const settle = async (track: (typeof tracks)[number]) => {
+    const finding = findingOf(track);
+    const seen = { silences: await silences.list(), findings: finding ? [finding] : [], recent: WELL_KNOWN, nowMs };
+    const world = { alerts, hushOf: (asked: Asked) => hushOf(asked, seen), newUsualOf: () => undefined, now };
+    return settleAlert(track.key, finding, world);
+  };
 
   async function look(track: (typeof tracks)[number], writers: number): Promise<void> {
-    const asked = { ...track.key, severity: track.severityNow };
     // Nobody waits for a second look at what is critical.
     const degree = track.degree !== 'none' && track.severityNow === 'critical' ? 'clearly' : track.degree;
-    track.reference.look({ degree, isHushed: hushOf(asked) !== undefined }, nowMs);
+    track.reference.look({ degree, isHushed: isSilent(track, await silences.list()) }, nowMs);
     const both = Array.from({ length: writers }, () => orCrash(() => settle(track)));
     const changes = (await Promise.all(both)).filter((alert) => alert !== undefined);
     if (changes.length === 0) await orCrash(() => settle(track)); // a delivery that failed comes again
@@ -186,9 +173,22 @@ export function createStage(keys: readonly Key[] = KEYS) {
     memory,
     tracks,
     people,
-    silences,
     now,
     isUnsure: () => wasUnsure,
+    async silence(wanted: Pick<Silence, 'kind' | 'function' | 'severity'>, minutes: number): Promise<void> {
+      silencesMade += 1;
+      const made = {
+        id: `s${silencesMade}`,
+        author: 'a',
+        reason: 'b',
+        fromMs: nowMs,
+        untilMs: nowMs + minutes * MINUTE,
+      };
+      await silences.put({ ...wanted, ...made });
+    },
+    async endSilences(): Promise<void> {
+      for (const { id } of await silences.list()) await silences.end(id, 'c', nowMs);
+    },
     setChannel(at: number, state: People['state']): void {
       const each = people[at % people.length]!;
       each.state = state;

@@ -1,8 +1,9 @@
 /** Great numbers and long silences: what no random run comes to. */
 import { RANK } from '../../../../core/alert/severity';
 import type { Receipt } from './people';
+import { KEYS, type Key } from './keys';
 import { countsOf, faultsOf } from './laws';
-import { createStage, KEYS, type Key } from './stage';
+import { createStage } from './stage';
 
 jest.setTimeout(120_000);
 
