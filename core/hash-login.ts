@@ -50,7 +50,7 @@ function hashSubject(login: LoginMinute, kind: SubjectKind, value: string, tries
     unknown: events(tries.unknown),
     probes: events(tries.probes),
     others: subjects(tries.others),
-    successes: subjects(tries.successes),
+    successes: [...subjects(tries.successes), ...events(tries.nameless)],
     isDeclared: tries.isDeclared,
   };
 }

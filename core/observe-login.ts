@@ -28,6 +28,8 @@ export interface Tries {
   /** The accounts that an address tried, or the addresses from which an account was tried, as often as that; and so for successes. */
   readonly others: string[];
   readonly successes: string[];
+  /** Ids of successes whose line names no account, or no address: somebody got in. */
+  readonly nameless: string[];
   isDeclared: boolean;
 }
 
@@ -59,17 +61,18 @@ export function observeLogin(minute: LoginMinute, login: LoginEvent, event: Pick
   }
   const account = login.account?.slice(0, LONGEST_ACCOUNT);
   const address = login.address === undefined ? undefined : addressKey(login.address);
-  const id = outcome === 'success' ? '' : event.id; // most lines are successes, whose ids nobody asks for
-  if (address !== undefined) note(triesOf(minute.addresses, address), login, id, account);
-  if (account !== undefined && outcome !== 'probe') note(triesOf(minute.accounts, account), login, id, address);
+  if (address !== undefined) note(triesOf(minute.addresses, address), login, event, account);
+  if (account !== undefined && outcome !== 'probe') note(triesOf(minute.accounts, account), login, event, address);
 }
 
-function note(tries: Tries, login: LoginEvent, id: string, other: string | undefined): void {
+function note(tries: Tries, login: LoginEvent, event: Pick<LogEvent, 'id'>, other: string | undefined): void {
   tries.isDeclared &&= login.isDeclared;
   if (login.outcome === 'success') {
     if (other !== undefined) tries.successes.push(other);
+    else tries.nameless.push(event.id);
     return;
   }
+  const { id } = event; // most lines are successes that name both, whose ids nobody asks for
   const times = login.times ?? 1;
   addIds(login.outcome === 'failure' ? tries.failures : tries.probes, id, times);
   if (login.isKnownAccount === false) addIds(tries.unknown, id, times);
@@ -95,6 +98,7 @@ export const emptyTries = (): Tries => ({
   probes: [],
   others: [],
   successes: [],
+  nameless: [],
   isDeclared: true,
 });
 

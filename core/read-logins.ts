@@ -8,7 +8,7 @@ import type { LoginDay } from './detect/login-day';
 import type { LoginDays } from './login-days';
 import { minuteOf, startOf, type Minute } from './state/minute';
 import type { Series } from './state/series';
-import type { RollUp, SubjectKind, SubjectWindow } from './state/subject';
+import { isNamed, type RollUp, type SubjectKind, type SubjectWindow } from './state/subject';
 
 /** Subjects of a kind and window that the day remembers: those that tried most. */
 const MOST_LINES = 128;
@@ -90,11 +90,14 @@ function linesOf(seen: readonly SubjectWindow[], kind: SubjectKind, day: LoginDa
       tries: triesOfWindow(each),
       others: each.others.length,
       successes: each.successes.length,
-      ...(kind === 'address' &&
-        each.successes.length > 0 &&
-        each.successes.length <= MOST_INSIDE && { inside: each.successes }),
+      ...(kind === 'address' && insideOf(each)),
       isDeclared: each.isDeclared,
     }));
+}
+
+function insideOf({ successes }: SubjectWindow): { readonly inside?: readonly string[] } {
+  const inside = successes.filter(isNamed);
+  return inside.length > 0 && successes.length <= MOST_INSIDE ? { inside } : {};
 }
 
 /** Who failed; and who gets in after failing now and then. */

@@ -119,7 +119,8 @@ export function createSubjectBudget(): SubjectBudget {
 
     isNews({ window, hash, others, successes, failures, probes }) {
       const { full, successes: told } = windowOf(window);
-      if (successes.some((other) => !told.get(hash)?.has(other))) return true;
+      const inside = told.get(hash);
+      if ((inside?.size ?? 0) < SUBJECT_CAP && successes.some((other) => !inside?.has(other))) return true;
       const held = full.get(hash);
       if (held === undefined) return failures.length + probes.length + others.length > 0;
       return held.size < SUBJECT_CAP && others.some((other) => !held.has(other));

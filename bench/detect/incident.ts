@@ -43,7 +43,7 @@ export const PLANTED: Record<Trouble, Planted> = {
   spraying: { what: '15 accounts × 3 in 20 min', k: '5th account' },
   'credential-stuffing': { what: '60 accounts in 10 min', k: '10th account' },
   distributed: { what: '30 addresses × 4 in 30 min', k: '10th try and 5th address' },
-  'low-and-slow': { what: '15 tries in 24 h', k: '10th try' },
+  'low-and-slow': { what: '15 tries in 24 h', k: '10th try; at one account, where lines name accounts only' },
   'slow-calls': { what: 'calls × 3 slower for 5 min', k: CLEAR },
   'error-burst': { what: 'errors from 1 % to 20 % for 10 min (60 %, 90 %)', k: CLEAR },
   'cost-spike': { what: 'cost × 3 for 15 min, by as many more calls; longer ones are slow calls', k: CLEAR },

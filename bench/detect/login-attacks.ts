@@ -3,7 +3,7 @@ import type { Random } from '../../cli/demo/random';
 import { MINUTE_MS } from '../../core/state/minute';
 import { moments } from './draws';
 import type { Incident, LoginTrouble, Size } from './incident';
-import { addressOf, userName, type LoginTry } from './login-try';
+import { addressOf, userName, type LoginTry, type Sees } from './login-try';
 import type { Family, SourceProfile } from './source-profile';
 
 export interface LoginAttack extends Incident {
@@ -57,7 +57,7 @@ export function planAttack(
     size,
     startMs,
     endMs: tries.at(-1)!.atMs,
-    knowableMs: tries[knowableAt(trouble, tries)]!.atMs,
+    knowableMs: tries[knowableAt(trouble, tries, sees)]!.atMs,
     // Who got in where is not to be seen in lines that name one of both.
     fallen: sees === 'both' ? fallen : 0,
     sees,
@@ -120,15 +120,18 @@ function fall(tries: LoginTry[], random: Random): number {
   return fallen.size;
 }
 
-function knowableAt(trouble: LoginTrouble, tries: readonly LoginTry[]): number {
+function knowableAt(trouble: LoginTrouble, tries: readonly LoginTry[], sees: Sees): number {
   const isEnough = ENOUGH[trouble];
-  const accounts = new Set<string>();
+  const accounts = new Map<string, number>();
   const addresses = new Set<string>();
   const index = tries.findIndex(({ account, address, result }, at) => {
     if (result === 'in') return false;
-    accounts.add(account);
+    const onOne = (accounts.get(account) ?? 0) + 1;
+    accounts.set(account, onOne);
     addresses.add(address);
-    return isEnough(at + 1, accounts.size, addresses.size);
+    // Where nothing but its account ties one try in a day to the next, those on others are other people's.
+    const isApart = sees === 'account' && trouble === 'low-and-slow';
+    return isEnough(isApart ? onOne : at + 1, accounts.size, addresses.size);
   });
   return index === -1 ? tries.length - 1 : index;
 }

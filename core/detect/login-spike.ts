@@ -49,7 +49,7 @@ function accountedFor({ lately }: LoginView, explained: readonly Crowd[]): numbe
   const subjects =
     lately.addresses.length > 0
       ? lately.addresses.filter((each) => found.has(each.hash) || !isHardlyIn(each))
-      : lately.accounts.filter((each) => targets.has(each.hash) || !isHardlyIn(each));
+      : lately.accounts.filter((each) => targets.has(each.hash) || each.gotIn > 0);
   // Of those whose windows are full nobody knows how much they tried: they leave nothing to be explained.
   return subjects.reduce((sum, { tries, isFull }) => sum + (isFull ? Infinity : tries), 0);
 }

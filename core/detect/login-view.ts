@@ -203,6 +203,14 @@ export function spanOf({ buckets, last }: LoginView, from: Minute): { firstSeenM
   return { firstSeenMs: startOf(first), lastSeenMs: startOf(Math.max(first, ...inside)) + MINUTE_MS - 1 };
 }
 
-/** Whether the log names accounts at all: an access log names addresses alone, and then nobody can say who got in from one. */
+/** Whether somebody's getting in is seen at all: an access log that names addresses alone may tell of failures only. */
+export const showsWhoGotIn = (view: LoginView): boolean =>
+  namesAccounts(view) ||
+  (view.usual?.failureShare ?? 1) < ALL_FAIL ||
+  view.hour.addresses.some(({ gotIn }) => gotIn > 0);
+
+const ALL_FAIL = 0.95;
+
+/** Whether the log names accounts at all. */
 export const namesAccounts = ({ hour }: LoginView): boolean =>
   hour.accounts.length > 0 || hour.addresses.some(({ others }) => others.size > 0);

@@ -6,7 +6,7 @@
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import { isFruitless, type DaySubject } from './login-day';
-import { namesAccounts, type LoginView, type SubjectSum } from './login-view';
+import { showsWhoGotIn, type LoginView, type SubjectSum } from './login-view';
 import { LOW_WATER } from './loud';
 import { lnBinomialTail } from './tails';
 
@@ -25,7 +25,7 @@ interface Slow {
 }
 
 export function findLowAndSlow(view: LoginView, rule: LoginAttackRule): Crowd | undefined {
-  if (!namesAccounts(view)) return undefined; // nobody would be seen to get in, and every office fail in vain
+  if (!showsWhoGotIn(view)) return undefined; // every office would fail in vain
   const slow = slowOnes(view, rule);
   if (slow.length === 0) return undefined;
   const subjects = (kind: SubjectSum['kind']) => slow.flatMap(({ subject }) => (subject.kind === kind ? subject : []));

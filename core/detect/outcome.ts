@@ -3,7 +3,7 @@
  * the addresses honest people share. Blind to successes that the log does not hold.
  */
 import { startOf, type Minute } from '../state/minute';
-import type { KnownAccount } from '../state/subject';
+import { isNamed, type KnownAccount } from '../state/subject';
 import { isHardlyIn, type Crowd } from './crowd';
 import type { AccountOutcome, AttackingAddress } from './finding';
 import type { LoginSeen, LoginView, SubjectSum } from './login-view';
@@ -25,7 +25,7 @@ type Known = LoginSeen['known'];
 /** Keyed hashes of the accounts on whose history the outcome hangs. */
 export function accountsToRecall(view: LoginView, crowd: Crowd | undefined, seen: LoginSeen): string[] {
   const ofAddresses = attackersOf(view, crowd, seen).flatMap(({ successes }) =>
-    [...successes.keys()].slice(0, MOST_SUCCESSES),
+    [...successes.keys()].filter(isNamed).slice(0, MOST_SUCCESSES),
   );
   return [...new Set([...ofAddresses, ...targetsIn(view, crowd).map(({ hash }) => hash)])].slice(0, MOST_RECALLED);
 }

@@ -26,7 +26,10 @@ export interface SubjectTouch {
   readonly probes: readonly string[];
   /** Keyed hashes of the accounts that an address tried, or of the addresses from which an account was tried. */
   readonly others: readonly string[];
-  /** … of the accounts that logged in from an address, or of the addresses from which an account logged in. */
+  /**
+   * … of the accounts that logged in from an address, or of the addresses from which an account logged in; a hash of 16 digits
+   * for each success whose line names none.
+   */
   readonly successes: readonly string[];
   /** False where a line of it was read in a form that nobody declared for the log group. */
   readonly isDeclared: boolean;
@@ -35,6 +38,9 @@ export interface SubjectTouch {
 /** The sets of a touch; a window keeps at most SUBJECT_CAP of each (one delivery may carry it a little over). */
 export const SUBJECT_SETS = ['failures', 'unknown', 'probes', 'others', 'successes'] as const;
 export type SubjectSet = (typeof SUBJECT_SETS)[number];
+
+/** Whether it stands for an account or an address, not for a login of whoever it was. */
+export const isNamed = (hash: string): boolean => hash.length !== 16;
 
 export interface SubjectWindow {
   readonly kind: SubjectKind;

@@ -51,6 +51,22 @@ describe('observed logins', () => {
     expect(triesIn(login!.addresses.get('203.0.113.7')!)).toBe(1);
   });
 
+  it('keep whoever got in where the line names no account: by its event, that a repetition does not count twice', () => {
+    const outcome = { path: 'is', success: ['in'] };
+    const source: LoginSource = { format: 'field-map', fieldMap: { outcome, address: 'ip', account: 'who' } };
+    const lines = [
+      { is: 'in', ip: '203.0.113.7' },
+      { is: 'in', ip: '203.0.113.7', who: 'bob' },
+      { is: 'in', who: 'bob' },
+    ];
+    const [login] = see(
+      lines.map((line) => JSON.stringify(line)),
+      source,
+    ).logins;
+    expect(login?.addresses.get('203.0.113.7')).toMatchObject({ successes: ['bob'], nameless: ['e0'] });
+    expect(login?.accounts.get('bob')).toMatchObject({ successes: ['203.0.113.7'], nameless: ['e2'] });
+  });
+
   it('leave out probes without an address: Cognito announces every login so', () => {
     const probe = JSON.stringify({ triggerSource: 'PreAuthentication_Authentication', userName: 'bob', request: {} });
     expect(see([probe], { format: 'cognito-trigger' }).logins).toEqual([]);

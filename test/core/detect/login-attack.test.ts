@@ -251,6 +251,26 @@ describe('what happens all day long', () => {
     expect(told.map(shapeOf)).toEqual([]);
   });
 
+  it.each<[string, (i: number) => boolean, string]>([
+    ['that gets in each time after one failed try', (i) => i % 2 === 1, 'silent'],
+    ['on which nobody gets in', () => false, 'low-and-slow'],
+  ])('where the log names accounts alone, an account %s: %s', async (_, isRight, shape) => {
+    const tries = spread(48, DAY, (i) => ({ account: 'boss@shop.example', isRight: isRight(i) }));
+    const around = honest().map(({ address: _address, ...each }) => each);
+    expect(shapeOf((await play([...around, ...tries])).stored)).toBe(shape);
+  });
+
+  it.each<[string, number, string]>([
+    ['fails all day and nobody gets in', 0, 'low-and-slow'],
+    ['fails as often while people get in', 3, 'silent'],
+  ])('where the log names addresses alone, one that %s', async (_, timesIn, shape) => {
+    const address = '203.0.113.5';
+    const tries = spread(24, DAY, () => ({ address }));
+    const inside = spread(24 * timesIn, DAY, () => ({ address, isRight: true }));
+    const around = honest(4).map(({ account: _account, ...each }) => each);
+    expect(shapeOf((await play([...around, ...tries, ...inside])).stored)).toBe(shape);
+  });
+
   it('names that nobody has are tried from everywhere, and are nobody', async () => {
     const noise = spread(60, DAY, (i) => ({ account: 'admin', address: `203.0.113.${i}`, isUnknown: true }));
     expect((await play([...honest(), ...noise])).told).toEqual([]);
