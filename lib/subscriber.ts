@@ -35,7 +35,7 @@ export class Subscriber extends Construct {
       entry: 'subscriber',
       settings,
       memoryMb: 256,
-      timeout: Duration.minutes(15), // at five calls a second, some 2,000 new log groups; the next run goes on
+      timeout: Duration.minutes(15), // at five calls a second, some 4,000 new log groups; the next run goes on
       description: 'Vigil: puts and takes subscription filters',
       environment: {
         TABLE: table.tableName,

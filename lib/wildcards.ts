@@ -48,11 +48,6 @@ export const WILDCARDS: readonly Wildcard[] = [
     resource: /:parameter\/vigil\/[^*]+\/watch-\*$/,
     reason: 'Our own parameters with names of log groups, as many as it takes.',
   },
-  {
-    actions: ['lambda:GetFunctionConfiguration'],
-    resource: /:function:\*$/,
-    reason: 'A watched function may be made later; its configuration tells what its calls cost, its code stays closed.',
-  },
 ];
 
 export class AcknowledgeWildcards implements IAspect {

@@ -1,5 +1,6 @@
 /** Says what is watched and what is not, and why: what the digest and `vigil coverage` tell. */
 import type { FunctionSeen, WatchedGroup } from './ports';
+import { isVigilLogGroup } from './vigil-log-group';
 
 /** As the subscriber's last run left it. */
 export interface Coverage {
@@ -10,7 +11,7 @@ export interface Coverage {
   /** Functions that write, or will write, to log groups that are to be watched, and those whose log group is. */
   readonly functions: number;
   readonly functionsWatched: number;
-  /** Functions of the account that nobody asked to watch. */
+  /** Functions of the account that nobody asked to watch; Vigil's own are not among them. */
   readonly otherFunctions: number;
   readonly blocked: Some<{ readonly logGroup: string; readonly by: readonly string[] }>;
   /** Functions that have no log group yet. */
@@ -60,7 +61,7 @@ export function summarizeCoverage({ groups, functions = [], troubles }: Outcome,
     groupsWatched: inState('watched').length,
     functions: wanted.length,
     functionsWatched: wanted.filter(({ logGroup }) => states.get(logGroup) === 'watched').length,
-    otherFunctions: functions.length - wanted.length,
+    otherFunctions: functions.filter(({ logGroup }) => !isVigilLogGroup(logGroup)).length - wanted.length,
     blocked: some(inState('full').map(({ logGroup, holders = [] }) => ({ logGroup, by: holders }))),
     neverLogged: some(wanted.filter(({ logGroup }) => states.get(logGroup) === 'missing').map(({ name }) => name)),
     hidden: some(wanted.filter(({ hidesReports }) => hidesReports).map(({ name }) => name)),

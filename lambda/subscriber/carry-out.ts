@@ -60,8 +60,8 @@ export async function carryOut(plan: FilterPlan, world: CarryOutWorld): Promise<
 async function add(logGroup: string, world: CarryOutWorld): Promise<boolean> {
   const { filters, ledger, paced, seen } = world;
   const result = await paced(() => filters.put(logGroup));
-  const look = seen.get(logGroup);
-  const holders = result.kind === 'full' && look !== undefined && 'others' in look ? look.others : undefined;
+  const look = result.kind === 'full' ? (seen.get(logGroup) ?? (await paced(() => filters.look(logGroup)))) : undefined;
+  const holders = look !== undefined && 'others' in look ? look.others : undefined;
   // Before it is noted as watched: a crash in between reads it back twice, never not at all.
   if (result.kind === 'done') await noteReadBack(logGroup, world);
   await ledger.note(logGroup, STATES[result.kind], { ...('why' in result && { why: result.why }), holders });

@@ -3,13 +3,14 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { ACKNOWLEDGED } from '../../lib/acknowledged';
 import type { VigilProps } from '../../lib/vigil-props';
 import { VigilStack } from '../../lib/vigil-stack';
 import { WILDCARDS } from '../../lib/wildcards';
-import { makeApp, PLAIN } from './made-stack';
+import { makeApp, ofType, PLAIN, synth, synthFull } from './made-stack';
 
 interface Seen {
   /** As `rule path`. */
@@ -79,6 +80,13 @@ it('gives each of them, and each wildcard, a reason of its own', () => {
   const reasons = [...ACKNOWLEDGED, ...WILDCARDS].map(({ reason }) => reason);
   expect(new Set(reasons).size).toBe(reasons.length);
   for (const reason of reasons) expect(reason.length).toBeGreaterThan(30);
+});
+
+it('gives no reason for a right that nobody has', () => {
+  const late = synth((user) => ({ ...PLAIN, logGroups: [new LogGroup(user, 'Late')] }));
+  const asked = JSON.stringify([synthFull(), late].map((template) => ofType('AWS::IAM::Policy', template)));
+  const unasked = WILDCARDS.flatMap(({ actions }) => actions).filter((action) => !asked.includes(`"${action}"`));
+  expect(unasked).toEqual([]);
 });
 
 it.each<[string, (vigil: VigilStack) => void, string]>([

@@ -44,6 +44,7 @@ const FUNCTIONS = [
   fn('d', { logGroup: '/shop/all', hidesReports: true }),
   fn('e', { logGroup: '/shop/all' }),
   fn('unasked'),
+  fn('Vigil-Analyzer-1', { logGroup: '/vigil/Vigil/analyzer' }),
 ];
 
 it('counts functions by their log groups, and names what is not seen', () => {

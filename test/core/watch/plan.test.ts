@@ -36,6 +36,7 @@ it.each<[string, Partial<Watch>, Record<string, FilterSeen>, object]>([
   ['puts a filter where there is none', { wanted: [unknown('/a')] }, { '/a': look('absent') }, { add: ['/a'] }],
   ['puts it anew where it points elsewhere', { wanted: [listed('/a')] }, { '/a': look('outdated') }, { add: ['/a'] }],
   ['leaves it where all is well', { wanted: [unknown('/a')] }, { '/a': look('current') }, { leave: ['/a'] }],
+  ['puts it without a look where nothing is known yet', { wanted: [unknown('/a')] }, {}, { add: ['/a'] }],
   [
     'trusts what was well and was not looked at',
     { wanted: [listed('/a')], known: [known('/a')] },
@@ -116,14 +117,14 @@ it('refuses Vigil’s own log groups and names that are none, and takes a filter
   });
 });
 
-it('looks first at what nothing is known of, then at what is not well, and at 120 of the others in turn', () => {
+it('looks at what is not well or not wanted, then at 120 of the others in turn, and not at what nothing is known of', () => {
   const settled = Array.from({ length: 200 }, (_, index) => `/s${index}`);
   const of = watch({
     wanted: [...settled, '/bad', '/new'].map((name) => unknown(name)),
     known: [...settled.map((name) => known(name)), known('/bad', 'failed'), known('/gone')],
   });
   const { first, reassured } = planLook(of, (names) => names.toReversed());
-  expect(first).toEqual(['/new', '/bad', '/gone']);
+  expect(first).toEqual(['/bad', '/gone']);
   expect(reassured).toEqual(settled.toReversed().slice(0, 120));
 });
 
@@ -150,7 +151,11 @@ function carryOut(of: Watch, { account, known: stored }: Model) {
   for (const { logGroup, state } of plan.blind) note(logGroup, state);
   for (const name of plan.forget) stored.delete(name);
   for (const name of plan.add) {
-    const found = account.get(name)!;
+    const found = account.get(name);
+    if (found === undefined) {
+      note(name, 'missing');
+      continue;
+    }
     const isFull = found.ours === 'absent' && found.others.length >= SLOTS;
     if (isFull) note(name, 'full', { holders: found.others });
     else {

@@ -41,12 +41,6 @@ export async function everyFilter({ logs }: Aws): Promise<readonly SeenFilter[]>
   return found.flat();
 }
 
-/** The most that were put within any second. */
-export function mostInASecond(filters: readonly SeenFilter[]): number {
-  const times = filters.map(({ putAtMs }) => putAtMs).toSorted((one, other) => one - other);
-  return Math.max(0, ...times.map((time, at) => times.slice(at).filter((other) => other < time + 1_000).length));
-}
-
 export async function putLine({ logs }: Aws, logGroupName: string, message: string, timestamp: number): Promise<void> {
   const logStreamName = `2026/11/22/[$LATEST]${'0123456789abcdef'.repeat(2)}`;
   await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName })).catch(() => undefined); // there already

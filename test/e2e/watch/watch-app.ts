@@ -1,5 +1,6 @@
 /** What the test of watching deploys: two functions, and Vigil watching every function and every log group of a fleet. */
 import { App, Aspects, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { VigilStack } from '../../../lib/vigil-stack';
 import { ACCOUNT, REGION } from '../aws';
 import { FLEET } from './fleet';
@@ -20,3 +21,7 @@ const vigil = new VigilStack(app, VIGIL_STACK, {
 });
 vigil.addDependency(sample);
 Aspects.of(vigil).add(new PlainAlarms());
+// So that its requests are counted on their way.
+for (const node of vigil.vigil.node.findChild('Subscriber').node.findAll())
+  if (node instanceof CfnFunction)
+    node.addPropertyOverride('Environment.Variables.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS', process.env['E2E_LOGS_URL']);

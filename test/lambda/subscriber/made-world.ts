@@ -11,7 +11,8 @@ import type { Coverage } from '../../../core/watch/coverage';
 import type { KnownFunction } from '../../../core/watch/functions';
 import type { ReadBack, WatchedGroup } from '../../../core/watch/ports';
 import { NO_WISHES, type WatchWishes } from '../../../core/watch/watch-wishes';
-import { createSubscriber, type Subscriber, type SubscriberWorld } from '../../../lambda/subscriber/subscriber';
+import { createSubscriber, type Subscriber } from '../../../lambda/subscriber/subscriber';
+import type { SubscriberWorld } from '../../../lambda/subscriber/subscriber-world';
 import type { FakeAccount } from '../../fakes/account-server';
 
 export const OUR_FILTER = 'vigil-Vigil';
