@@ -36,7 +36,7 @@ export const createMetrics = (ask: Ask, filterName: string): Invocations => ({
           Stat: 'Sum',
         },
       }));
-      for (const { id, values } of await readData(ask, queries, fromMs, toMs)) {
+      for (const { id, values } of await readMetrics(ask, queries, fromMs, toMs)) {
         const name = names[Number(id.slice(1))];
         if (name !== undefined) calls.set(name, new Map([...(calls.get(name) ?? []), ...values]));
       }
@@ -47,7 +47,7 @@ export const createMetrics = (ask: Ask, filterName: string): Invocations => ({
   async readDeliveryErrors(fromMs, toMs) {
     const search = `SEARCH('{AWS/Logs,DestinationType,FilterName,LogGroupName} MetricName="DeliveryErrors" FilterName="${filterName}"', 'Sum', 3600)`;
     const query = { Id: 'errors', Expression: search, Label: "${PROP('Dim.LogGroupName')}" };
-    const results = await readData(ask, [query], fromMs, toMs);
+    const results = await readMetrics(ask, [query], fromMs, toMs);
     return results.flatMap(({ label, values }) =>
       [...values].flatMap(([atMs, errors]) =>
         errors > 0 ? [{ logGroup: label, fromMs: atMs, toMs: atMs + HOUR_MS, errors }] : [],
@@ -56,7 +56,8 @@ export const createMetrics = (ask: Ask, filterName: string): Invocations => ({
   },
 });
 
-async function readData(
+/** Every page of what GetMetricData answers. */
+export async function readMetrics(
   ask: Ask,
   queries: readonly object[],
   fromMs: number,

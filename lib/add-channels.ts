@@ -7,7 +7,7 @@ import type { RuntimeSettings } from '../core/settings';
 import { AlertTopic } from './alert-topic';
 import { Channel, type Medium } from './channel';
 import type { StateTable } from './table';
-import type { AlertProps } from './vigil-props';
+import type { AlertProps } from './alert-props';
 
 export interface ChannelWorld {
   readonly settings: RuntimeSettings;

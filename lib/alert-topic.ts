@@ -5,7 +5,7 @@ import { type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters';
 import { alarmArns } from './self-alarms';
-import type { AlertProps } from './vigil-props';
+import type { AlertProps } from './alert-props';
 
 export class AlertTopic extends Construct {
   readonly topic: ITopic;

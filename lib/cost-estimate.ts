@@ -1,6 +1,6 @@
 /** What Vigil will cost, as far as synth can know: what stands there anyway, what each million calls adds, and the most there can be. */
 import type { Ceiling } from './ceiling';
-import { USD } from './self-cost';
+import { OWN_USD as USD } from '../core/price/own-cost';
 
 export interface CostOf {
   readonly alarms: number;

@@ -1,14 +1,7 @@
 /** The names that props may have, held to their types by the compiler. */
 import type { StackProps } from 'aws-cdk-lib';
-import type {
-  AccountWideProps,
-  AlertProps,
-  EncryptionProps,
-  LimitProps,
-  SlackProps,
-  VigilProps,
-  WebhookProps,
-} from './vigil-props';
+import type { AlertProps, SlackProps, WebhookProps } from './alert-props';
+import type { AccountWideProps, EncryptionProps, LimitProps, VigilProps } from './vigil-props';
 
 const ofVigil: Names<VigilProps> = {
   logGroups: true,
@@ -52,6 +45,9 @@ const ofAlerts: Names<AlertProps> = {
   webhook: true,
   amazonQ: true,
   ocsf: true,
+  digest: true,
+  staged: true,
+  weekBudget: true,
 };
 const ofSlack: Names<SlackProps> = { secretName: true, host: true };
 const ofWebhook: Names<WebhookProps> = { secretName: true, host: true };

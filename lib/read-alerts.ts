@@ -1,6 +1,7 @@
 /** Reads whom the app wants told, whatever it gave. */
+import { type AlertSettings, faultsOfAlertSettings } from '../core/alert/alert-settings';
 import { ALERT_KEYS, SLACK_KEYS, WEBHOOK_KEYS } from './prop-keys';
-import { faultsOfKeys, isRecord, kindOf, readList, type Name, type ReadOne } from './prop-shape';
+import { faultsOfKeys, isRecord, kindOf, readList, type Given, type Name, type ReadOne } from './prop-shape';
 
 export interface ReadAlerts {
   readonly emails: readonly Name[];
@@ -9,6 +10,8 @@ export interface ReadAlerts {
   readonly hasTopic: boolean;
   /** Amazon Q's or OCSF's. */
   readonly hasMachineTopic: boolean;
+  /** How people are told, where that is said; faults name what is wrong with it. */
+  readonly telling?: AlertSettings;
 }
 
 export interface ReadOutlet {
@@ -35,7 +38,16 @@ export function readAlerts(alerts: unknown, faults: string[]): ReadAlerts {
     webhook: readOutlet('alerts.webhook', webhook, WEBHOOK, faults),
     hasTopic: topic !== undefined,
     hasMachineTopic: amazonQ === true || ocsf === true,
+    ...readTelling(alerts, faults),
   };
+}
+
+function readTelling({ digest, staged, weekBudget }: Given, faults: string[]): Pick<ReadAlerts, 'telling'> {
+  const given = Object.entries({ digest, staged, weekBudget }).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return {};
+  const telling: AlertSettings = Object.fromEntries(given);
+  faults.push(...faultsOfAlertSettings(telling));
+  return { telling };
 }
 
 interface OutletShape {

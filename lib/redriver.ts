@@ -4,6 +4,7 @@
  */
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -28,6 +29,8 @@ export interface RedriverProps {
 }
 
 export class Redriver extends Construct {
+  private readonly fn: LambdaFunction;
+
   constructor(
     scope: Construct,
     id: string,
@@ -49,6 +52,7 @@ export class Redriver extends Construct {
         DEAD_LETTERS: deadLetters.queueUrl,
       },
     });
+    this.fn = fn;
     table.allow(fn, 'FLSDKQ', ['GetItem', 'PutItem', 'UpdateItem']);
     table.allow(fn, 'D', ['BatchWriteItem']);
     table.allow(fn, 'R', ['Query', 'UpdateItem', 'DeleteItem']);
@@ -73,5 +77,12 @@ export class Redriver extends Construct {
       schedule: Schedule.rate(Duration.minutes(5)), // the first line of a new function is counted within a quarter of an hour
       targets: [new LambdaTarget(fn, { deadLetterQueue: missedRuns, retryAttempts: 2 })],
     });
+  }
+
+  /** What these cost, and the redriver itself, is noted for the daily digest. */
+  tellCostOf(functions: readonly { readonly fn: LambdaFunction; readonly memoryMb: number }[]): void {
+    const own = functions.filter(({ fn }) => fn !== this.fn); // a function cannot name itself in its environment
+    const parts = own.map(({ fn, memoryMb }) => ({ name: fn.functionName, memoryMb }));
+    this.fn.addEnvironment('OWN_FUNCTIONS', Stack.of(this).toJsonString(parts));
   }
 }

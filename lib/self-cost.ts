@@ -3,14 +3,7 @@ import type { Duration } from 'aws-cdk-lib';
 import { MathExpression, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-
-/** List prices of us-east-1, arm64, seen in 2026-09: dearer Regions cost up to a third more. */
-export const USD = {
-  perGbSecond: 0.0000133334,
-  perMillionRequests: 0.2,
-  perMillionWriteUnits: 0.625,
-  perMillionReadUnits: 0.125,
-} as const;
+import { OWN_USD } from '../core/price/own-cost';
 
 export interface SelfCostProps {
   /** Those that run all the time or with every delivery: senders run when there is something to tell. */
@@ -26,17 +19,17 @@ export function costOfVigil({ functions, table, period }: SelfCostProps): MathEx
     reads: table.metricConsumedReadCapacityUnits({ period, statistic: 'Sum' }),
   };
   const terms = [
-    `FILL(writes, 0) * ${perOne(USD.perMillionWriteUnits)}`,
-    `FILL(reads, 0) * ${perOne(USD.perMillionReadUnits)}`,
+    `FILL(writes, 0) * ${perOne(OWN_USD.perMillionWriteUnits)}`,
+    `FILL(reads, 0) * ${perOne(OWN_USD.perMillionReadUnits)}`,
   ];
   functions.forEach(({ fn, memoryMb }, index) => {
     usingMetrics[`ms${index}`] = fn.metricDuration({ period, statistic: 'Sum' });
-    terms.push(`FILL(ms${index}, 0) * ${decimal((memoryMb / 1024 / 1000) * USD.perGbSecond)}`);
+    terms.push(`FILL(ms${index}, 0) * ${decimal((memoryMb / 1024 / 1000) * OWN_USD.perGbSecond)}`);
   });
   const [first] = functions;
   if (first !== undefined) {
     usingMetrics['calls'] = first.fn.metricInvocations({ period, statistic: 'Sum' });
-    terms.push(`FILL(calls, 0) * ${perOne(USD.perMillionRequests)}`);
+    terms.push(`FILL(calls, 0) * ${perOne(OWN_USD.perMillionRequests)}`);
   }
   return new MathExpression({ expression: terms.join(' + '), usingMetrics, period, label: 'USD' });
 }

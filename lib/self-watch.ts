@@ -7,6 +7,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters';
 import { MissedRuns } from './missed-runs';
+import type { Redriver } from './redriver';
 import { SelfAlarms } from './self-alarms';
 import { SelfDashboard } from './self-dashboard';
 import { costOfVigil } from './self-cost';
@@ -19,6 +20,8 @@ export interface SelfWatchProps {
   readonly table: Table;
   readonly alarmUsdPerDay: number;
   readonly dashboard: boolean;
+  /** Notes what Vigil costs. */
+  readonly redriver: Redriver;
 }
 
 /** What runs all the time or with every delivery; the rest runs when there is something to tell. */
@@ -28,7 +31,7 @@ export class SelfWatch extends Construct {
   /** How many alarms there are: each has its price. */
   readonly alarms: number;
 
-  constructor(scope: Construct, id: string, { vigil, dashboard, ...props }: SelfWatchProps) {
+  constructor(scope: Construct, id: string, { vigil, dashboard, redriver, ...props }: SelfWatchProps) {
     super(scope, id);
     const constructs = vigil.node.findAll();
     const functions = byName(constructs.filter((one) => one instanceof LambdaFunction));
@@ -41,6 +44,7 @@ export class SelfWatch extends Construct {
       const fn = functions[name];
       return fn === undefined ? [] : [{ fn, memoryMb: memoryOf(fn) }];
     });
+    redriver.tellCostOf(costly);
     const { table } = props;
     const cost = costOfVigil({ functions: costly, table, period: Duration.days(1) });
     const { alarms } = new SelfAlarms(this, 'Alarms', { ...props, functions, queues: waiting, deadLetters, cost });

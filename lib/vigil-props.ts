@@ -3,11 +3,11 @@ import type { RemovalPolicy, StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { DetectorSettings } from '../core/detect/detector-settings';
 import type { Overrides } from '../core/detect/overrides';
 import type { LoginSource } from '../core/login/login-source';
 import type { CostSettings } from '../core/price';
+import type { AlertProps } from './alert-props';
 
 /** What `VigilStack` takes: all that Vigil does, and what every stack does. */
 export type VigilStackProps = VigilProps & StackProps;
@@ -133,67 +133,6 @@ export interface AccountWideProps {
 export interface LoginProps extends Omit<LoginSource, 'pattern'> {
   /** By name, or as a construct that was given its name: settings travel in the code, where no name comes late. */
   readonly logGroup: string | ILogGroup;
-}
-
-export interface AlertProps {
-  /**
-   * Addresses that get every alert; each must confirm the subscription that AWS sends it.
-   * @default - nobody is told by e-mail
-   */
-  readonly emails?: readonly string[];
-
-  /**
-   * A Slack channel.
-   * @default - nobody is told in Slack
-   */
-  readonly slack?: SlackProps;
-
-  /**
-   * A URL of yours that gets every alert as signed JSON.
-   * @default - none
-   */
-  readonly webhook?: WebhookProps;
-
-  /**
-   * Makes a topic that carries what Amazon Q Developer in chat applications reads and nothing else; subscribe a chat
-   * configuration to it. An incident is one thread there.
-   * @default false
-   */
-  readonly amazonQ?: boolean;
-
-  /**
-   * Makes a topic that carries each alert as an OCSF Detection Finding, for queues and functions to subscribe to.
-   * @default false
-   */
-  readonly ocsf?: boolean;
-
-  /**
-   * An SNS topic of yours that gets every alert, as readable text and as JSON; `emails` are subscribed to it too.
-   * @default - a topic of the stack's own where `emails` are given
-   */
-  readonly topic?: ITopic;
-}
-
-export interface WebhookProps {
-  /** A secret in Secrets Manager that holds JSON: `{"url","signingKey"}`, the key as Standard Webhooks has it: `whsec_…`. */
-  readonly secretName: string;
-
-  /** The one host that may be called, with its port where it has one: a changed secret can't send alerts elsewhere. */
-  readonly host: string;
-}
-
-export interface SlackProps {
-  /**
-   * A secret in Secrets Manager that holds JSON: `{"webhookUrl"}`, or `{"botToken","channel"}` with the channel's id, for one
-   * thread an incident.
-   */
-  readonly secretName: string;
-
-  /**
-   * The one host that may be called, with its port where it has one.
-   * @default - Slack's own
-   */
-  readonly host?: string;
 }
 
 export interface LimitProps {

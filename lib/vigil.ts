@@ -48,7 +48,7 @@ export class Vigil extends Construct {
     const { fn: analyzer } = new Analyzer(this, 'Analyzer', { settings, table, pepper, failures });
     // All of them, where one policy subscribes the whole account.
     const lateNames = wishes.leftOut === undefined ? wishes.lateNames : ['*'];
-    new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames, missedRuns });
+    const redriver = new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames, missedRuns });
 
     const { channels, topic } = addChannels(this, alerts, { settings, table });
     if (topic === undefined)
@@ -79,6 +79,7 @@ export class Vigil extends Construct {
       table,
       alarmUsdPerDay: ceiling.alarmUsdPerDay,
       dashboard: hasDashboard,
+      redriver,
     });
     const estimate = estimateCost({ alarms, hasDashboard, secrets: 1, ceiling, analyzerMemoryMb: ANALYZER_MEMORY_MB });
     Annotations.of(this).addInfoV2('vigil:cost', renderEstimate(estimate));

@@ -22,7 +22,7 @@ export function readWishes(
   functionIds: readonly string[],
   otherKeys: readonly string[] = [],
 ): ReadWishes {
-  const { slack, webhook, detectors, overrides, costs, hasTopic, hasMachineTopic, ...read } = readProps(
+  const { slack, webhook, detectors, overrides, costs, hasTopic, hasMachineTopic, telling, ...read } = readProps(
     props,
     otherKeys,
   );
@@ -68,6 +68,7 @@ export function readWishes(
       rules,
       ...(Object.keys(functionRules).length > 0 && { overrides: functionRules }),
       ...(checkedCosts && { costs: checkedCosts }),
+      ...(telling && { alerts: telling }),
     },
     lateNames: all.filter((name) => Token.isUnresolved(name)),
     ...(accountWide && { leftOut: [...ownLogGroups, ...accountWide.leftOut] }),

@@ -1,6 +1,7 @@
-/** Keeps what is watched and what was missed, as the digest and `vigil coverage` tell it. */
+/** Keeps what is watched, what was missed, and what Vigil cost, as the digest and `vigil coverage` tell it. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { COVERAGE_KEY, GAPS_KEY, type ItemKey } from '../../core/state/keys';
+import type { OwnCost } from '../../core/alert/day-facts';
+import { COVERAGE_KEY, GAPS_KEY, OWN_COST_KEY, type ItemKey } from '../../core/state/keys';
 import type { Coverage } from '../../core/watch/coverage';
 import type { Gaps } from '../../core/watch/gaps';
 import { orThrow } from './errors';
@@ -11,6 +12,8 @@ export interface CoverageStore {
   put(coverage: Coverage): Promise<void>;
   readGaps(): Promise<Gaps | undefined>;
   putGaps(gaps: Gaps): Promise<void>;
+  readCost(): Promise<OwnCost | undefined>;
+  putCost(cost: OwnCost): Promise<void>;
 }
 
 export function createDynamoCoverage(table: Table): CoverageStore {
@@ -20,21 +23,18 @@ export function createDynamoCoverage(table: Table): CoverageStore {
       table.client.send(new PutItemCommand({ TableName: table.name, Item: item })),
     );
   };
-  const bodyOf = async (key: ItemKey): Promise<string | undefined> => (await getItem(table, key))?.['body']?.S;
+  async function read<Body>(key: ItemKey): Promise<Body | undefined> {
+    const text = (await getItem(table, key))?.['body']?.S;
+    if (text === undefined) return undefined;
+    const body: Body = JSON.parse(text);
+    return body;
+  }
   return {
-    async read() {
-      const body = await bodyOf(COVERAGE_KEY);
-      if (body === undefined) return undefined;
-      const coverage: Coverage = JSON.parse(body);
-      return coverage;
-    },
+    read: () => read<Coverage>(COVERAGE_KEY),
     put: (coverage) => put(COVERAGE_KEY, coverage),
-    async readGaps() {
-      const body = await bodyOf(GAPS_KEY);
-      if (body === undefined) return undefined;
-      const gaps: Gaps = JSON.parse(body);
-      return gaps;
-    },
+    readGaps: () => read<Gaps>(GAPS_KEY),
     putGaps: (gaps) => put(GAPS_KEY, gaps),
+    readCost: () => read<OwnCost>(OWN_COST_KEY),
+    putCost: (cost) => put(OWN_COST_KEY, cost),
   };
 }

@@ -5,6 +5,7 @@ import { isSeverity } from '../../core/alert/severity';
 import { deskKey, WAITING_TTL_SECONDS, waitingKey, waitingPartition, waitingSort } from '../../core/state/desk-keys';
 import { readAlertPartition, ttlAfter } from '../../core/state/keys';
 import { numberOf } from './attributes';
+import { createDynamoDeskDays } from './desk-days';
 import { createDynamoDeskPapers } from './desk-papers';
 import { unlessRefused } from './errors';
 import { getItem, keyOf, queryFirst, type Item, type Table } from './table';
@@ -14,6 +15,7 @@ export function createDynamoDesks(table: Table, now: () => number): DeskStore {
   const { client, name: TableName } = table;
   return {
     ...createDynamoDeskPapers(table, now),
+    ...createDynamoDeskDays(table, now),
 
     async wait(channel, waiting) {
       const update = new UpdateItemCommand({

@@ -1,6 +1,7 @@
 /** Channels' desks in memory, under the same contract as the table. */
-import type { Desk, DeskStore, DigestEntry, GroupMembers, Waiting } from '../../core/alert/desk/desk';
-import { waitingSort } from '../../core/state/desk-keys';
+import type { Desk, DeskStore, DigestEntry, GroupMembers, SmallEntry, Waiting } from '../../core/alert/desk/desk';
+import { smallPartition, waitingSort } from '../../core/state/desk-keys';
+import { alertKey } from '../../core/state/keys';
 
 interface Place {
   readonly waiting: Map<string, Waiting>;
@@ -14,6 +15,7 @@ export function createMemoryDesks(): DeskStore {
   const places = new Map<string, Place>();
   const slots = new Map<string, number>();
   const pages = new Map<string, readonly DigestEntry[]>();
+  const small = new Map<string, Map<string, SmallEntry>>();
   const groups = new Map<string, GroupMembers>();
   const placeOf = (channel: string): Place => {
     const place = places.get(channel) ?? { waiting: new Map(), desk: { bells: 0 } };
@@ -80,6 +82,22 @@ export function createMemoryDesks(): DeskStore {
     putPage: async (channel, digest, page, entries) => void pages.set(`${channel} ${digest} ${page}`, entries),
     readPage: async (channel, digest, page) => pages.get(`${channel} ${digest} ${page}`) ?? [],
     dropPage: async (channel, digest, page) => void pages.delete(`${channel} ${digest} ${page}`),
+    async putSmall(channel, list, entry) {
+      const name = smallPartition(channel, list);
+      const entries = small.get(name) ?? new Map<string, SmallEntry>();
+      small.set(name, entries);
+      const { pk } = alertKey(entry.key);
+      const known = entries.get(pk);
+      if (known === undefined || known.seq <= entry.seq)
+        entries.set(pk, { ...entry, before: known?.before ?? entry.before });
+    },
+    async listSmall(channel, list, most, after) {
+      const entries = [...(small.get(smallPartition(channel, list)) ?? [])].toSorted(([one], [other]) =>
+        one < other ? -1 : 1,
+      );
+      const from = after === undefined ? 0 : entries.findIndex(([pk]) => pk > alertKey(after).pk);
+      return from < 0 ? [] : entries.slice(from, from + most).map(([, entry]) => entry);
+    },
     putGroup: async (channel, group) => void groups.set(`${channel} ${group.id}`, group),
     readGroup: async (channel, id) => groups.get(`${channel} ${id}`),
   };

@@ -10,18 +10,27 @@ export interface AlertSettings {
   readonly routing?: Routing;
   /** Silences that stand in the stack's code; they end like all others. */
   readonly silences?: readonly Silence[];
-  /** Detectors that are only tried: told in the daily digest, unless critical. By kind, since which day (UTC). @default none */
-  readonly staged?: Readonly<Partial<Record<Kind, string>>>;
+  /** Detectors that are only tried: told in the daily digest, unless critical. @default none */
+  readonly staged?: readonly Kind[];
   /** Alerts a week that people wish to be told of at most; the daily digest compares. @default 20 */
   readonly weekBudget?: number;
-  /** When the daily digest is told, as an hour of the day in UTC. @default 8 */
-  readonly dailyHour?: number;
+  /** The daily digest; false for none: then what is small is told at once. */
+  readonly digest?: DigestSettings | false;
 }
 
-export const WEEK_BUDGET = 20;
-export const DAILY_HOUR = 8;
+export interface DigestSettings {
+  /** When it is told, as an hour of the day in UTC. @default 8 */
+  readonly hour?: number;
+  /** How often it is told where there is nothing to tell: weekly is on Mondays. @default weekly */
+  readonly whenQuiet?: WhenQuiet;
+}
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+export type WhenQuiet = 'daily' | 'weekly' | 'never';
+
+export const WEEK_BUDGET = 20;
+export const DIGEST_HOUR = 8;
+
+const WHEN_QUIET: readonly unknown[] = ['daily', 'weekly', 'never'];
 const MOST_SILENCES = 100;
 
 /** Of everything but the routes, which are checked where they are written. */
@@ -29,27 +38,39 @@ export function faultsOfAlertSettings({
   silences,
   staged,
   weekBudget,
-  dailyHour,
-}: Readonly<Record<string, unknown>>): string[] {
+  digest,
+}: { readonly [Key in keyof AlertSettings]?: unknown }): string[] {
   const faults: string[] = [];
   if (silences !== undefined && (!Array.isArray(silences) || silences.length > MOST_SILENCES))
     faults.push(`alerts.silences must be a list of at most ${MOST_SILENCES} silences`);
   else if (Array.isArray(silences))
     faults.push(...silences.flatMap((each, index) => faultsOfSilence(each, `alerts.silences[${index}]`)));
-  if (staged !== undefined && !isStaged(staged))
-    faults.push("alerts.staged must name kinds and since which day, such as { 'slow-calls': '2026-11-22' }");
+  if (staged !== undefined && !isKinds(staged))
+    faults.push("alerts.staged must be a list of kinds such as ['slow-calls']; docs/alerts.md names them");
+  if (digest === false && isKinds(staged) && staged.length > 0)
+    faults.push('alerts.staged needs the digest, which alone tells of what is staged; take out digest: false');
   if (weekBudget !== undefined && !isWhole(weekBudget, 1, 10_000))
     faults.push('alerts.weekBudget must be a whole number from 1 to 10000: alerts a week');
-  if (dailyHour !== undefined && !isWhole(dailyHour, 0, 23))
-    faults.push('alerts.dailyHour must be a whole number from 0 to 23: the hour in UTC');
-  return faults;
+  return [...faults, ...faultsOfDigest(digest)];
 }
 
-const isStaged = (value: unknown): boolean =>
-  isObject(value) &&
-  Object.entries(value).every(
-    ([kind, since]) => isKind(kind) && typeof since === 'string' && DAY.test(since) && !Number.isNaN(Date.parse(since)),
-  );
+function faultsOfDigest(digest: unknown): string[] {
+  if (digest === undefined || digest === false) return [];
+  if (!isObject(digest)) return ["alerts.digest must be false, or an object such as { hour: 8, whenQuiet: 'weekly' }"];
+  const { hour, whenQuiet, ...unknown } = digest;
+  return [
+    ...(Object.keys(unknown).length > 0 ? ['alerts.digest has settings that are none; there are hour, whenQuiet'] : []),
+    ...(hour !== undefined && !isWhole(hour, 0, 23)
+      ? ['alerts.digest.hour must be a whole number from 0 to 23: the hour in UTC']
+      : []),
+    ...(whenQuiet !== undefined && !WHEN_QUIET.includes(whenQuiet)
+      ? ['alerts.digest.whenQuiet must be daily, weekly or never']
+      : []),
+  ];
+}
+
+const isKinds = (value: unknown): value is readonly unknown[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string' && isKind(each));
 
 const isWhole = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;

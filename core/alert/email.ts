@@ -14,14 +14,28 @@ const SUBJECT_LENGTH = 99;
 
 export const renderEmail = (message: Message): Email => ({ subject: subjectOf(message), body: bodyOf(message) });
 
-function subjectOf({ change, severity, isTest, shortTitle }: Message): string {
-  const mark = change === 'resolve' ? 'resolved' : severity;
+function subjectOf({ change, severity, isTest, shortTitle, noun }: Message): string {
+  const mark = change === 'resolve' ? 'resolved' : noun === 'daily digest' ? 'digest' : severity;
   return asciiText(`[Vigil ${isTest ? 'TEST ' : ''}${mark}] ${shortTitle}`, SUBJECT_LENGTH);
 }
 
 /** Paragraphs with an empty line between them: a phone breaks lines where its screen ends. */
 function bodyOf(message: Message): string {
-  const { title, facts, step, lists, links, notes, id, kind, change, severity, isTest, where } = message;
+  const {
+    title,
+    facts,
+    step,
+    lists,
+    links,
+    notes,
+    id,
+    kind,
+    change,
+    severity,
+    isTest,
+    where,
+    noun = 'alert',
+  } = message;
   const mark = change === 'resolve' ? 'resolved' : severity;
   const paragraphs = [
     isTest ? `TEST: ${title}` : title,
@@ -29,7 +43,7 @@ function bodyOf(message: Message): string {
     ...(step === undefined ? [] : [headed(step.label, step.text)]),
     ...lists.map((list) => headed(list.heading, ...linesOf(list))),
     ...links.map(({ label, url }) => headed(label, url)),
-    `---\nAlert #${id}${kind === undefined ? '' : `, ${kind}`}, ${mark}.\n${notes.join('\n')}`,
+    `---\n${noun.slice(0, 1).toUpperCase()}${noun.slice(1)} #${id}${kind === undefined ? '' : `, ${kind}`}, ${mark}.\n${notes.join('\n')}`,
   ];
   return `${keepUnits(paragraphs.join('\n\n'))}\n`;
 }

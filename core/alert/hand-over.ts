@@ -2,6 +2,8 @@
 import { concurrently } from '../concurrently';
 import type { AlertStore } from '../ports';
 import type { Alert } from './alert';
+import type { AlertSettings } from './alert-settings';
+import { isDayDue } from './desk/day';
 import type { DeskStore } from './desk/desk';
 import { channelsIn, channelsOf, type Routing, type Tags } from './route';
 
@@ -9,6 +11,7 @@ export interface HandOverWorld {
   readonly alerts: Pick<AlertStore, 'forgetOpen'>;
   readonly desks: Pick<DeskStore, 'wait' | 'listWaiting' | 'read'>;
   readonly routing: Routing;
+  readonly settings: Pick<AlertSettings, 'digest'>;
   readonly tagsOf: (alert: Alert) => Tags;
   /** Wakes a channel's sender. */
   readonly ring: (channel: string) => Promise<void>;
@@ -28,7 +31,7 @@ const AT_ONCE = 16;
 
 /** @param listed the alerts of the open list, as they now are */
 export async function handOver(listed: readonly Alert[], world: HandOverWorld): Promise<HandedOver> {
-  const { alerts, desks, routing, tagsOf, ring, now } = world;
+  const { alerts, desks, routing, settings, tagsOf, ring, now } = world;
   const handed = await concurrently(listed, AT_ONCE, async (alert) => {
     const untold = untoldOn(alert, tagsOf(alert), routing);
     if (untold.length === 0) {
@@ -47,7 +50,8 @@ export async function handOver(listed: readonly Alert[], world: HandOverWorld): 
     const desk = await desks.read(channel);
     // Whoever found it down tries again by itself.
     if (desk?.downUntilMs !== undefined && now() < desk.downUntilMs) return '';
-    const isIdle = desk?.digest === undefined && desk?.overflowSinceMs === undefined;
+    const hasDigest = desk?.digest !== undefined || desk?.overflowSinceMs !== undefined;
+    const isIdle = !hasDigest && !isDayDue(desk, settings, now());
     if (isIdle && (await desks.listWaiting(channel, 1)).length === 0) return '';
     await ring(channel);
     return channel;

@@ -7,6 +7,7 @@ import { amountOf } from './amount';
 import { announce, type Hush, ring } from './announce';
 import { accountsOf, addressesOf } from './attackers';
 import { calmMsOf, flap } from './flapping';
+import { isLongOver } from './late';
 import { isAftermath, isAttackNews, isRecentAttack, worseAttack } from './login-attack-life';
 import { isSettled, pend } from './pending';
 import { RANK, worseOf } from './severity';
@@ -108,7 +109,8 @@ function resume(stored: Alert, finding: Finding, nowMs: number): Alert {
 
 function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined {
   const grown = grow(stored, finding);
-  if (isWorthTelling(stored, finding, nowMs)) {
+  const comesAlive = isLongOver(stored) && grown.isLate === undefined;
+  if (comesAlive || isWorthTelling(stored, finding, nowMs)) {
     const { acknowledged, ...told } = { ...ring(grown, 'update', nowMs), toldCount: amountOf(grown.evidence) };
     const severity = worseOf(stored.severity, finding.severity);
     return { ...told, severity, ...(severity === stored.severity && acknowledged && { acknowledged }) };

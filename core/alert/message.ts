@@ -13,6 +13,8 @@ export interface Message {
   readonly severity: Severity;
   /** Of what trouble; undefined for what is told of several, or of Vigil itself. */
   readonly kind?: Kind;
+  /** What it is, where it tells of no single alert. */
+  readonly noun?: 'group' | 'digest' | 'daily digest';
   readonly isTest: boolean;
   readonly title: string;
   /** The title as printable ASCII, its figures kept where it is long. */

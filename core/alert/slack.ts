@@ -58,10 +58,15 @@ export function renderSlackReply(message: Message): SlackMessage {
 const fallbackOf = ({ change, severity, isTest, title }: Message): string =>
   escapeSlack(`${isTest ? 'TEST: ' : ''}${change === 'resolve' ? 'Resolved' : severity}: ${title}`);
 
-const markOf = ({ change, severity }: Message): string =>
-  change === 'resolve' ? '✅' : { critical: '🔴', warning: '🟠', info: '🔵' }[severity];
+const markOf = ({ change, severity, noun }: Message): string =>
+  change === 'resolve'
+    ? '✅'
+    : noun === 'daily digest'
+      ? '📋'
+      : { critical: '🔴', warning: '🟠', info: '🔵' }[severity];
 
-function headOf({ change, severity, fromMs, toMs }: Message): string {
+function headOf({ change, severity, noun, fromMs, toMs }: Message): string {
+  if (noun === 'daily digest') return `*${noun}* · from ${localTime(fromMs)} to ${localTime(toMs)}`;
   if (change === 'resolve') return `*resolved* · from ${localTime(fromMs)} to ${localTime(toMs)}`;
   return `*${severity}*${change === 'update' ? ' · update' : ''} · since ${localTime(fromMs)}`;
 }

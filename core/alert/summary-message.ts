@@ -4,50 +4,39 @@ import { countOf, formatCount, formatTime, isoTime } from './figures';
 import type { Place } from './links';
 import type { ListItem, Message } from './message';
 import { asciiText, defang, plainText } from './plain-text';
-import type { Daily, Digest, Group, Summary } from './summary';
-import { placeNameOf, wordsOf } from './words';
+import type { Said } from './said';
+import { sayDaily } from './say-daily';
+import type { Digest, Group, Summary } from './summary';
+import { wordsOf } from './words';
 
 export function messageOfSummary(summary: Summary, place: Place): Message {
   const said =
     summary.form === 'group' ? sayGroup(summary) : summary.form === 'digest' ? sayDigest(summary) : sayDaily(summary);
-  const { members: _, worst: __, ...figures } = { members: undefined, worst: undefined, ...summary };
+  const { title, fromMs, toMs, json, message } = said;
   return {
     id: defang(plainText(summary.id, 60)),
     isTest: false,
-    shortTitle: asciiText(said.title, 90),
+    shortTitle: asciiText(title, 90),
     where: [place.region, place.account && `account ${place.account}`].filter((part) => part !== undefined),
     links: [],
     json: {
       type: summary.form,
       schemaVersion: 1,
-      ...figures,
-      alerts: said.alerts.map(({ id, kind, severity, state, subject }) => ({
-        id: plainText(id, 60),
-        kind,
-        severity,
-        state,
-        subject: plainText(subject.name, 512),
-      })),
-      at: isoTime(said.toMs),
+      id: plainText(summary.id, 60),
+      title,
+      ...json,
+      at: isoTime(toMs),
       ...(place.account !== undefined && { account: place.account }),
       ...(place.region !== undefined && { region: place.region }),
     },
-    ...said.message,
-    title: defang(said.title),
-    fromMs: said.fromMs,
-    toMs: said.toMs,
+    ...message,
+    title: defang(title),
+    fromMs,
+    toMs,
   };
 }
 
-interface Said {
-  readonly title: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly alerts: readonly Alert[];
-  readonly message: Pick<Message, 'seq' | 'change' | 'severity' | 'facts' | 'lists' | 'notes' | 'kind'>;
-}
-
-function sayGroup({ kind, severity, change, seq, members, total, resolved, openedAtMs }: Group): Said {
+function sayGroup({ kind, severity, change, seq, members, total, resolved, opened, openedAtMs }: Group): Said {
   const name = kind.replaceAll('-', ' ');
   const isOver = change === 'resolve';
   return {
@@ -56,8 +45,19 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
       : `${capital(name)} in ${formatCount(total)} places at once`,
     fromMs: openedAtMs,
     toMs: Math.max(openedAtMs, ...members.map(({ lastSeenMs }) => lastSeenMs)),
-    alerts: members,
+    json: {
+      kind,
+      severity,
+      change,
+      seq,
+      total,
+      resolved,
+      opened,
+      since: isoTime(openedAtMs),
+      alerts: members.map(alertJson),
+    },
     message: {
+      noun: 'group',
       seq,
       change,
       severity,
@@ -77,19 +77,26 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
           isToCopy: false,
         },
       ],
-      notes: ['They began together, so they are one message: look for what they share.'],
+      step: {
+        label: 'Do this first',
+        text: isOver
+          ? 'Nothing: it is over.'
+          : 'Look for what they share: they began together, so they are one message.',
+      },
+      notes: [LISTED],
     },
   };
 }
 
-function sayDigest({ id, fromMs, toMs, opened, counts, updated, resolved, worst }: Digest): Said {
+function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: Digest): Said {
   const severity = counts.some((each) => each.severity === 'critical') ? 'critical' : 'warning';
   return {
     title: `${countOf(opened, 'more alert', 'more alerts')} than this channel carries one by one`,
     fromMs,
     toMs,
-    alerts: worst,
+    json: { severity, from: isoTime(fromMs), opened, updated, resolved, counts, alerts: worst.map(alertJson) },
     message: {
+      noun: 'digest',
       seq: 1,
       change: 'open',
       severity,
@@ -104,7 +111,7 @@ function sayDigest({ id, fromMs, toMs, opened, counts, updated, resolved, worst 
         {
           heading: 'What opened',
           items: counts.map(({ kind, severity: how, opened: count }) => ({
-            text: `${formatCount(count)} ${kind}`,
+            text: `${formatCount(count)} × ${kind.replaceAll('-', ' ')}`,
             note: how,
           })),
           more: 0,
@@ -112,69 +119,25 @@ function sayDigest({ id, fromMs, toMs, opened, counts, updated, resolved, worst 
         },
         { heading: 'The worst', items: worst.map(itemOf), more: 0, isToCopy: false },
       ].filter(({ items }) => items.length > 0),
-      notes: [`Digest ${plainText(id, 60)}: a channel gets 20 messages an hour at most. The counts are exact.`],
+      notes: ['A channel gets 20 messages an hour at most; the counts are exact.', LISTED],
     },
   };
 }
 
-function sayDaily({ fromMs, toMs, small, weekTold, weekBudget, ownUsd, silences, staged }: Daily): Said {
-  const count = small.reduce((sum, each) => sum + each.count, 0);
-  const asking = staged.filter(({ days }) => days >= 7);
-  return {
-    title: `The day in short: ${countOf(count, 'small thing', 'small things')}`,
-    fromMs,
-    toMs,
-    alerts: [],
-    message: {
-      seq: 1,
-      change: 'open',
-      severity: 'info',
-      facts: [
-        {
-          label: 'This week',
-          text: `${countOf(weekTold, 'alert', 'alerts')} told; you wished for ${formatCount(weekBudget)} at most`,
-        },
-        ...(ownUsd === undefined
-          ? []
-          : [{ label: 'Vigil itself', text: `cost about $${ownUsd.toFixed(2)} in the day` }]),
-      ],
-      lists: [
-        {
-          heading: 'Not told at once',
-          items: small.map((each) => ({
-            text: `${formatCount(each.count)} ${each.kind}`,
-            note: `${each.severity}, ${each.why}`,
-          })),
-          more: 0,
-          isToCopy: false,
-        },
-        {
-          heading: 'Silences in force',
-          items: silences.map((text) => ({ text: defang(plainText(text, 300)) })),
-          more: 0,
-          isToCopy: false,
-        },
-        {
-          heading: 'Only being tried',
-          items: staged.map(({ kind, wouldHaveTold, days }) => ({
-            text: kind,
-            note: `would have told ${formatCount(wouldHaveTold)} times in ${countOf(days, 'day', 'days')}`,
-          })),
-          more: 0,
-          isToCopy: false,
-        },
-      ].filter(({ items }) => items.length > 0),
-      notes: asking.map(
-        ({ kind }) =>
-          `${kind} has been tried for a week: take it out of alerts.staged to be told at once, or switch it off.`,
-      ),
-    },
-  };
-}
+const alertJson = ({ id, kind, severity, state, subject }: Alert): object => ({
+  id: plainText(id, 60),
+  kind,
+  severity,
+  state,
+  subject: plainText(subject.name, 512),
+});
 
 const itemOf = (alert: Alert): ListItem => ({
-  text: defang(plainText(`${placeNameOf(alert.subject)}: ${wordsOf(alert).title}`, 200)),
+  text: defang(plainText(wordsOf(alert).title, 200)),
   note: `${alert.state === 'resolved' ? 'over' : alert.severity}, #${plainText(alert.id, 40)}`,
 });
+
+/** Where the others stand that a list is too short for. */
+const LISTED = 'Each alert by name: npx vigil alerts --table NAME';
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

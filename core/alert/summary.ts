@@ -3,7 +3,10 @@
  * what went beyond the channel's rate, a daily one tells of what is too small to be told at once.
  */
 import type { Kind } from '../detect/finding';
+import type { Series } from '../state/series';
 import type { Alert, Change, Severity } from './alert';
+import type { Silence } from './silence';
+import type { SmallWhy } from './small';
 
 export type Summary = Group | Digest | Daily;
 
@@ -49,20 +52,46 @@ export interface Daily {
   readonly id: string;
   readonly fromMs: number;
   readonly toMs: number;
-  /** Episodes that nobody was told of at once, by why, kind and severity. */
-  readonly small: readonly {
-    readonly why: string;
-    readonly kind: Kind;
-    readonly severity: Severity;
-    readonly count: number;
-  }[];
-  /** Episodes of the last seven days that people were told of, and how many a week they wish to have at most. */
-  readonly weekTold: number;
-  readonly weekBudget: number;
-  /** What Vigil's own functions and table cost in the day, as far as it knows. */
-  readonly ownUsd?: number;
-  /** Silences that are in force, in words. */
-  readonly silences: readonly string[];
-  /** Detectors that have been staged for a week, and how often each would have told. */
-  readonly staged: readonly { readonly kind: Kind; readonly wouldHaveTold: number; readonly days: number }[];
+  /** Episodes that nobody was told of at once; exact, most first. */
+  readonly small: readonly SmallCount[];
+  /** Of what an earlier one told, so many are over. */
+  readonly over: number;
+  /** Episodes that went beyond the channel's rate since, and were counted in digests of their own. */
+  readonly overflow: number;
+  /** Detectors that are only being tried. */
+  readonly staged: readonly StagedCount[];
+  /** What else there is to know of the day; a key is left out where nothing is known. */
+  readonly facts: DayFacts;
+}
+
+export interface SmallCount {
+  readonly why: SmallWhy;
+  readonly kind: Kind;
+  readonly severity: Severity;
+  readonly count: number;
+  /** The worst three, of so many functions or log groups. */
+  readonly worst: readonly Series[];
+  readonly places: number;
+}
+
+export interface StagedCount {
+  readonly kind: Kind;
+  /** Episodes in the days since it was staged. */
+  readonly wouldHaveTold: number;
+  readonly days: number;
+}
+
+export interface DayFacts {
+  /** Episodes of the last seven days that people were told of at once, in the whole stack, and what they wish for at most. */
+  readonly week?: {
+    readonly told: number;
+    readonly budget: number;
+    readonly loudest: readonly { readonly kind: Kind; readonly subject: Series; readonly count: number }[];
+  };
+  /** What is watched and what is not, in a line. */
+  readonly coverage?: string;
+  /** What Vigil's own functions and table cost in so many hours. */
+  readonly cost?: { readonly usd: number; readonly hours: number };
+  /** Silences that are in force. */
+  readonly silences?: readonly Silence[];
 }

@@ -40,6 +40,14 @@ export const pageKey = (channel: string, digest: string, page: number): ItemKey 
   sk: `page#${digest}#${page}`,
 });
 
+/** What is small, of one list. */
+export const smallPartition = (channel: string, list: number): string => `T#1#${escape(channel)}#day#${list}`;
+
+export const smallKey = (channel: string, list: number, key: AlertKey): ItemKey => ({
+  pk: smallPartition(channel, list),
+  sk: alertKey(key).pk,
+});
+
 export const groupKey = (channel: string, id: string): ItemKey => ({ pk: `T#1#${escape(channel)}`, sk: `group#${id}` });
 
 /** By the day (UTC) on which the episode opened. */

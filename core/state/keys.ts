@@ -107,6 +107,7 @@ export const functionKey = (name: string): ItemKey => ({ pk: FUNCTION_PARTITION,
 /** What is watched and what was missed, in short. */
 export const COVERAGE_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'watch' };
 export const GAPS_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'gaps' };
+export const OWN_COST_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'cost' };
 
 export const READ_BACK_PARTITION = 'B#1';
 

@@ -17,6 +17,7 @@ import { inflate } from '../../adapters/inflate';
 import { createPageReader } from '../../adapters/log-events';
 import { createLogReader } from '../../adapters/log-reader';
 import { createMetrics, METRICS } from '../../adapters/metrics';
+import { createOwnUse } from '../../adapters/own-use';
 import { createFailedBatches } from '../../adapters/s3';
 import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
 import { createSecretReader } from '../../adapters/secrets';
@@ -26,18 +27,25 @@ import { writeTally } from '../../adapters/tally-line';
 import { createSourceOf } from '../../core/login/source-of';
 import { createSubjectBudget } from '../../core/subject-budget';
 import { createBackReader } from './back-reader';
+import { createCostTeller } from './cost-teller';
 import { createReconciler } from './reconciler';
 import { createRecounter } from './recounter';
 import { createRedriver } from './redriver';
 
 const settings = loadSettings();
-const { TABLE = '', PEPPER_SECRET = '', ACCOUNT, BUCKET = '', DEAD_LETTERS = '' } = process.env;
+const { TABLE = '', PEPPER_SECRET = '', ACCOUNT, BUCKET = '', DEAD_LETTERS = '', OWN_FUNCTIONS = '[]' } = process.env;
+const { AWS_LAMBDA_FUNCTION_NAME = '', AWS_LAMBDA_FUNCTION_MEMORY_SIZE } = process.env;
 const secrets = createSecretReader(new SecretsManagerClient(CLIENT_LIMITS));
 const client = createDynamoClient();
 const table = { client, name: TABLE };
 const state = createDynamoState(client, TABLE);
 const failed = createFailedBatches(new S3Client(CLIENT_LIMITS), BUCKET);
 const deadLetters = createDeadLetters(new SQSClient(CLIENT_LIMITS), DEAD_LETTERS);
+
+const ask = createAsk(METRICS, signedWorldOfEnvironment());
+const ownFunctions: readonly { readonly name: string; readonly memoryMb: number }[] = JSON.parse(OWN_FUNCTIONS);
+const self = { name: AWS_LAMBDA_FUNCTION_NAME, memoryMb: Number(AWS_LAMBDA_FUNCTION_MEMORY_SIZE) };
+const ownUse = createOwnUse(ask, { functions: [...ownFunctions, self], table: TABLE });
 
 const log = createLogReader({
   readPage: createPageReader(new CloudWatchLogsClient(CLIENT_LIMITS)),
@@ -75,7 +83,7 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
     ...createDynamoCoverage(table),
     functions: createDynamoFunctions(table),
     watched: createDynamoWatch(table),
-    invocations: createMetrics(createAsk(METRICS, signedWorldOfEnvironment()), settings.filterName),
+    invocations: createMetrics(ask, settings.filterName),
   });
   // Each whatever became of the others; the first that failed is told at the end.
   const failures: unknown[] = [];
@@ -84,6 +92,7 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
     redriver: redrive,
     recounter: recount,
     reconciler: reconcile,
+    'cost-teller': createCostTeller({ ...createDynamoCoverage(table), ownUse, now: Date.now }),
   })) {
     try {
       const tally = await work();

@@ -2,27 +2,37 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { CLIENT_LIMITS } from '../../adapters/client-limits';
+import { createDynamoAlerts } from '../../adapters/dynamodb/alerts';
+import { createDynamoTroubles } from '../../adapters/dynamodb/channel-troubles';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { createDynamoCoverage } from '../../adapters/dynamodb/coverage-store';
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
-import { createDynamoState } from '../../adapters/dynamodb/state';
+import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createOutlet } from '../../adapters/outlet';
 import { createDeadMessages, createQueue, hideMessage } from '../../adapters/sqs';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
+import { createSilences } from '../../core/alert/silences';
+import { readDayFacts } from '../../core/alert/day-facts';
 import { createSender } from './sender';
 
 const { TABLE = '', CHANNEL = '', QUEUE = '', DEAD_LETTERS = '', OTHERS = '[]', AWS_REGION, ACCOUNT } = process.env;
 const others: readonly string[] = JSON.parse(OTHERS);
 const queues = new SQSClient(CLIENT_LIMITS);
-const client = createDynamoClient();
-const { alerts, troubles } = createDynamoState(client, TABLE);
-const desks = createDynamoDesks({ client, name: TABLE }, Date.now);
+const table = { client: createDynamoClient(), name: TABLE };
+const alerts = createDynamoAlerts(table);
+const desks = createDynamoDesks(table, Date.now);
+
+const settings = loadSettings().alerts ?? {};
+const coverage = createDynamoCoverage(table);
+const silences = createSilences(readDynamoSilences(table), settings.silences ?? [], Date.now);
 
 const send = createSender({
   alerts,
   desks,
-  settings: loadSettings().alerts ?? {},
-  troubles,
+  settings,
+  facts: (nowMs) => readDayFacts(nowMs, { alerts, coverage, silences, settings }),
+  troubles: createDynamoTroubles(table),
   channel: createOutlet(process.env),
   place: {
     ...(AWS_REGION !== undefined && { region: AWS_REGION }),

@@ -9,7 +9,7 @@ import { isBell, readNews, renderNews } from '../../core/alert/news';
 import { readNotice, type Notice } from '../../core/alert/notice';
 import { messageOfNotice } from '../../core/alert/notice-message';
 import { retryPauseMs } from '../../core/alert/retry-pause';
-import type { Summary } from '../../core/alert/summary';
+import type { DayFacts, Summary } from '../../core/alert/summary';
 import { messageOfSummary } from '../../core/alert/summary-message';
 import type { AlertStore, Channel, ChannelTroubles, Delivery } from '../../core/ports';
 import { giveUp, type GiveUpWorld } from './give-up';
@@ -20,6 +20,8 @@ export interface SenderWorld extends GiveUpWorld {
   readonly troubles: ChannelTroubles;
   readonly channel: Channel;
   readonly settings: AlertSettings;
+  /** What else the daily digest says. */
+  readonly facts?: (nowMs: number) => Promise<DayFacts>;
   readonly place: Place;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
@@ -76,6 +78,7 @@ async function tell(bell: QueueMessage, world: SenderWorld) {
       onRefused: (why: string, { key, seq }: Waiting, alert: Alert) =>
         giveUp({ channel: channel.name, body: renderNews({ key, seq }), why, alert }, world),
       settings,
+      ...(world.facts && { facts: world.facts }),
       now,
       wait,
       holder: `${bell.id} ${bell.receives} ${world.chance()}`,

@@ -27,6 +27,7 @@ const handOverWorld: HandOverWorld = {
   ...state,
   desks: createDynamoDesks({ client, name: TABLE }, Date.now),
   routing: settings?.routing ?? routeAll(Object.keys(urls)),
+  settings: settings ?? {},
   tagsOf: () => ({}),
   ring: async (channel) => createQueue(sqs, urls[channel] ?? '').ring(),
   now: Date.now,

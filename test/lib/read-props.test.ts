@@ -192,7 +192,9 @@ it.each<[string, unknown, string]>([
 
 it('repeats no key that may be a secret', () => {
   const { faults } = readProps({ ...GOOD, alerts: { ...GOOD.alerts, 'xoxb-1-secret': true } });
-  expect(faults).toEqual(['alerts.… is no setting; there are emails, slack, topic, webhook, amazonQ, ocsf']);
+  expect(faults).toEqual([
+    'alerts.… is no setting; there are emails, slack, topic, webhook, amazonQ, ocsf, digest, staged, weekBudget',
+  ]);
 });
 
 it('takes the name that the app gave a log group of its own', () => {

@@ -233,7 +233,7 @@ describe('the functions', () => {
       Analyzer: ['ACCOUNT', 'PEPPER_SECRET', 'TABLE'],
       Sweeper: ['QUEUES', 'TABLE'],
       Notifier: ['QUEUES', 'TABLE'],
-      Redriver: ['ACCOUNT', 'BUCKET', 'DEAD_LETTERS', 'PEPPER_SECRET', 'TABLE'],
+      Redriver: ['ACCOUNT', 'BUCKET', 'DEAD_LETTERS', 'OWN_FUNCTIONS', 'PEPPER_SECRET', 'TABLE'],
       Email: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],
       Slack: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'TABLE'],
       Webhook: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'TABLE'],

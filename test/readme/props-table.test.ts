@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALERT_KEYS, LIMIT_KEYS, VIGIL_KEYS } from '../../lib/prop-keys';
-import { PROPS_BEGIN, PROPS_END, readPropsOf, renderProps } from './props-table';
+import { PROPS_BEGIN, PROPS_END, readPropsOf, readSources, renderProps } from './props-table';
 
 const read = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
-const props = readPropsOf(read('lib/vigil-props.ts'), 'VigilProps');
+const props = readPropsOf(readSources(), 'VigilProps');
 
 it('lists the props as they are; `npx tsx test/readme/props-table.ts` prints the table', () => {
   const readme = read('README.md');

@@ -1,4 +1,4 @@
-/** Writes the README's table of props from the comments in lib/vigil-props.ts: `npx tsx test/readme/props-table.ts` prints it. */
+/** Writes the README's table of props from the comments in lib/vigil-props.ts and lib/alert-props.ts: `npx tsx test/readme/props-table.ts` prints it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,7 +14,11 @@ export interface Prop {
   readonly default: string | undefined;
 }
 
-const SOURCE = join(__dirname, '../../lib/vigil-props.ts');
+const SOURCES = ['vigil-props.ts', 'alert-props.ts'];
+
+/** The interfaces of all props, one after another. */
+export const readSources = (): string =>
+  SOURCES.map((name) => readFileSync(join(__dirname, '../../lib', name), 'utf8')).join('\n');
 
 /** The props of an interface, and beneath each the props of the interface that it is of, in the order of the source. */
 export function readPropsOf(source: string, owner: string, prefix = ''): readonly Prop[] {
@@ -38,7 +42,7 @@ export function readPropsOf(source: string, owner: string, prefix = ''): readonl
 }
 
 /** With its two markers. */
-export function renderProps(props: readonly Prop[] = readPropsOf(readFileSync(SOURCE, 'utf8'), 'VigilProps')): string {
+export function renderProps(props: readonly Prop[] = readPropsOf(readSources(), 'VigilProps')): string {
   const rows = props.map(
     ({ name, type, says, default: byDefault }) =>
       `| \`${name}\` | \`${cell(type)}\` | ${cell(says)} | ${cell(byDefault ?? 'must be given')} |`,

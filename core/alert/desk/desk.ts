@@ -1,6 +1,7 @@
 /** The desk of a channel: what waits to be told there, who is telling it, and what the hour still allows. */
 import type { Kind } from '../../detect/finding';
 import type { Alert, AlertKey, Severity, Thread } from '../alert';
+import type { SmallWhy } from '../small';
 
 /** Something new of an alert that the channel has yet to be told. */
 export interface Waiting {
@@ -28,8 +29,36 @@ export interface Desk {
   readonly digest?: DigestUnderWay;
   /** The group of each kind that like troubles still join. */
   readonly groups?: Readonly<Partial<Record<Kind, GroupNote>>>;
-  /** The last day (UTC) whose small things were told. */
-  readonly toldDay?: string;
+  readonly day?: DayDesk;
+}
+
+/** What a channel knows of its daily digests. */
+export interface DayDesk {
+  /** The last day (UTC) of which a digest was told or begun. */
+  readonly told: string;
+  /** Small things are put on the list of this number; those from `from` on are to be told. */
+  readonly list: number;
+  readonly from: number;
+  readonly sinceMs: number;
+  /** The digest that is being told, of the lists up to `through`. */
+  readonly underWay?: { readonly id: string; readonly through: number; readonly toMs: number };
+  /** Episodes that digests of overflow have counted since the last. */
+  readonly overflow?: number;
+  /** Since which day each detector is only being tried, and how many episodes it would have told. */
+  readonly staged?: Readonly<Partial<Record<Kind, { readonly since: string; readonly told: number }>>>;
+}
+
+/** What is told of one alert in the day's digest. */
+export interface SmallEntry {
+  readonly key: AlertKey;
+  readonly why: SmallWhy;
+  readonly severity: Severity;
+  readonly seq: number;
+  /** Its episodes that the channel tells with this, and of these how many it had told before. */
+  readonly loud: number;
+  readonly before: number;
+  readonly change: 'open' | 'update' | 'resolve';
+  readonly peakRatio: number;
 }
 
 export interface GroupNote {
@@ -59,6 +88,10 @@ export interface DigestUnderWay {
   readonly pages: number;
   /** The hour of which it has a slot. */
   readonly hour: string;
+  /** How far the gathering came. */
+  readonly after?: Waiting;
+  /** The episodes that it tells, once they are counted. */
+  readonly opened?: number;
 }
 
 /** What a digest says of one alert. */
@@ -113,6 +146,11 @@ export interface DeskStore {
   putPage(channel: string, digest: string, page: number, entries: readonly DigestEntry[]): Promise<void>;
   readPage(channel: string, digest: string, page: number): Promise<readonly DigestEntry[]>;
   dropPage(channel: string, digest: string, page: number): Promise<void>;
+
+  /** Puts what is small on a list; of two for one alert the later `seq` stands, and what the first had `before`. */
+  putSmall(channel: string, list: number, entry: SmallEntry): Promise<void>;
+  /** At most so many of a list; `after` for the next page. */
+  listSmall(channel: string, list: number, most: number, after?: AlertKey): Promise<readonly SmallEntry[]>;
 
   putGroup(channel: string, group: GroupMembers): Promise<void>;
   readGroup(channel: string, id: string): Promise<GroupMembers | undefined>;

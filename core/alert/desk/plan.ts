@@ -4,6 +4,9 @@ import type { Alert } from '../alert';
 import { loudOf } from '../announce';
 import type { Waiting } from './desk';
 
+/** How a channel has heard of what it tells once a day. */
+export const DAILY = 'daily';
+
 export interface Seen {
   readonly waiting: Waiting;
   /** As it now is; undefined where it is gone. */
@@ -106,7 +109,10 @@ function inThreads(followUps: readonly News[], channel: string) {
   const ofGroups = new Map<string, News[]>();
   for (const each of followUps) {
     const via = each.alert.heard?.[channel]?.via ?? each.alert.id;
-    const isOwn = via === each.alert.id || (each.alert.severity === 'critical' && each.alert.change !== 'resolve');
+    // What was put aside and is not small any more is told as what it has become.
+    const isGrown = via === DAILY && each.alert.change !== 'resolve';
+    const isOwn =
+      via === each.alert.id || isGrown || (each.alert.severity === 'critical' && each.alert.change !== 'resolve');
     if (isOwn) own.push(each);
     else if (via.startsWith('g')) ofGroups.set(via, [...(ofGroups.get(via) ?? []), each]);
     else silent.push(each);

@@ -2,7 +2,7 @@
 import type { AlertStore, Delivery } from '../../ports';
 import type { AlertSettings } from '../alert-settings';
 import type { Alert, Thread } from '../alert';
-import type { Summary } from '../summary';
+import type { DayFacts, Summary } from '../summary';
 import type { Desk, DeskStore, Waiting } from './desk';
 import { loudOf } from '../announce';
 import type { News } from './plan';
@@ -18,6 +18,8 @@ export interface DeskWorld {
   /** Called, and awaited, for each alert that the channel will never take. */
   readonly onRefused: (why: string, waiting: Waiting, alert: Alert) => Promise<void>;
   readonly settings: AlertSettings;
+  /** What else the daily digest says. */
+  readonly facts?: (nowMs: number) => Promise<DayFacts>;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
   /** Told apart from every other run's. */

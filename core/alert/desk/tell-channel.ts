@@ -2,8 +2,12 @@
 import { concurrently } from '../../concurrently';
 import type { Alert } from '../alert';
 import { alertKey } from '../../state/keys';
+import { whySmall } from '../small';
+import { isDayDue } from './day';
 import { planTelling, type News, type Seen } from './plan';
+import { putAside } from './put-aside';
 import { type DeskWorld, isOutOfTime, markTold, noteOverflow, type Run, type Trouble } from './run';
+import { tellDaily } from './tell-daily';
 import { isDigestDue, tellDigest } from './tell-digest';
 import { followGroup, joinableKinds, repeatGroup, tellOpenings } from './tell-group';
 import { repeatOpening, tellOwn } from './tell-own';
@@ -55,12 +59,17 @@ async function leaveWith({ world, desk }: Run, error: unknown): Promise<never> {
 }
 
 async function tellAll(run: Run): Promise<Telling['end']> {
-  const { channel, desk, alerts, now, settings } = run.world;
+  const { settings, now } = run.world;
   const { downUntilMs = 0 } = run.desk;
   // A clock that was far ahead when the channel went down must not keep it silent for longer than any pause.
   if (now() < downUntilMs && downUntilMs - now() <= LONGEST_REST_MS) return 'down';
-  const isSmall = ({ severity, kind }: Alert): boolean =>
-    severity !== 'critical' && settings.staged?.[kind] !== undefined;
+  const end = await tellWaiting(run, (alert) => whySmall(alert, settings) !== undefined);
+  if (end !== 'done' || !isDayDue(run.desk, settings, now())) return end;
+  return endOf(await tellDaily(run));
+}
+
+async function tellWaiting(run: Run, isSmall: (alert: Alert) => boolean): Promise<Telling['end']> {
+  const { channel, desk, alerts } = run.world;
   const { underWay } = run.desk;
   if (underWay !== undefined) {
     const told = underWay.form === 'own' ? await repeatOpening(run, underWay) : await repeatGroup(run, underWay.id);
@@ -79,7 +88,7 @@ async function tellAll(run: Run): Promise<Telling['end']> {
     const plan = planTelling(channel, seen, isSmall, isDue ? new Set() : joinableKinds(run));
     const before = run.sent;
     await concurrently(plan.settled, AT_ONCE, (each) => desk.done(channel, each));
-    await settle(run, plan.small, 'daily');
+    if (!(await putAside(run, plan.small))) return 'later';
     await settle(run, plan.silent);
     for (const news of plan.own) {
       if (isOutOfTime(run)) return 'later';
@@ -121,9 +130,9 @@ const LONGEST_REST_MS = 60 * 60_000;
 const endOf = (told: string): Telling['end'] =>
   told === 'down' || told === 'later' || told === 'lost' ? told : 'done';
 
-async function settle(run: Run, news: readonly News[], via?: string): Promise<void> {
+async function settle(run: Run, news: readonly News[]): Promise<void> {
   const name = run.world.channel;
   await concurrently(news, AT_ONCE, ({ waiting, alert }) =>
-    markTold(run, { waiting, alert }, via ?? alert.heard?.[name]?.via ?? alert.id),
+    markTold(run, { waiting, alert }, alert.heard?.[name]?.via ?? alert.id),
   );
 }

@@ -3,12 +3,14 @@
  * told after, so that a crash in between repeats the same message at worst, and no episode is counted twice or never.
  */
 import { concurrently } from '../../concurrently';
+import { alertKey } from '../../state/keys';
 import type { Alert } from '../alert';
 import { RANK } from '../severity';
 import type { Digest } from '../summary';
-import type { DigestEntry, DigestUnderWay, Waiting } from './desk';
+import type { DigestEntry, DigestUnderWay } from './desk';
 import { entryOf } from './entry';
 import { hourOf, quarterOf, takeSlot } from './limits';
+import { inPages } from './pages';
 import { isOutOfTime, post, type Posted, type Run } from './run';
 
 const PAGE = 1000;
@@ -29,19 +31,22 @@ export async function tellDigest(run: Run, isSmall: (alert: Alert) => boolean): 
   let digest = run.desk.digest;
   if (digest === undefined) return 'lost';
   if (digest.phase === 'gather') {
-    const pages = await gather(run, digest.id, isSmall);
-    if (pages === 0) return finish(run);
-    digest = { ...digest, phase: 'send', pages };
+    const gathered = await gather(run, digest, isSmall);
+    if (typeof gathered === 'string') return gathered;
+    const { after: _, ...whole } = gathered;
+    if (whole.pages === 0) return finish(run);
+    digest = { ...whole, phase: 'send' };
   }
   if (digest.phase === 'send') {
     // Its slot is spent with this: a repeat is a message as well, and takes another.
     const { hour } = digest;
     if (!(await note(run, { ...digest, hour: '' }))) return 'lost';
-    const { end, isUnsure } = await post(run, 'paid', await messageOf(run, digest), undefined);
+    const message = await messageOf(run, digest);
+    const { end, isUnsure } = await post(run, 'paid', message, undefined);
     if (end === 'refused') return giveUp(run);
     if (end === 'down' && isUnsure !== true) run.desk = { ...run.desk, digest: { ...digest, hour } };
     if (end !== 'sent') return end;
-    digest = { ...digest, phase: 'mark' };
+    digest = { ...digest, phase: 'mark', opened: message.opened };
     if (!(await note(run, digest))) return 'lost';
   }
   return (await mark(run, digest)) ? finish(run) : 'later';
@@ -86,33 +91,37 @@ async function note(run: Run, digest: DigestUnderWay): Promise<boolean> {
 }
 
 async function finish(run: Run): Promise<DigestTold> {
-  const { digest: _, overflowSinceMs: __, ...rest } = run.desk;
-  run.desk = rest;
+  const { digest, overflowSinceMs: _, ...rest } = run.desk;
+  const { day } = rest;
+  const overflow = (day?.overflow ?? 0) + (digest?.opened ?? 0);
+  run.desk = { ...rest, ...(day && overflow > 0 && { day: { ...day, overflow } }) };
   return (await run.world.desk.note(run.world.channel, run.world.holder, run.desk)) ? 'sent' : 'lost';
 }
 
-/** Writes down everything that waits; gives the number of pages. What is small stays for the day's digest. */
-async function gather({ world }: Run, id: string, isSmall: (alert: Alert) => boolean): Promise<number> {
-  const { desk, channel, alerts } = world;
-  let pages = 0;
-  let after: Waiting | undefined;
-  const seen = new Set<string>();
+/** Writes down everything that waits, and how far that came: where time runs out, the next run goes on. What is small is left. */
+async function gather(
+  run: Run,
+  begun: DigestUnderWay,
+  isSmall: (alert: Alert) => boolean,
+): Promise<DigestUnderWay | 'later' | 'lost'> {
+  const { desk, channel, alerts } = run.world;
+  let digest = begun;
   for (;;) {
-    const waiting = await desk.listWaiting(channel, PAGE, after);
-    if (waiting.length === 0) return pages;
+    if (isOutOfTime(run)) return 'later';
+    const waiting = await desk.listWaiting(channel, PAGE, digest.after);
+    const last = waiting.at(-1);
+    if (last === undefined) return digest;
     const read = await concurrently(waiting, AT_ONCE, ({ key }) => alerts.read(key));
-    const entries = read.flatMap((alert) => {
-      if (alert === undefined || (alert.told[channel] ?? 0) >= alert.seq || isSmall(alert)) return [];
-      const name = `${alert.kind} ${alert.subject.kind} ${alert.subject.name}`;
-      if (seen.has(name)) return []; // it waits under two severities
-      seen.add(name);
-      return [entryOf(channel, alert)];
-    });
-    if (entries.length > 0) {
-      await desk.putPage(channel, id, pages, entries);
+    const entries = read.flatMap((alert) =>
+      alert === undefined || (alert.told[channel] ?? 0) >= alert.seq || isSmall(alert) ? [] : [entryOf(channel, alert)],
+    );
+    let { pages } = digest;
+    for (const page of inPages(entries)) {
+      await desk.putPage(channel, digest.id, pages, page);
       pages += 1;
     }
-    after = waiting.at(-1);
+    digest = { ...digest, pages, after: last };
+    if (!(await note(run, digest))) return 'lost';
   }
 }
 
@@ -120,8 +129,11 @@ async function messageOf({ world }: Run, { id, fromMs, toMs, pages }: DigestUnde
   const counts = new Map<string, Digest['counts'][number]>();
   let [opened, updated, resolved] = [0, 0, 0];
   let worst: DigestEntry[] = [];
-  for (let page = 0; page < pages; page += 1) {
-    const entries = await world.desk.readPage(world.channel, id, page);
+  const seen = new Set<string>();
+  // From the last on: what waits under two severities was written down twice, and the later one knows more.
+  for (let page = pages - 1; page >= 0; page -= 1) {
+    const written = await world.desk.readPage(world.channel, id, page);
+    const entries = written.toReversed().filter(({ key }) => isFirst(seen, alertKey(key).pk));
     for (const entry of entries) {
       const { kind } = entry.key;
       opened += entry.opened;
@@ -146,6 +158,8 @@ async function messageOf({ world }: Run, { id, fromMs, toMs, pages }: DigestUnde
     worst: shown.filter((alert) => alert !== undefined),
   };
 }
+
+const isFirst = (seen: Set<string>, name: string): boolean => !seen.has(name) && seen.add(name).has(name);
 
 /** What goes on before what is over, then the worst. */
 const byHarm = (one: DigestEntry, other: DigestEntry): number =>

@@ -9,6 +9,7 @@ import type { Group } from '../summary';
 import { RANK, worseOf } from '../severity';
 import type { GroupMembers } from './desk';
 import { entryOf } from './entry';
+import { bytesOf, PAGE_BYTES } from './pages';
 import { MOST_MEMBERS, type News } from './plan';
 import {
   endUnderWay,
@@ -29,6 +30,8 @@ const UPDATE_PAUSE_MS = 5 * 60_000;
 const SHOWN = 10;
 const AT_ONCE = 16;
 
+type Member = GroupMembers['members'][number];
+
 /** `later`: it is too soon to tell what changed. */
 export type GroupTold = Posted | 'later';
 
@@ -40,13 +43,16 @@ const isJoinable = (openedAtMs: number | undefined, nowMs: number): boolean =>
   openedAtMs !== undefined && nowMs >= openedAtMs && nowMs - openedAtMs < JOIN_MS;
 
 /** Openings of one kind: a new group, or more members of the one that others join. */
-export async function tellOpenings(run: Run, kind: Kind, news: readonly News[]): Promise<GroupTold> {
+export async function tellOpenings(run: Run, kind: Kind, all: readonly News[]): Promise<GroupTold> {
   const { desk: store, channel, now } = run.world;
   const noted = run.desk.groups?.[kind];
   const stored = noted && isJoinable(noted.openedAtMs, now()) ? await store.readGroup(channel, noted.id) : undefined;
-  const known = stored && stored.members.length + news.length <= MOST_MEMBERS ? stored : undefined;
+  const known = stored;
   if (known !== undefined && isSoonAfter(known.toldAtMs, now())) return 'later';
-  const fresh = news.map(({ alert }) => ({ key: { kind, subject: alert.subject }, episode: alert.episode }));
+  const news = fitting(all, known?.members ?? [], channel);
+  if (news.length < all.length) noteOverflow(run); // the digest counts the others
+  if (news.length === 0) return 'spent';
+  const fresh = news.map(memberOf);
   const group: GroupMembers = {
     ...known,
     id: known?.id ?? `g${news[0]?.alert.id ?? ''}`,
@@ -68,6 +74,19 @@ export async function tellOpenings(run: Run, kind: Kind, news: readonly News[]):
   if (end === 'refused' || end === 'spent') noteOverflow(run);
   endUnderWay(run, posted);
   return end;
+}
+
+const memberOf = ({ alert: { kind, subject, episode } }: News): Member => ({ key: { kind, subject }, episode });
+
+/** As many as have room in one item: named as members, and once more while they are told. */
+function fitting(news: readonly News[], known: readonly Member[], channel: string): readonly News[] {
+  let room = PAGE_BYTES - known.reduce((sum, each) => sum + bytesOf(each), 0);
+  const fits = news.slice(0, Math.max(0, MOST_MEMBERS - known.length)).map((each) => {
+    room -= bytesOf(memberOf(each)) + bytesOf(entryOf(channel, each.alert));
+    return room >= 0;
+  });
+  const first = fits.indexOf(false);
+  return news.slice(0, first < 0 ? fits.length : first);
 }
 
 /** Tells again of a group that may have been told. */

@@ -58,17 +58,26 @@ describe('a silence', () => {
 
 it.each<[string, Record<string, unknown>, string | undefined]>([
   ['nothing', {}, undefined],
-  ['all of them', { silences: [], staged: { timeouts: '2026-11-22' }, weekBudget: 5, dailyHour: 0 }, undefined],
+  [
+    'all of them',
+    { silences: [], staged: ['timeouts'], weekBudget: 5, digest: { hour: 0, whenQuiet: 'never' } },
+    undefined,
+  ],
   ['no list', { silences: 'all' }, 'alerts.silences must be a list'],
   [
     'a silence without an end',
     { silences: [{ kind: 'timeouts', author: 'a', reason: 'b' }] },
     'alerts.silences[0] must end',
   ],
-  ['no day', { staged: { timeouts: 'yesterday' } }, 'alerts.staged must name kinds'],
-  ['no kind', { staged: { slow: '2026-11-22' } }, 'alerts.staged must name kinds'],
+  ['no list of kinds', { staged: { timeouts: true } }, 'alerts.staged must be a list of kinds'],
+  ['no kind', { staged: ['slow'] }, 'alerts.staged must be a list of kinds'],
+  ['nowhere to tell of what is staged', { staged: ['timeouts'], digest: false }, 'alerts.staged needs the digest'],
+  ['no digest', { digest: false }, undefined],
+  ['a digest that is none', { digest: 'daily' }, 'alerts.digest must be false, or an object'],
+  ['a setting of the digest that is none', { digest: { day: 1 } }, 'alerts.digest has settings that are none'],
+  ['a pause that is none', { digest: { whenQuiet: 'monthly' } }, 'alerts.digest.whenQuiet must be'],
   ['no budget', { weekBudget: 0 }, 'alerts.weekBudget must be'],
-  ['no hour', { dailyHour: 24 }, 'alerts.dailyHour must be'],
+  ['no hour', { digest: { hour: 24 } }, 'alerts.digest.hour must be'],
 ])('settings of alerts: %s', (_, settings, fault) =>
   expect(faultsOfAlertSettings(settings)).toEqual(fault === undefined ? [] : [expect.stringContaining(fault)]),
 );

@@ -1,7 +1,11 @@
 /** What must hold of all that reached people, whatever happened. Each law gives what is wrong; nothing for nothing. */
 import { loudOf } from '../../../../core/alert/announce';
+import type { Severity } from '../../../../core/alert/alert';
+import { whySmall } from '../../../../core/alert/small';
+import type { Kind } from '../../../../core/detect/finding';
 import { MOST_AN_HOUR, SLOTS } from '../../../../core/alert/desk/limits';
 import type { Receipt } from './people';
+import { SETTINGS } from './keys';
 import type { Stage } from './stage';
 
 const HOUR = 3_600_000;
@@ -27,7 +31,8 @@ export function countsOf(receipts: readonly Receipt[]): Record<string, number> {
     } else if (told.form === 'group') {
       groups.set(told.id, told.seq);
       add(told.kind, told.opened);
-    } else if (told.form === 'digest') for (const { kind, opened } of told.counts) add(kind, opened);
+    } else if (told.form === 'daily') for (const { kind, count } of told.small) add(kind, count);
+    else if (told.form === 'digest') for (const { kind, opened } of told.counts) add(kind, opened);
   }
   return counts;
 }
@@ -52,6 +57,7 @@ export async function faultsOf(stage: Stage): Promise<string[]> {
     if (JSON.stringify(sorted(counts)) !== JSON.stringify(sorted(truth)))
       faults.push(`${channel} counts ${JSON.stringify(counts)}, it were ${JSON.stringify(truth)}`);
     faults.push(...faultsOfOrder(channel, receipts), ...faultsOfRate(channel, receipts));
+    faults.push(...faultsOfSmall(channel, receipts), ...faultsOfDays(channel, receipts));
     if (!stage.isUnsure()) faults.push(...faultsOfRepeats(channel, receipts), ...faultsOfUrgency(channel, receipts));
   }
   return faults;
@@ -84,6 +90,41 @@ function faultsOfRepeats(channel: string, receipts: readonly Receipt[]): string[
   return receipts.length === firstOfEach(receipts).length
     ? []
     : [`${channel} was told the same twice without a reason`];
+}
+
+/** What is small is told in a daily digest and nowhere else, and nothing but that is told there. */
+function faultsOfSmall(channel: string, receipts: readonly Receipt[]): string[] {
+  return receipts.flatMap(({ told }) => {
+    if (!('form' in told))
+      return whySmall(told, SETTINGS) === undefined ? [] : [`${channel}: ${told.id} is small and was told at once`];
+    if (told.form === 'group')
+      return told.members.some((each) => each.seq > 0 && whySmall(each, SETTINGS) === 'staged')
+        ? [`${channel}: a group tells of what is only being tried`]
+        : [];
+    if (told.form === 'digest')
+      return told.counts.some(({ kind, severity, opened }) => opened > 0 && isNeverLoud(kind, severity))
+        ? [`${channel}: a digest of overflow counts what is small`]
+        : [];
+    const wrong = told.small.filter(
+      ({ why, severity }) => severity === 'critical' || (why === 'info' && severity !== 'info'),
+    );
+    return wrong.map(({ kind, severity, why }) => `${channel}: a daily digest has ${severity} ${kind} as ${why}`);
+  });
+}
+
+const isNeverLoud = (kind: Kind, severity: Severity): boolean =>
+  severity === 'info' || (severity !== 'critical' && SETTINGS.staged?.includes(kind) === true);
+
+/** One daily digest a day, repeats of it apart. */
+function faultsOfDays(channel: string, receipts: readonly Receipt[]): string[] {
+  const days = new Map<string, string>();
+  return receipts.flatMap(({ told }) => {
+    if (!('form' in told) || told.form !== 'daily') return [];
+    const counts = JSON.stringify([told.toMs, told.small]);
+    const before = days.get(told.id);
+    days.set(told.id, counts);
+    return before === undefined || before === counts ? [] : [`${channel}: ${told.id} was told twice, and differently`];
+  });
 }
 
 /** A digest counts a critical opening only where the hour's messages and the reserve were spent. */

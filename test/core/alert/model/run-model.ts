@@ -19,6 +19,7 @@ const writers = fc.constantFrom(1, 1, 2);
 export const commands = fc.commands(
   [
     fc.tuple(at, degree).map(([key, how]) => act(`fire ${key} ${how}`, (stage) => stage.fire(key, how))),
+    at.map((key) => act(`fire ${key} late`, (stage) => stage.fire(key, 'clearly', undefined, true))),
     fc.constant(act('fire all', (stage) => KEYS.forEach((_, key) => stage.fire(key, 'clearly')))),
     at.map((key) => act(`worse ${key}`, (stage) => stage.fire(key, 'clearly', 'critical'))),
     at.map((key) => act(`clear ${key}`, (stage) => stage.fire(key, 'none'))),
@@ -27,6 +28,9 @@ export const commands = fc.commands(
     fc
       .tuple(fc.integer({ min: 1, max: 20 }), writers)
       .map(([minutes, by]) => act(`tick ${minutes} by ${by}`, (stage) => stage.tick(minutes, by))),
+    fc
+      .integer({ min: 1, max: 12 })
+      .map((hours) => act(`skip ${hours} hours`, (stage) => stage.skip(hours * 60 * MINUTE))),
     fc.nat(60).map((calls) => act(`crash after ${calls}`, (stage) => stage.crashAfter(calls + 1))),
     fc
       .tuple(fc.nat(1), fc.constantFrom('up' as const, 'down' as const, 'unsure' as const))
@@ -62,7 +66,7 @@ export async function runModel(runs: number, seed: number): Promise<void> {
   );
 }
 
-/** Channels answer, nobody crashes, nothing is silent any more; what overflowed is told within the hour. */
+/** Channels answer, nobody crashes, nothing is silent any more; what overflowed is told within the hour, the rest within a day. */
 async function settleDown(stage: Stage): Promise<void> {
   stage.crashAfter(Infinity);
   for (const channel of stage.people.keys()) stage.setChannel(channel, 'up');
@@ -71,5 +75,11 @@ async function settleDown(stage: Stage): Promise<void> {
   for (let step = 0; step < 10; step += 1) {
     stage.skip(6 * MINUTE);
     await stage.tick(1);
+  }
+  // Until the next daily digest, and what finds room only an hour later.
+  stage.skip(24 * 60 * MINUTE);
+  for (let step = 0; step < 3; step += 1) {
+    await stage.tick(1);
+    stage.skip(60 * MINUTE);
   }
 }

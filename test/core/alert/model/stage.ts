@@ -12,7 +12,7 @@ import type { Silence } from '../../../../core/alert/silence';
 import type { FunctionRecent } from '../../../../core/baseline/recent';
 import type { Finding } from '../../../../core/detect/finding';
 import { alertKey } from '../../../../core/state/keys';
-import { KEYS, type Key } from './keys';
+import { KEYS, SETTINGS, type Key } from './keys';
 import { createPeople, type People } from './people';
 import { createReference, type Sight } from './reference';
 
@@ -45,6 +45,7 @@ export function createStage(keys: readonly Key[] = KEYS) {
   const tracks = keys.map((each) => ({
     ...each,
     degree: 'none' as Sight['degree'],
+    isLate: false,
     severityNow: each.severity,
     reference: createReference(each.key.kind !== 'timeouts'),
   }));
@@ -93,15 +94,16 @@ export function createStage(keys: readonly Key[] = KEYS) {
     }
   }
 
-  const findingOf = ({ key, evidence, degree, severityNow }: (typeof tracks)[number]): Finding | undefined =>
+  const findingOf = ({ key, evidence, degree, severityNow, isLate }: (typeof tracks)[number]): Finding | undefined =>
     degree === 'none'
       ? undefined
       : {
           ...key,
           severity: severityNow,
           ratio: RATIO[degree],
-          firstSeenMs: nowMs - MINUTE,
-          lastSeenMs: nowMs,
+          firstSeenMs: nowMs - (isLate ? 60 : 1) * MINUTE,
+          lastSeenMs: nowMs - (isLate ? 50 * MINUTE : 0),
+          ...(isLate && { isLate }),
           evidence,
           addresses: [],
         };
@@ -136,7 +138,7 @@ export function createStage(keys: readonly Key[] = KEYS) {
           channel,
           tell: (told, thread) => fragile(of).tell(told, thread),
           onRefused: async () => undefined,
-          settings: {},
+          settings: SETTINGS,
           now,
           wait: async () => undefined,
           holder: `run ${runs}`,
@@ -156,6 +158,7 @@ export function createStage(keys: readonly Key[] = KEYS) {
       alerts,
       desks,
       routing,
+      settings: SETTINGS,
       tagsOf: () => ({}),
       now,
       ring: async (channel: string) => void rung.add(channel),
@@ -198,9 +201,11 @@ export function createStage(keys: readonly Key[] = KEYS) {
       callsLeft = calls;
       if (calls < Infinity) wasUnsure = true;
     },
-    fire(at: number, degree: Sight['degree'], severity?: Finding['severity']): void {
+    /** @param isLate found in minutes that were read back */
+    fire(at: number, degree: Sight['degree'], severity?: Finding['severity'], isLate = false): void {
       const track = tracks[at % tracks.length]!;
       track.degree = degree;
+      track.isLate = isLate;
       if (severity !== undefined && track.severity !== 'info') track.severityNow = severity;
     },
     /** An analyzer looks at one series at once, and rings. */

@@ -1,0 +1,90 @@
+/**
+ * Tells a channel once a day of what is too small to be told at once. Its lists are closed before it is sent, and the desk says
+ * after how far they were told: a crash in between repeats the same digest at worst.
+ */
+import { dayOf, daysBetween, isQuietTold } from './day';
+import type { DayDesk } from './desk';
+import { post, type Posted, type Run } from './run';
+import { sumSmall, type SmallSums } from './sum-small';
+import { isToAsk } from '../say-daily';
+import type { Daily, StagedCount } from '../summary';
+
+/** `nothing`: there is nothing to tell today. */
+export type DailyTold = Posted | 'nothing' | 'lost';
+
+export async function tellDaily(run: Run): Promise<DailyTold> {
+  const { settings, now } = run.world;
+  const day = dayOf(now(), settings);
+  if (run.desk.day === undefined) {
+    // The first digest is of the first whole day.
+    const { staged } = afterDay(undefined, day, new Map(), settings.staged);
+    return (await note(run, { told: day, list: 1, from: 1, sinceMs: now(), staged })) ? 'nothing' : 'lost';
+  }
+  const begun = run.desk.day.underWay === undefined ? begin(run.desk.day, day, now()) : run.desk.day;
+  if (begun !== run.desk.day && !(await note(run, begun))) return 'lost';
+  const { id, through, toMs } = begun.underWay ?? { id: `day-${day}`, through: begun.list, toMs: now() };
+  const sums = await sumSmall(run.world, begun.from, through);
+  const staged = afterDay(begun.staged, begun.told, sums.staged, settings.staged);
+  const summary: Daily = {
+    form: 'daily',
+    id,
+    fromMs: begun.sinceMs,
+    toMs,
+    small: sums.small,
+    over: sums.over,
+    overflow: begun.overflow ?? 0,
+    staged: staged.counts,
+    facts: {},
+  };
+  if (!isWorthIt(summary) && !isQuietTold(begun.told, settings)) return finish(run, staged.staged, 'nothing');
+  // What it says besides may fail, and must not keep it from being told.
+  const facts = (await run.world.facts?.(toMs).catch(() => undefined)) ?? {};
+  const { end } = await post(run, 'digest', { ...summary, facts }, undefined);
+  if (end === 'sent') return finish(run, staged.staged, 'sent');
+  if (end !== 'refused') return end;
+  // Nobody was told: its lists are told with the next.
+  const { underWay: _, ...kept } = begun;
+  return (await note(run, kept)) ? 'refused' : 'lost';
+}
+
+const begin = (known: DayDesk, day: string, nowMs: number): DayDesk => ({
+  ...known,
+  told: day,
+  list: known.list + 1,
+  underWay: { id: `day-${day}`, through: known.list, toMs: nowMs },
+});
+
+async function finish(run: Run, staged: DayDesk['staged'], told: 'sent' | 'nothing'): Promise<DailyTold> {
+  const { day, ...rest } = run.desk;
+  const { underWay, overflow: _, staged: __, ...kept } = day ?? { told: '', list: 1, from: 1, sinceMs: 0 };
+  const from = (underWay?.through ?? kept.from) + 1;
+  if (run.world.settings.digest !== false)
+    return (await note(run, { ...kept, from, sinceMs: underWay?.toMs ?? kept.sinceMs, staged })) ? told : 'lost';
+  run.desk = rest; // switched off, and all of it is told
+  return (await run.world.desk.note(run.world.channel, run.world.holder, run.desk)) ? told : 'lost';
+}
+
+async function note(run: Run, day: DayDesk): Promise<boolean> {
+  run.desk = { ...run.desk, day };
+  return run.world.desk.note(run.world.channel, run.world.holder, run.desk);
+}
+
+const isWorthIt = ({ small, overflow, staged }: Daily): boolean =>
+  small.length > 0 || overflow > 0 || staged.some(isToAsk);
+
+/** How the trials stand with what the day's lists hold. */
+function afterDay(
+  known: DayDesk['staged'],
+  day: string,
+  found: SmallSums['staged'],
+  kinds: Run['world']['settings']['staged'] = [],
+): { readonly staged: NonNullable<DayDesk['staged']>; readonly counts: readonly StagedCount[] } {
+  const all = kinds.map((kind) => {
+    const { since, told } = known?.[kind] ?? { since: day, told: 0 };
+    return { kind, since, told: told + (found.get(kind) ?? 0) };
+  });
+  return {
+    staged: Object.fromEntries(all.map(({ kind, since, told }) => [kind, { since, told }])),
+    counts: all.map(({ kind, since, told }) => ({ kind, wouldHaveTold: told, days: daysBetween(since, day) })),
+  };
+}
