@@ -11,6 +11,7 @@ export interface FakeGroup {
   readonly filters: Map<string, string>;
   readonly slots: number;
   readonly tags: Readonly<Record<string, string>>;
+  readonly events?: readonly { readonly timestamp: number; readonly message: string }[];
 }
 
 export interface FakeFunction {
@@ -27,12 +28,23 @@ export interface FakeCall {
   readonly atMs: number;
 }
 
+/** Any request, as whoever decides on rights sees it: `logs:FilterLogEvents`, and what it names. */
+export interface FakeRequest {
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 export interface FakeAccount {
   readonly endpoint: string;
   readonly groups: Map<string, FakeGroup>;
   readonly functions: FakeFunction[];
   /** Calls about subscription filters, answered or turned away. */
   readonly calls: FakeCall[];
+  readonly requests: FakeRequest[];
+  /** SSM parameters, by name. */
+  readonly parameters: Map<string, string>;
+  /** What any question for metrics is answered with. */
+  readonly metrics: object[];
   readonly clock: { nowMs: number };
   /** `action` or `action logGroup` → the error that answers it. */
   readonly refusals: Map<string, string>;
@@ -46,12 +58,17 @@ export interface FakeAccount {
 }
 
 const PER_SECOND = 5;
+/** As a function names it that logs where others do. */
+const STREAM = '2026/11/22/checkout[$LATEST]0123456789abcdef0123456789abcdef';
 
 export async function startAccount(): Promise<FakeAccount> {
   const account = {
     groups: new Map<string, FakeGroup>(),
     functions: [] as FakeFunction[],
     calls: [] as FakeCall[],
+    requests: [] as FakeRequest[],
+    parameters: new Map<string, string>(),
+    metrics: [] as object[],
     clock: { nowMs: Date.parse('2026-11-22T10:00:00Z') },
     refusals: new Map<string, string>(),
     throttledUntilMs: 0,
@@ -102,10 +119,19 @@ const refuse = (name: string, message = name): Answer => [
   { __type: name, message },
 ];
 
+const SERVICES: readonly (readonly [target: string, prefix: string])[] = [
+  ['Logs_', 'logs'],
+  ['ResourceGroupsTagging', 'tag'],
+  ['GraniteService', 'cloudwatch'],
+  ['AmazonSSM', 'ssm'],
+];
+
 function answerOf(account: State, { url = '', headers }: IncomingMessage, body: string): Answer {
-  const [, action] = String(headers['x-amz-target'] ?? '').split('.');
+  const [target = '', action] = String(headers['x-amz-target'] ?? '').split('.');
   if (action === undefined) return answerLambda(account, new URL(url, 'http://fake'));
   const input = JSON.parse(body);
+  const prefix = SERVICES.find(([start]) => target.startsWith(start))?.[1] ?? target;
+  account.requests.push({ action: `${prefix}:${action}`, input });
   const refusal = account.refusals.get(action) ?? account.refusals.get(`${action} ${input.logGroupName}`);
   if (action.endsWith('SubscriptionFilter') || action.endsWith('SubscriptionFilters')) {
     const call = { action, logGroup: input.logGroupName, atMs: account.clock.nowMs };
@@ -119,6 +145,9 @@ function answerOf(account: State, { url = '', headers }: IncomingMessage, body: 
   if (refusal !== undefined) return refuse(refusal);
   if (action === 'DescribeLogGroups') return listGroups(account, input);
   if (action === 'GetResources') return listTagged(account, input);
+  if (action === 'FilterLogEvents') return readEvents(account, input);
+  if (action === 'GetMetricData') return [200, { MetricDataResults: account.metrics }];
+  if (action === 'GetParameters') return readParameters(account, input);
   return refuse('UnknownOperationException');
 }
 
@@ -161,6 +190,20 @@ function listGroups(
   return [200, { logGroups, ...(next !== undefined && { nextToken: next }) }];
 }
 
+function readEvents(account: State, input: { logGroupName: string; startTime: number; endTime: number }): Answer {
+  const group = account.groups.get(input.logGroupName);
+  if (group === undefined) return refuse('ResourceNotFoundException');
+  const events = (group.events ?? [])
+    .map((event, index) => ({ ...event, eventId: String(index).padStart(56, '0'), logStreamName: STREAM }))
+    .filter(({ timestamp }) => timestamp >= input.startTime && timestamp <= input.endTime);
+  return [200, { events }];
+}
+
+const readParameters = ({ parameters }: State, { Names }: { Names: readonly string[] }): Answer => [
+  200,
+  { Parameters: Names.map((Name) => ({ Name, Value: parameters.get(Name) })) },
+];
+
 function listTagged(
   account: State,
   input: { TagFilters: { Key: string; Values?: string[] }[]; PaginationToken?: string },
@@ -176,6 +219,9 @@ function listTagged(
 }
 
 function answerLambda(account: State, url: URL): Answer {
+  const of = /functions\/([^/]+)\/policy$/.exec(url.pathname)?.[1];
+  const action = of === undefined ? 'ListFunctions' : 'GetPolicy';
+  account.requests.push({ action: `lambda:${action}`, input: { FunctionName: decodeURIComponent(of ?? '') } });
   if (url.pathname.endsWith('/policy'))
     return account.policy === undefined
       ? [404, { __type: 'ResourceNotFoundException' }]
