@@ -1,6 +1,6 @@
 /** Reads what judging needs of a login source beside its totals, and keeps the last day in short. */
 import type { Alert } from './alert/alert';
-import { isRecentAttack } from './alert/login-attack-life';
+import { isRecentAttack } from './alert/recent-attack';
 import { concurrently } from './concurrently';
 import { triesOfWindow, windowsRead, type LoginSeen } from './detect/login-view';
 import type { SubjectStore } from './ports';

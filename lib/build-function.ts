@@ -1,5 +1,5 @@
 /** Builds a function's code as it is deployed: one entry, and chunks for what is imported lazily. */
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 
 const ENTRY = 'index.mjs';
@@ -12,12 +12,13 @@ export interface BuiltFunction {
 
 /** @param handler the path of its handler.ts */
 export function buildFunction(handler: string, outdir: string): BuiltFunction {
+  const adapters = resolve(dirname(handler), '..', '..', 'adapters');
   const { metafile } = buildSync({
     entryPoints: [{ in: handler, out: 'index' }],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    // What is imported lazily (the pattern engine, the SDK's ways to credentials on a laptop) is no part of the start.
+    // What is imported lazily (the pattern engine, the detectors where few calls judge) is no part of the start.
     splitting: true,
     chunkNames: '[name]-[hash]',
     platform: 'node',
@@ -26,6 +27,10 @@ export function buildFunction(handler: string, outdir: string): BuiltFunction {
     mainFields: ['module', 'main'],
     minify: true,
     legalComments: 'none',
+    alias: {
+      '@aws-sdk/credential-provider-node': join(adapters, 'environment-credentials.ts'),
+      'node:process': join(adapters, 'node-process.ts'),
+    },
     // The SDK's few CommonJS parts call require, which an ES module lacks.
     banner: {
       js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",

@@ -6,7 +6,7 @@
 import { createMemory } from '../../adapters/memory';
 import type { Alert } from '../../core/alert/alert';
 import { writeBucket, type Touched } from '../../core/count-batches';
-import { longestWindow } from '../../core/detect/judge';
+import { longestWindow } from '../../core/detect/longest-window';
 import { defaultRules } from '../../core/detect/rules';
 import { isUrgent } from '../../core/detect/urgent';
 import { judgeSeries } from '../../core/judge-series';

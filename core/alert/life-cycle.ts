@@ -8,8 +8,9 @@ import { announce, type Hush, ring } from './announce';
 import { accountsOf, addressesOf } from './attackers';
 import { calmMsOf, flap } from './flapping';
 import { isLongOver } from './late';
-import { isAftermath, isAttackNews, isRecentAttack, worseAttack } from './login-attack-life';
+import { isAftermath, isAttackNews, worseAttack } from './login-attack-life';
 import { isSettled, pend } from './pending';
+import { isRecentAttack } from './recent-attack';
 import { RANK, worseOf } from './severity';
 import { shortHash } from './short-hash';
 

@@ -5,15 +5,9 @@ import { MINUTE_MS } from '../state/minute';
 import { SUBJECT_WINDOW_MINUTES } from '../state/subject';
 import type { Alert } from './alert';
 
-/** A success, or more tries, within so long belong to the attack before (Elastic's rules wait as long, 2026-08). */
-const BELONGS_MS = 180 * MINUTE_MS;
 const MOST_ACCOUNTS = 50;
 /** So many times the tries of a burst make it a part of what goes on all day. */
 const CREEPS = 2;
-
-/** True for an attack that goes on, or ended less than three hours ago. */
-export const isRecentAttack = (alert: Alert, atMs: number): boolean =>
-  alert.kind === 'login-attack' && (alert.state === 'open' || atMs - alert.lastSeenMs <= BELONGS_MS);
 
 /** True where the finding is what is left of an attack that is known under a better name: no reason to keep it open. */
 export const isAftermath = (stored: Alert, { evidence, lastSeenMs, fallen = [] }: Finding): boolean =>

@@ -2,14 +2,14 @@
 import { countBatches, type CountTally, type CountWorld } from '../../core/count-batches';
 import { concurrently } from '../../core/concurrently';
 import { noteOnce } from '../../core/note-once';
-import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
+import type { JudgeWorld } from '../../core/judge-series';
 import { readPayloads } from '../../core/log/payload';
 import { readBatches, type ReadBatches, type ReadWorld } from '../../core/read-batches';
 import { quarantineOutOfTime } from '../../core/quarantine-out-of-time';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { createLoginDays } from '../../core/login-days';
 import { createSubjectBudget } from '../../core/subject-budget';
-import { createUrgency } from './urgency';
+import { createUrgency, type Due } from './urgency';
 
 export type AnalyzerWorld = Omit<CountWorld, 'budget'> & Omit<JudgeWorld, 'profiles' | 'days'> & ReadWorld;
 
@@ -27,14 +27,19 @@ export const createAnalyzer = (world: AnalyzerWorld) => {
   const dirty = noteOnce(world.dirty);
   const profiles = createRecentProfiles(world.usual, world.now);
   const days = createLoginDays(world.subjects);
+  // Few deliveries are judged here, so a start-up does not wait for all the detectors.
+  const judgeUrgent = async (urgent: readonly Due[]) => {
+    const { judgeSeries } = await import('../../core/judge-series');
+    return concurrently(urgent, AT_ONCE, ({ series, last }) =>
+      judgeSeries(series, new Set(), { ...world, profiles, days }, last),
+    );
+  };
   return async (event: unknown): Promise<AnalyzerTally> => {
     const { batches, ...read } = await readBatches(readPayloads(event), world);
     const { tally, touched, logins, outOfTime } = await countBatches(batches, { ...world, dirty, budget });
     await quarantineOutOfTime(outOfTime, world);
     const urgent = await urgency(touched, logins);
-    const changes = await concurrently(urgent, AT_ONCE, ({ series, last }) =>
-      judgeSeries(series, new Set(), { ...world, profiles, days }, last),
-    );
+    const changes = urgent.length > 0 ? await judgeUrgent(urgent) : [];
     const { kinds: _, ...counted } = tally;
     return { ...counted, ...read, batches: batches.length, changes: changes.flat().length };
   };

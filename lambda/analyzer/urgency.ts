@@ -1,7 +1,7 @@
 /** Says which series cannot wait for the next sweep: what passed a cheap floor, or a login from an address that attacks. */
-import { isRecentAttack } from '../../core/alert/login-attack-life';
+import { isRecentAttack } from '../../core/alert/recent-attack';
 import type { Touched } from '../../core/count-batches';
-import { longestWindow } from '../../core/detect/judge';
+import { longestWindow } from '../../core/detect/longest-window';
 import { rulesFor, type FunctionRules } from '../../core/detect/overrides';
 import type { Rules } from '../../core/detect/rules';
 import { isUrgent } from '../../core/detect/urgent';

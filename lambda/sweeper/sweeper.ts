@@ -8,7 +8,7 @@ import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
 import type { DirtyList } from '../../core/ports';
 import { closeOf, minuteOf, SLOT_MINUTES, type Minute } from '../../core/state/minute';
 import { parseSeriesKey, seriesKey, type Series } from '../../core/state/series';
-import { longestWindow } from '../../core/detect/judge';
+import { longestWindow } from '../../core/detect/longest-window';
 import { rulesFor } from '../../core/detect/overrides';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { createLoginDays } from '../../core/login-days';
