@@ -3,3 +3,4 @@ export { Vigil } from './lib/vigil';
 export { VigilStack } from './lib/vigil-stack';
 export type { AlertProps, SlackProps } from './lib/alert-props';
 export type { LoginProps, VigilProps, VigilStackProps } from './lib/vigil-props';
+export type { RouteProps, SilenceProps } from './lib/route-props';

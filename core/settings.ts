@@ -1,5 +1,6 @@
 /** The settings: checked where the stack is made, carried in every bundle, read back where they are used. */
 import type { AlertSettings } from './alert/alert-settings';
+import { faultsOfTelling, type Telling } from './alert/telling-settings';
 import { checkDetectors } from './detect/detector-settings';
 import { checkOverrides, functionsIn, type FunctionRules } from './detect/overrides';
 import type { Rules } from './detect/rules';
@@ -79,19 +80,10 @@ export interface Wishes {
   readonly accountWide?: boolean;
   /** A source that is undefined has no shape that could be checked. */
   readonly logins: readonly { readonly logGroup: string | undefined; readonly source: unknown }[];
-  readonly emails: readonly (string | undefined)[];
-  readonly slack?: Outlet;
-  readonly webhook?: Outlet;
-  readonly hasTopic: boolean;
+  readonly alerts: Telling;
   readonly detectors: unknown;
   readonly overrides?: unknown;
   readonly costs?: unknown;
-}
-
-/** What is called over HTTPS with what a secret holds. */
-export interface Outlet {
-  readonly secretName: string | undefined;
-  readonly host: string | undefined;
 }
 
 export interface CheckedWishes {
@@ -127,7 +119,7 @@ export function checkSettings(wishes: Wishes, engine?: PatternEngine): CheckedWi
     faults: [
       ...faultsOfWatching(wishes),
       ...ofLogins,
-      ...faultsOfTelling(wishes),
+      ...faultsOfTelling(wishes.alerts),
       ...faults,
       ...ofFunctions.faults,
       ...ofCosts,
@@ -165,56 +157,6 @@ function faultsOfWatching({ logGroups, functions, logins, watch, accountWide = f
     ...faultsOfWatchWishes(watch),
   ].filter((fault) => fault !== undefined);
 }
-
-const EMAIL = /^[^\s@"<>,;]+@[^\s@"<>,;]+\.[^\s@"<>,;]+$/;
-const HOST = /^[A-Za-z0-9.-]+(:\d{1,5})?$/;
-const SECRET_NAME = /^[\w/+=.@-]{1,512}$/;
-
-function faultsOfTelling({ emails, slack, webhook, hasTopic }: Wishes): string[] {
-  if (emails.length === 0 && slack === undefined && webhook === undefined && !hasTopic) {
-    return ['alerts names nobody to tell; give emails, a slack secret, a webhook or a topic'];
-  }
-  const faults = emails.flatMap((email, index) => {
-    if (email === undefined) return [];
-    const place = `alerts.emails[${index}]`;
-    if (!EMAIL.test(email))
-      return [`${place} must be an e-mail address such as you@example.com, got ${harmless(email)}`];
-    const first = emails.indexOf(email);
-    return first === index ? [] : [`${place} repeats alerts.emails[${first}], "${email}"; take one of them out`];
-  });
-  const slackHolds = 'the webhook URL or bot token goes into that secret';
-  const webhookHolds = 'the URL and the signing key go into that secret';
-  return [
-    ...faults,
-    ...faultsOfOutlet('alerts.slack', slack, 'vigil/slack', 'hooks.slack.com', slackHolds),
-    ...faultsOfOutlet('alerts.webhook', webhook, 'vigil/webhook', 'alerts.example.com', webhookHolds),
-  ];
-}
-
-/** What was given is not repeated here: people paste the webhook or the token itself, and errors end up in build logs. */
-function faultsOfOutlet(
-  place: string,
-  outlet: Outlet | undefined,
-  secret: string,
-  host: string,
-  holds: string,
-): string[] {
-  const faults: string[] = [];
-  const { secretName } = outlet ?? {};
-  if (secretName !== undefined && (!SECRET_NAME.test(secretName) || /^xox|^whsec_|^arn:/.test(secretName))) {
-    faults.push(
-      `${place}.secretName must be the name of a secret in Secrets Manager such as ${secret}, got something else; ` +
-        `${holds}, its ARN is not needed`,
-    );
-  }
-  if (outlet?.host !== undefined && !HOST.test(outlet.host))
-    faults.push(`${place}.host must be a host such as ${host}, got something else; leave out the scheme and the path`);
-  return faults;
-}
-
-/** An address with a slip in it is shown; what may be a webhook or a token is not. */
-const harmless = (text: string): string =>
-  text.length <= 80 && /^[\w.+@ -]*$/.test(text) && !text.startsWith('xox') ? `"${text}"` : 'something else';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;

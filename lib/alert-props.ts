@@ -1,10 +1,11 @@
 /** Whom a user may want told, and how. */
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Kind } from '../core/detect/finding';
+import type { RouteProps, SilenceProps } from './route-props';
 
 export interface AlertProps {
   /**
-   * Addresses that get every alert; each must confirm the subscription that AWS sends it.
+   * Addresses that get every alert, but for those that `routes` take; each must confirm the subscription that AWS sends it.
    * @default - nobody is told by e-mail
    */
   readonly emails?: readonly string[];
@@ -16,7 +17,7 @@ export interface AlertProps {
   readonly slack?: SlackProps;
 
   /**
-   * A URL of yours that gets every alert as signed JSON.
+   * A URL of yours that gets every alert that no route takes, as signed JSON.
    * @default - none
    */
   readonly webhook?: WebhookProps;
@@ -29,13 +30,13 @@ export interface AlertProps {
   readonly amazonQ?: boolean;
 
   /**
-   * Makes a topic that carries each alert as an OCSF Detection Finding, for queues and functions to subscribe to.
+   * Makes a topic that carries each alert, whatever routes take, as an OCSF Detection Finding, for queues and functions to subscribe to.
    * @default false
    */
   readonly ocsf?: boolean;
 
   /**
-   * An SNS topic of yours that gets every alert, as readable text and as JSON; `emails` are subscribed to it too.
+   * An SNS topic of yours that gets every alert that no route takes, as readable text and as JSON; `emails` are subscribed to it too.
    * @default - a topic of the stack's own where `emails` are given
    */
   readonly topic?: ITopic;
@@ -60,6 +61,25 @@ export interface AlertProps {
    * @default 20
    */
   readonly weekBudget?: number;
+
+  /**
+   * Who is told of which alerts; what no route takes goes to those named beside the routes.
+   * @default - every alert goes to everybody who is named here
+   */
+  readonly routes?: readonly RouteProps[];
+
+  /**
+   * `'first'`: the first route that matches takes the alert; `'all'`: every route that matches tells it, and so do those named
+   * beside the routes.
+   * @default 'first'
+   */
+  readonly routing?: 'first' | 'all';
+
+  /**
+   * Silences that stand in the code; others are made by `npx vigil silence`.
+   * @default - none
+   */
+  readonly silences?: readonly SilenceProps[];
 }
 
 export interface DigestProps {

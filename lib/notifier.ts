@@ -29,6 +29,7 @@ export class Notifier extends Construct {
     });
     for (const { queue } of channels) queue.grantSendMessages(fn);
     table.allow(fn, 'T', ['UpdateItem']);
+    table.allow(fn, 'G', ['GetItem']); // tags that routes ask for
     fn.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON, // an alert raised while this is being made is told too

@@ -2,6 +2,7 @@
 import type { StackProps } from 'aws-cdk-lib';
 import type { AlertProps, SlackProps, WebhookProps } from './alert-props';
 import type { AccountWideProps, EncryptionProps, LimitProps, VigilProps } from './vigil-props';
+import type { RouteProps, SilenceProps } from './route-props';
 
 const ofVigil: Names<VigilProps> = {
   logGroups: true,
@@ -48,6 +49,18 @@ const ofAlerts: Names<AlertProps> = {
   digest: true,
   staged: true,
   weekBudget: true,
+  routes: true,
+  routing: true,
+  silences: true,
+};
+const ofRoute: Names<RouteProps> = { match: true, name: true, emails: true, slack: true, topic: true, webhook: true };
+const ofSilence: Names<SilenceProps> = {
+  kind: true,
+  function: true,
+  severity: true,
+  author: true,
+  reason: true,
+  until: true,
 };
 const ofSlack: Names<SlackProps> = { secretName: true, host: true };
 const ofWebhook: Names<WebhookProps> = { secretName: true, host: true };
@@ -67,6 +80,8 @@ type Names<Props> = Readonly<Record<keyof Props, true>>;
 export const VIGIL_KEYS = Object.keys(ofVigil);
 export const STACK_KEYS = Object.keys(ofStack);
 export const ALERT_KEYS = Object.keys(ofAlerts);
+export const ROUTE_KEYS = Object.keys(ofRoute);
+export const SILENCE_KEYS = Object.keys(ofSilence);
 export const SLACK_KEYS = Object.keys(ofSlack);
 export const WEBHOOK_KEYS = Object.keys(ofWebhook);
 export const LIMIT_KEYS = Object.keys(ofLimits);

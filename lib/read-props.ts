@@ -4,18 +4,19 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { VIGIL_KEYS } from './prop-keys';
 import { faultsOfKeys, isRecord, kindOf, readList, type Name } from './prop-shape';
 import { readAccountWide, type AccountWide } from './read-account-wide';
-import { readAlerts, type ReadAlerts } from './read-alerts';
+import { readAlerts, UNREAD_ALERTS, type ReadAlerts } from './read-alerts';
 import { readFunction, readLogGroup } from './read-log-group';
 import { NOTHING, readWatchProps, type WatchProps } from './read-watch';
 import { readLogin, type ReadLogin } from './read-login';
 import { checkRunning } from './read-running';
 
-export interface ReadProps extends ReadAlerts {
+export interface ReadProps {
   readonly logGroups: readonly Name[];
   readonly functions: readonly (IFunction | undefined)[];
   readonly watch: WatchProps;
   readonly accountWide?: AccountWide | undefined;
   readonly logins: readonly ReadLogin[];
+  readonly alerts: ReadAlerts;
   readonly detectors: unknown;
   readonly overrides?: unknown;
   readonly costs?: unknown;
@@ -28,9 +29,7 @@ const UNREAD = {
   functions: [],
   watch: NOTHING,
   logins: [],
-  emails: [undefined],
-  hasTopic: false,
-  hasMachineTopic: false,
+  alerts: UNREAD_ALERTS,
 };
 
 export function readProps(props: unknown, otherKeys: readonly string[] = []): ReadProps {
@@ -48,7 +47,7 @@ export function readProps(props: unknown, otherKeys: readonly string[] = []): Re
       (login) => login ?? { logGroup: undefined, source: undefined },
     ),
     accountWide: readAccountWide(props, faults),
-    ...readAlerts(alerts, faults),
+    alerts: readAlerts(alerts, faults),
     detectors,
     overrides,
     costs,

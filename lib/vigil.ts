@@ -16,6 +16,7 @@ import { MissedRuns } from './missed-runs';
 import { Notifier } from './notifier';
 import { Pepper } from './pepper';
 import { STACK_KEYS } from './prop-keys';
+import { isOver } from './read-silences';
 import { Redriver } from './redriver';
 import { SelfWatch } from './self-watch';
 import { Subscriber } from './subscriber';
@@ -25,6 +26,7 @@ import type { VigilProps } from './vigil-props';
 import { readWishes } from './wishes';
 
 const SENDERS = ['email', 'slack', 'webhook', 'amazon-q', 'ocsf'].map((channel) => `sender-${channel}`);
+/** Beside the senders of routes. */
 const FUNCTIONS = ['analyzer', 'sweeper', 'redriver', 'notifier', ...SENDERS, 'subscriber'];
 
 /** For a stack of your own; `VigilStack` is a stack with nothing else in it. */
@@ -38,7 +40,12 @@ export class Vigil extends Construct {
     const name = nameOf(this);
     const wishes = readWishes(name, props, FUNCTIONS, otherKeys); // first, for it finds what is wrong with the props
     const { settings } = wishes;
-    const { alerts, encryption, removalPolicy = RemovalPolicy.RETAIN } = props;
+    if (settings.alerts?.silences?.some((silence) => isOver(silence, Date.now())))
+      Annotations.of(this).addWarningV2(
+        'vigil:silence-over',
+        'alerts.silences holds some that are over: take them out',
+      );
+    const { encryption, removalPolicy = RemovalPolicy.RETAIN } = props;
 
     const table = new StateTable(this, 'Table', removalPolicy);
     const pepper = new Pepper(this, 'Pepper', removalPolicy);
@@ -50,7 +57,7 @@ export class Vigil extends Construct {
     const lateNames = wishes.leftOut === undefined ? wishes.lateNames : ['*'];
     const redriver = new Redriver(this, 'Redriver', { settings, table, pepper, failures, lateNames, missedRuns });
 
-    const { channels, topic } = addChannels(this, alerts, { settings, table });
+    const { channels, topic } = addChannels(this, wishes.channels, { settings, table });
     if (topic === undefined)
       Annotations.of(this).addWarningV2(
         'vigil:alarms-unheard',

@@ -2,13 +2,18 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnFunction, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { createPatternEngine } from '../adapters/pattern-engine';
+import type { AlertSettings } from '../core/alert/alert-settings';
 import { checkSettings, type RuntimeSettings, type Wishes } from '../core/settings';
 import { ownLogGroup } from '../core/watch/vigil-log-group';
+import { planChannels, type PlannedChannel } from './plan-channels';
 import { readProps } from './read-props';
+import type { ReadWays } from './read-ways';
 import type { VigilProps } from './vigil-props';
 
 export interface ReadWishes {
   readonly settings: RuntimeSettings;
+  /** How people are told. */
+  readonly channels: readonly PlannedChannel[];
   /** Names of log groups that are still tokens. */
   readonly lateNames: readonly string[];
   /** Set where one account policy takes the place of all filters: names of log groups that it leaves out. */
@@ -22,10 +27,7 @@ export function readWishes(
   functionIds: readonly string[],
   otherKeys: readonly string[] = [],
 ): ReadWishes {
-  const { slack, webhook, detectors, overrides, costs, hasTopic, hasMachineTopic, telling, ...read } = readProps(
-    props,
-    otherKeys,
-  );
+  const { detectors, overrides, costs, ...read } = readProps(props, otherKeys);
   const ofFunctions = read.functions.map((fn) => fn && logGroupOf(fn));
   const wishes: Wishes = {
     stack,
@@ -34,10 +36,11 @@ export function readWishes(
     watch: read.watch,
     accountWide: read.accountWide !== undefined,
     logins: read.logins,
-    emails: read.emails.map(resolved),
-    slack: slack && { secretName: resolved(slack.secretName), host: resolved(slack.host) },
-    webhook: webhook && { secretName: resolved(webhook.secretName), host: resolved(webhook.host) },
-    hasTopic: hasTopic || hasMachineTopic,
+    alerts: {
+      ...read.alerts,
+      ...resolvedWays(read.alerts),
+      routes: read.alerts.routes.map(({ match, ...ways }) => ({ match, ...resolvedWays(ways) })),
+    },
     detectors,
     overrides,
     costs,
@@ -51,7 +54,15 @@ export function readWishes(
   } = checkSettings(wishes, createPatternEngine());
   if (read.faults.length + faults.length > 0) throw errorOf(stack, [...read.faults, ...faults]);
 
-  const ownLogGroups = functionIds.map((id) => ownLogGroup(stack, id));
+  const plan = planChannels(props.alerts);
+  const senders = plan.channels.map(({ name }) => `sender-${name}`);
+  const ownLogGroups = [...new Set([...functionIds, ...senders])].map((id) => ownLogGroup(stack, id));
+  const { silences, telling } = read.alerts;
+  const alerts: AlertSettings = {
+    ...telling,
+    ...(plan.routing && { routing: plan.routing }),
+    ...(silences.length > 0 && { silences }),
+  };
   const { accountWide } = read;
   // Nothing is subscribed by name then, and filters that an earlier deployment made are taken off.
   const named = accountWide === undefined ? [...read.logGroups, ...ofFunctions, ...Object.keys(logins)] : [];
@@ -68,8 +79,9 @@ export function readWishes(
       rules,
       ...(Object.keys(functionRules).length > 0 && { overrides: functionRules }),
       ...(checkedCosts && { costs: checkedCosts }),
-      ...(telling && { alerts: telling }),
+      ...(Object.keys(alerts).length > 0 && { alerts }),
     },
+    channels: plan.channels,
     lateNames: all.filter((name) => Token.isUnresolved(name)),
     ...(accountWide && { leftOut: [...ownLogGroups, ...accountWide.leftOut] }),
   };
@@ -80,6 +92,13 @@ function errorOf(stack: string, faults: readonly string[]): Error {
   error.stack = error.message; // Node prints the stack, and frames of the CDK would bury what is to be mended
   return error;
 }
+
+const resolvedWays = ({ emails, slack, webhook, hasTopic }: ReadWays) => ({
+  emails: emails.map(resolved),
+  slack: slack && { secretName: resolved(slack.secretName), host: resolved(slack.host) },
+  webhook: webhook && { secretName: resolved(webhook.secretName), host: resolved(webhook.host) },
+  hasTopic,
+});
 
 const resolved = (value: string | undefined): string | undefined => (Token.isUnresolved(value) ? undefined : value);
 

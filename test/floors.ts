@@ -27,7 +27,8 @@ export const FLOORS: readonly Floor[] = [
     files: /^lib\//,
     may: [
       /^lib\//,
-      /^core\/(settings|price(\/own-cost)?|watch\/vigil-log-group|alert\/alert-settings|login\/login-source)$/,
+      /^core\/(settings|price(\/own-cost)?|watch\/vigil-log-group|login\/login-source)$/,
+      /^core\/alert\/(alert|alert-settings|route|route-settings|short-hash|silence)$/,
       /^core\/detect\/(rules|detector-settings|overrides|finding)$/,
       /^adapters\/pattern-engine$/, // tried at synth: docs/decisions/002-lib-compiles-patterns.md
       NODE,

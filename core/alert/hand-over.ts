@@ -6,13 +6,14 @@ import type { AlertSettings } from './alert-settings';
 import { isDayDue } from './desk/day';
 import type { DeskStore } from './desk/desk';
 import { channelsIn, channelsOf, type Routing, type Tags } from './route';
+import type { TagsOf } from './route-tags';
 
 export interface HandOverWorld {
   readonly alerts: Pick<AlertStore, 'forgetOpen'>;
   readonly desks: Pick<DeskStore, 'wait' | 'listWaiting' | 'read'>;
   readonly routing: Routing;
   readonly settings: Pick<AlertSettings, 'digest'>;
-  readonly tagsOf: (alert: Alert) => Tags;
+  readonly tagsOf: TagsOf;
   /** Wakes a channel's sender. */
   readonly ring: (channel: string) => Promise<void>;
   readonly now: () => number;
@@ -33,7 +34,7 @@ const AT_ONCE = 16;
 export async function handOver(listed: readonly Alert[], world: HandOverWorld): Promise<HandedOver> {
   const { alerts, desks, routing, settings, tagsOf, ring, now } = world;
   const handed = await concurrently(listed, AT_ONCE, async (alert) => {
-    const untold = untoldOn(alert, tagsOf(alert), routing);
+    const untold = untoldOn(alert, tagsOf(alert.subject), routing);
     if (untold.length === 0) {
       if (alert.state === 'resolved') await alerts.forgetOpen(alert);
       return 0;

@@ -9,24 +9,38 @@ export const CHOICES: readonly unknown[] = ['first', 'all'];
 
 const MATCH_KEYS = ['functions', 'tags', 'severity', 'kind'];
 
-/**
- * @param routes what each route matches, and whether it names anybody to tell
- * @param hasDefault whether emails, slack or a topic stand beside the routes: they are told what no route took
- */
+/** No stack has more teams than that, and each channel has a queue and a function of its own. */
+const MOST_ROUTES = 20;
+
+export interface RoutesBeside {
+  /** Whether emails, slack, webhook or a topic stand beside the routes: they are told what no route took. */
+  readonly hasDefault: boolean;
+  /** Whether the first that matches takes the alert. */
+  readonly takesFirst: boolean;
+}
+
+/** @param routes what each route matches, and whether it names anybody to tell */
 export function faultsOfRoutes(
   routes: readonly { readonly match: unknown; readonly tellsSomebody: boolean }[],
-  hasDefault: boolean,
+  { hasDefault, takesFirst }: RoutesBeside,
 ): string[] {
   const faults = routes.flatMap(({ match, tellsSomebody }, index) => {
     const place = `alerts.routes[${index}]`;
     const nobody = `${place} names nobody to tell; give it emails, slack, topic or webhook`;
     return [...faultsOfMatch(match, `${place}.match`), ...(tellsSomebody ? [] : [nobody])];
   });
-  const hasCatchAll = hasDefault || routes.some(({ match }) => isObject(match) && Object.keys(match).length === 0);
-  if (routes.length > 0 && !hasCatchAll) {
+  if (routes.length > MOST_ROUTES) faults.push(`alerts.routes must be at most ${MOST_ROUTES}, got ${routes.length}`);
+  const catchAll = routes.findIndex(({ match }) => isObject(match) && Object.keys(match).length === 0);
+  if (routes.length > 0 && !hasDefault && catchAll < 0) {
     faults.push(
       'alerts.routes leaves alerts that no route matches untold; give alerts.emails, slack or topic beside it, or end it ' +
         'with a route whose match is {}',
+    );
+  }
+  if (takesFirst && catchAll >= 0 && catchAll < routes.length - 1) {
+    faults.push(
+      `alerts.routes[${catchAll + 1}] is never reached, for alerts.routes[${catchAll}] takes every alert; put that one last, ` +
+        "or set routing: 'all'",
     );
   }
   return faults;
@@ -41,7 +55,10 @@ function faultsOfMatch(match: unknown, place: string): string[] {
   const faults = unknown.map((key) => `${place}.${key} is no such setting; there are ${MATCH_KEYS.join(', ')}`);
   if (functions !== undefined && !isTexts(functions))
     faults.push(`${place}.functions must be names such as ['checkout', 'pay-*'], got ${shown(functions)}`);
-  if (tags !== undefined && !(isObject(tags) && Object.values(tags).every((value) => typeof value === 'string')))
+  if (
+    tags !== undefined &&
+    !(isObject(tags) && Object.values(tags).every((value) => typeof value === 'string' && value !== ''))
+  )
     faults.push(`${place}.tags must be texts by name such as { team: 'shop' }, got ${shown(tags)}`);
   if (severity !== undefined && !isSeverity(severity))
     faults.push(`${place}.severity must be info, warning or critical, got ${shown(severity)}`);

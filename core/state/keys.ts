@@ -109,6 +109,9 @@ export const COVERAGE_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'watch' };
 export const GAPS_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'gaps' };
 export const OWN_COST_KEY: ItemKey = { pk: 'G#1#coverage', sk: 'cost' };
 
+/** Who carries the tags that routes ask for. */
+export const ROUTE_TAGS_KEY: ItemKey = { pk: 'G#1#tags', sk: 'routes' };
+
 export const READ_BACK_PARTITION = 'B#1';
 
 export const readBackKey = (logGroup: string): ItemKey => ({ pk: READ_BACK_PARTITION, sk: escapePart(logGroup) });

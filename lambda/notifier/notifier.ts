@@ -1,7 +1,8 @@
 /** Notes news of changed alerts on the desk of every channel that is to be told, and rings there: no channel waits for another. */
 import type { AlertNews, FreshNews } from '../../core/alert/news';
 import type { DeskStore } from '../../core/alert/desk/desk';
-import { channelsOf, type Routing, type Tags } from '../../core/alert/route';
+import { channelsOf, type Routing } from '../../core/alert/route';
+import type { TagsOf } from '../../core/alert/route-tags';
 import { alertKey } from '../../core/state/keys';
 
 export interface NotifierWorld {
@@ -9,7 +10,7 @@ export interface NotifierWorld {
   /** By channel. */
   readonly queues: Readonly<Record<string, { send(news: AlertNews, delayMs: number): Promise<void> }>>;
   readonly routing: Routing;
-  readonly tagsOf: (name: string) => Tags;
+  readonly tagsOf: () => Promise<TagsOf>;
 }
 
 export interface NotifierTally {
@@ -26,9 +27,10 @@ export const createNotifier =
   ({ desks, queues, routing, tagsOf }: NotifierWorld) =>
   async (news: readonly FreshNews[]): Promise<NotifierTally> => {
     const alerts = latest(news);
+    const tags = await tagsOf();
     const jobs = alerts.flatMap((each) => {
       const { key, severity } = each;
-      return channelsOf({ ...key, severity }, tagsOf(key.subject.name), routing).flatMap((channel) => {
+      return channelsOf({ ...key, severity }, tags(key.subject), routing).flatMap((channel) => {
         const queue = queues[channel];
         return queue === undefined ? [] : [{ channel, queue, each }];
       });

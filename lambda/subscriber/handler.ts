@@ -6,6 +6,7 @@ import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoCoverage } from '../../adapters/dynamodb/coverage-store';
 import { createDynamoFunctions } from '../../adapters/dynamodb/function-store';
+import { createDynamoRouteTags } from '../../adapters/dynamodb/route-tags';
 import { createDynamoReadBacks } from '../../adapters/dynamodb/read-back-store';
 import { createDynamoWatch } from '../../adapters/dynamodb/watch-store';
 import { createFindLogGroup, createListLogGroups } from '../../adapters/log-groups';
@@ -16,6 +17,7 @@ import { createAsk, signedWorldOfEnvironment } from '../../adapters/signed-reque
 import { sendStackAnswer, type StackAnswer } from '../../adapters/stack-answer';
 import { createListTagged, TAGGING } from '../../adapters/tagged';
 import { writeTally } from '../../adapters/tally-line';
+import { noteRouteTags } from '../../core/alert/route-tags';
 import { lateNamesParameter } from '../../core/settings';
 import type { Account } from '../../core/watch/ports';
 import { renderReport, type WatchReport } from '../../core/watch/report';
@@ -88,6 +90,7 @@ export async function handler(
   const isNews = 'detail-type' in event && event['detail-type'] === 'AWS API Call via CloudTrail';
   if (isNews && made.length === 0) return;
   const report = await (isNews ? subscriber.welcome(made) : subscriber.watch());
+  if (!isNews) await noteRouteTags(settings.alerts?.routing, await loadAccount(), createDynamoRouteTags(table));
   if (report.changed) log(renderReport(report));
   failOnTrouble(report);
 }

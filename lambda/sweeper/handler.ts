@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { CLIENT_LIMITS } from '../../adapters/client-limits';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
+import { createDynamoRouteTags } from '../../adapters/dynamodb/route-tags';
 import { createDynamoFunctions } from '../../adapters/dynamodb/function-store';
 import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createDynamoState } from '../../adapters/dynamodb/state';
@@ -11,6 +12,7 @@ import { createQueue } from '../../adapters/sqs';
 import { writeTally } from '../../adapters/tally-line';
 import { handOver, type HandOverWorld } from '../../core/alert/hand-over';
 import { routeAll } from '../../core/alert/route';
+import { createRouteTags } from '../../core/alert/route-tags';
 import { createSilences } from '../../core/alert/silences';
 import { createFunctionPrices } from '../../core/function-prices';
 import { createSweeper } from './sweeper';
@@ -23,12 +25,13 @@ const pricedBy = createFunctionPrices({ functions, costs, region, now: Date.now 
 const state = createDynamoState(client, TABLE);
 const urls: Record<string, string> = JSON.parse(QUEUES);
 const sqs = new SQSClient(CLIENT_LIMITS);
-const handOverWorld: HandOverWorld = {
+const routing = settings?.routing ?? routeAll(Object.keys(urls));
+const tagsOf = createRouteTags(routing, createDynamoRouteTags({ client, name: TABLE }), Date.now);
+const handOverWorld: Omit<HandOverWorld, 'tagsOf'> = {
   ...state,
   desks: createDynamoDesks({ client, name: TABLE }, Date.now),
-  routing: settings?.routing ?? routeAll(Object.keys(urls)),
+  routing,
   settings: settings ?? {},
-  tagsOf: () => ({}),
   ring: async (channel) => createQueue(sqs, urls[channel] ?? '').ring(),
   now: Date.now,
 };
@@ -38,7 +41,7 @@ const sweep = createSweeper({
   overrides,
   pricedBy,
   silences: createSilences(readDynamoSilences({ client, name: TABLE }), settings?.silences ?? [], Date.now),
-  handOver: (listed) => handOver(listed, handOverWorld),
+  handOver: async (listed) => handOver(listed, { ...handOverWorld, tagsOf: await tagsOf() }),
   now: Date.now,
 });
 

@@ -1,5 +1,6 @@
 /** Holds the memory and the table to one contract: the same cases on both. */
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
+import { createDynamoRouteTags } from '../../adapters/dynamodb/route-tags';
 import { createDynamoShards } from '../../adapters/dynamodb/shards';
 import { createDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createDynamoState } from '../../adapters/dynamodb/state';
@@ -50,6 +51,13 @@ describe(`table on ${product}`, () => {
   );
   describe('shard plans', () =>
     describeShardPlans(async () => createDynamoShards({ client: server.client, name: await server.makeTable() })));
+  it('keeps who carries the tags of routes', async () => {
+    const tags = createDynamoRouteTags({ client: server.client, name: await server.makeTable() });
+    expect(await tags.read()).toEqual([]);
+    const carriers = [{ tag: 'team', value: 'shop', functions: ['a'], logGroups: ['/b'] }];
+    await tags.write(carriers);
+    expect(await tags.read()).toEqual(carriers);
+  });
   describe('silences', () =>
     describeSilences(async () => createDynamoSilences({ client: server.client, name: await server.makeTable() })));
   describeDoorbell(() => server);

@@ -1,5 +1,6 @@
 /** Shows which wishes are refused and in which words, and that settings read back as they were written. */
 import { createPatternEngine } from '../../adapters/pattern-engine';
+import type { Telling } from '../../core/alert/telling-settings';
 import { defaultRules } from '../../core/detect/rules';
 import { isVigilLogGroup } from '../../core/watch/vigil-log-group';
 import { NO_WISHES } from '../../core/watch/watch-wishes';
@@ -13,10 +14,23 @@ const GOOD: Wishes = {
   functions: [],
   watch: NO_WISHES,
   logins: [],
-  emails: ['ann@example.com'],
-  hasTopic: false,
+  alerts: {
+    emails: ['ann@example.com'],
+    hasTopic: false,
+    hasAmazonQ: false,
+    hasOcsf: false,
+    routes: [],
+    takesFirst: true,
+  },
   detectors: undefined,
 };
+
+type Given = Partial<Omit<Wishes, 'alerts'> & Telling>;
+
+function wishesOf({ emails, slack: outlet, hasTopic, routes, ...given }: Given): Wishes {
+  const alerts = Object.entries({ emails, slack: outlet, hasTopic, routes }).filter(([, value]) => value !== undefined);
+  return { ...GOOD, ...given, alerts: { ...GOOD.alerts, ...Object.fromEntries(alerts) } };
+}
 
 const AUTH0 = { format: 'auth0' };
 const mapped = (pattern: string) => ({
@@ -26,7 +40,7 @@ const mapped = (pattern: string) => ({
 
 const slack = (secretName: string | undefined, host?: string) => ({ slack: { secretName, host } });
 
-it.each<[string, Partial<Wishes>]>([
+it.each<[string, Given]>([
   ['one log group and one address', {}],
   [
     'names that only the deployment knows',
@@ -36,6 +50,10 @@ it.each<[string, Partial<Wishes>]>([
   ['a secret and host that only the deployment knows', { emails: [], ...slack(undefined) }],
   ['another Slack host with a port', slack('vigil/slack', '127.0.0.1:9000')],
   ['a topic alone', { emails: [], hasTopic: true }],
+  [
+    'a route that takes all, in the place of everybody',
+    { emails: [], routes: [{ match: {}, emails: ['a@b.co'], hasTopic: false }] },
+  ],
   ['every legal character', { logGroups: ['/a-Z_0.9#x/y'] }],
   ['a login source alone', { logGroups: [], logins: [{ logGroup: '/auth', source: AUTH0 }] }],
   [
@@ -50,10 +68,10 @@ it.each<[string, Partial<Wishes>]>([
   ],
   ['tags', { logGroups: [], watch: { ...NO_WISHES, tags: { team: 'shop', any: '' } } }],
 ])('accepts %s', (_, wishes) => {
-  expect(checkSettings({ ...GOOD, ...wishes }, ENGINE)).toMatchObject({ rules: defaultRules, faults: [] });
+  expect(checkSettings(wishesOf(wishes), ENGINE)).toMatchObject({ rules: defaultRules, faults: [] });
 });
 
-it.each<[string, Partial<Wishes>, string]>([
+it.each<[string, Given, string]>([
   [
     'nothing to watch',
     { logGroups: [] },
@@ -109,6 +127,20 @@ it.each<[string, Partial<Wishes>, string]>([
     { logins: [{ logGroup: '/auth', source: mapped('denied') }] },
     'logins[0].fieldMap.pattern has no group named "result"',
   ],
+  [
+    'a bad address in a route',
+    {
+      routes: [
+        { match: { severity: 'critical' }, emails: ['https://hooks.slack.com/services/T/B/x'], hasTopic: false },
+      ],
+    },
+    'alerts.routes[0].emails[0] must be an e-mail address',
+  ],
+  [
+    'routes that leave alerts untold',
+    { emails: [], routes: [{ match: { severity: 'critical' }, emails: ['a@b.co'], hasTopic: false }] },
+    'alerts.routes leaves alerts that no route matches untold',
+  ],
   ['nobody to tell', { emails: [] }, 'alerts names nobody to tell'],
   [
     'a bad address',
@@ -125,7 +157,7 @@ it.each<[string, Partial<Wishes>, string]>([
   ['a URL as the host', slack('s', 'https://hooks.slack.com/services/T'), 'alerts.slack.host must be a host'],
   ['a detector that is not there', { detectors: { slow: {} } }, 'detectors has no detector "slow"'],
 ])('refuses %s, with the cure', (_, wishes, words) => {
-  const { faults } = checkSettings({ ...GOOD, ...wishes }, ENGINE);
+  const { faults } = checkSettings(wishesOf(wishes), ENGINE);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(words);
   expect(faults[0]).not.toMatch(/hooks\.slack\.com\/services|xoxb-/);
@@ -141,7 +173,7 @@ it('gives the sound login sources by log group', () => {
 });
 
 it('names every fault, not the first alone', () => {
-  const { faults } = checkSettings({ ...GOOD, logGroups: ['a b', ''], emails: ['x'], detectors: 7 });
+  const { faults } = checkSettings(wishesOf({ logGroups: ['a b', ''], emails: ['x'], detectors: 7 }));
   expect(faults).toHaveLength(4);
 });
 

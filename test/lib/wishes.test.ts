@@ -118,7 +118,7 @@ it('bakes in the names that are known and leaves the others to the deployment', 
   expect(settings.logGroups).toContain('/old');
   expect(JSON.stringify(settings)).not.toContain('${Token[');
   expect(settings.filterName).toBe('vigil-Vigil');
-  expect(settings.ownLogGroups).toEqual(['/vigil/Vigil/analyzer']);
+  expect(settings.ownLogGroups).toEqual(['/vigil/Vigil/analyzer', '/vigil/Vigil/sender-email']);
   expect(lateNames.every((name) => Token.isUnresolved(name))).toBe(true);
   expect(lateNames).toHaveLength(6 - settings.logGroups.length);
 });

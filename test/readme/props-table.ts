@@ -1,4 +1,4 @@
-/** Writes the README's table of props from the comments in lib/vigil-props.ts and lib/alert-props.ts: `npx tsx test/readme/props-table.ts` prints it. */
+/** Writes the README's table of props from the comments in lib/vigil-props.ts, lib/alert-props.ts and lib/route-props.ts: `npx tsx test/readme/props-table.ts` prints it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,7 +14,7 @@ export interface Prop {
   readonly default: string | undefined;
 }
 
-const SOURCES = ['vigil-props.ts', 'alert-props.ts'];
+const SOURCES = ['vigil-props.ts', 'alert-props.ts', 'route-props.ts'];
 
 /** The interfaces of all props, one after another. */
 export const readSources = (): string =>

@@ -64,6 +64,13 @@ describe('routes in the settings', () => {
     ['one that takes all', [fine, { match: {}, tellsSomebody: true }], false, undefined],
     ['one without a default', [fine], false, 'untold; give alerts.emails, slack or topic beside it'],
     ['one that tells nobody', [{ ...fine, tellsSomebody: false }], true, 'alerts.routes[0] names nobody to tell'],
+    [
+      'one behind one that takes all',
+      [{ match: {}, tellsSomebody: true }, fine],
+      true,
+      'alerts.routes[1] is never reached, for alerts.routes[0] takes every alert',
+    ],
+    ['too many', Array.from({ length: 21 }, () => fine), true, 'alerts.routes must be at most 20, got 21'],
     ['no object', [{ ...fine, match: 'critical' }], true, 'such as { severity: \'critical\' }, got "critical"'],
     ['a slip in a name', [{ ...fine, match: { severty: 'x' } }], true, 'match.severty is no such setting'],
     ['no severity', [{ ...fine, match: { severity: 'high' } }], true, 'must be info, warning or critical, got "high"'],
@@ -72,9 +79,14 @@ describe('routes in the settings', () => {
     ['no tags', [{ ...fine, match: { tags: { a: 1 } } }], true, "such as { team: 'shop' }"],
     ['an address, which is not repeated', [{ ...fine, match: 'https://hooks.example/T0/B0' }], true, 'something else'],
   ])('%s', (_, routes, hasDefault, fault) => {
-    const faults = faultsOfRoutes(routes, hasDefault);
+    const faults = faultsOfRoutes(routes, { hasDefault, takesFirst: true });
     expect(faults).toEqual(fault === undefined ? [] : [expect.stringContaining(fault)]);
     expect(faults.join()).not.toContain('hooks.example');
+  });
+
+  it('may stand behind one that takes all where all that match are told', () => {
+    const all = [{ match: {}, tellsSomebody: true }, fine];
+    expect(faultsOfRoutes(all, { hasDefault: false, takesFirst: false })).toEqual([]);
   });
 
   it('are read back as matches', () => {

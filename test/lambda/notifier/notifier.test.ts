@@ -20,7 +20,7 @@ const { desks } = createMemory();
 const client = new SQSClient({});
 const notify = createNotifier({
   desks,
-  tagsOf: () => ({}),
+  tagsOf: async () => () => ({}),
   routing: routeAll(['email', 'slack']),
   queues: { email: createQueue(client, 'https://sqs/email'), slack: createQueue(client, 'https://sqs/slack') },
 });
@@ -57,7 +57,12 @@ describe('notifier', () => {
     sqs.on(SendMessageCommand).rejects(new Error('gone'));
     const routing = { choose: 'first', routes: [{ match: { severity: 'critical' }, channels: ['slack'] }] } as const;
     const memory = createMemory();
-    const world = { desks: memory.desks, tagsOf: () => ({}), routing, queues: { slack: createQueue(client, 'q') } };
+    const world = {
+      desks: memory.desks,
+      tagsOf: async () => () => ({}),
+      routing,
+      queues: { slack: createQueue(client, 'q') },
+    };
     await expect(createNotifier(world)([newsOf('a', 1, 'critical'), newsOf('b', 1)])).rejects.toThrow('1 of 1');
     expect(await memory.desks.listWaiting('slack', 9)).toEqual([newsOf('a', 1, 'critical')]);
     expect(await memory.desks.listWaiting('email', 9)).toEqual([]);

@@ -1,0 +1,89 @@
+/** Says which channels the props ask for, in general and by routes, each once; and which alerts go to which of them. */
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Route, RouteMatch, Routing } from '../core/alert/route';
+import { shortHash } from '../core/alert/short-hash';
+import type { Medium } from './channel';
+import type { RouteProps } from './route-props';
+import type { AlertProps, SlackProps, WebhookProps } from './alert-props';
+
+export interface PlannedChannel {
+  /** As alerts note by it what was told: another name is another channel, which is told all that is open. */
+  readonly name: string;
+  /** Of the construct. */
+  readonly id: string;
+  readonly medium: Medium;
+  /** Of a channel of e-mails and topics … */
+  readonly emails?: readonly string[];
+  readonly topic?: ITopic;
+  /** … and of one that a secret leads to. */
+  readonly outlet?: SlackProps | WebhookProps;
+  /** What tells the channels of one route from those of another; undefined for those of no route. */
+  readonly routeKey?: string;
+  /** Of those of no route, and of a route that takes every alert. */
+  readonly isForAll: boolean;
+}
+
+export interface ChannelPlan {
+  readonly channels: readonly PlannedChannel[];
+  /** Undefined where every alert goes to every channel. */
+  readonly routing?: Routing;
+}
+
+/** Of props that are sound. */
+export function planChannels(alerts: AlertProps): ChannelPlan {
+  const channels: PlannedChannel[] = [];
+  const add = (wanted: PlannedChannel): string => {
+    const same = channels.find((each) => isSame(each, wanted));
+    if (same === undefined) channels.push(wanted);
+    return (same ?? wanted).name;
+  };
+  const general = [...waysOf(alerts, undefined, true), ...(alerts.amazonQ ? [AMAZON_Q] : [])].map(add);
+  const forPrograms = alerts.ocsf ? [add(OCSF)] : [];
+  const { routes = [], routing: choose = 'first' } = alerts;
+  if (routes.length === 0) return { channels };
+  const routed: Route[] = routes.map((route) => ({
+    match: route.match,
+    channels: [...waysOf(route, keyOf(route), Object.keys(route.match).length === 0).map(add), ...forPrograms],
+  }));
+  const rest: Route[] = general.length === 0 ? [] : [{ match: {}, channels: [...general, ...forPrograms] }];
+  return { channels, routing: { choose, routes: [...routed, ...rest] } };
+}
+
+const AMAZON_Q: PlannedChannel = { name: 'amazon-q', id: 'AmazonQ', medium: 'amazon-q', isForAll: true };
+const OCSF: PlannedChannel = { name: 'ocsf', id: 'Ocsf', medium: 'ocsf', isForAll: true };
+
+function waysOf(ways: AlertProps | RouteProps, routeKey: string | undefined, isForAll: boolean): PlannedChannel[] {
+  const { emails = [], topic, slack, webhook } = ways;
+  const end = routeKey === undefined ? '' : `-${routeKey}`;
+  const of = (id: string, medium: Medium) => ({
+    name: `${medium}${end}`,
+    id: `${id}${end}`,
+    medium,
+    isForAll,
+    ...(routeKey !== undefined && { routeKey }),
+  });
+  return [
+    ...(topic === undefined && emails.length === 0
+      ? []
+      : [{ ...of('Email', 'email'), emails, ...(topic && { topic }) }]),
+    ...(slack === undefined ? [] : [{ ...of('Slack', 'slack'), outlet: slack }]),
+    ...(webhook === undefined ? [] : [{ ...of('Webhook', 'webhook'), outlet: webhook }]),
+  ];
+}
+
+/** Where it leads to is the same. */
+function isSame(one: PlannedChannel, other: PlannedChannel): boolean {
+  if (one.medium !== other.medium || one.topic !== other.topic) return false;
+  if (one.outlet?.secretName !== other.outlet?.secretName || one.outlet?.host !== other.outlet?.host) return false;
+  return sorted(one.emails) === sorted(other.emails);
+}
+
+const sorted = (texts: readonly string[] = []): string => JSON.stringify(texts.toSorted());
+
+/** Stays as it is wherever the route stands: an order that changes makes no new channels. */
+export const keyOf = ({ name, match }: Pick<RouteProps, 'name' | 'match'>): string => name ?? shortHash(textOf(match));
+
+function textOf({ functions, tags, severity, kind }: RouteMatch): string {
+  const kinds = kind === undefined ? [] : typeof kind === 'string' ? [kind] : kind;
+  return JSON.stringify([sorted(functions), sorted(Object.entries(tags ?? {}).map((pair) => JSON.stringify(pair))), severity, sorted(kinds)]);
+}
