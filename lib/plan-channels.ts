@@ -85,5 +85,10 @@ export const keyOf = ({ name, match }: Pick<RouteProps, 'name' | 'match'>): stri
 
 function textOf({ functions, tags, severity, kind }: RouteMatch): string {
   const kinds = kind === undefined ? [] : typeof kind === 'string' ? [kind] : kind;
-  return JSON.stringify([sorted(functions), sorted(Object.entries(tags ?? {}).map((pair) => JSON.stringify(pair))), severity, sorted(kinds)]);
+  return JSON.stringify([
+    sorted(functions),
+    sorted(Object.entries(tags ?? {}).map((pair) => JSON.stringify(pair))),
+    severity,
+    sorted(kinds),
+  ]);
 }
