@@ -70,7 +70,7 @@ export interface VigilProps {
   readonly alerts: AlertProps;
 
   /**
-   * Overrides of the detectors' settings, such as `{ 'slow-calls': { minSlowCalls: 10 }, timeouts: { enabled: false } }`.
+   * Overrides of the detectors' settings, such as `{ 'slow-calls': { minSlowCalls: 10 }, timeouts: 'off' }`.
    * @default - the numbers in core/detect/rules.ts, each with its reason
    */
   readonly detectors?: DetectorSettings;

@@ -2,8 +2,10 @@
 import { loginAttackRules, PRESETS, type LoginAttackRule } from './login-attack-rule';
 import { defaultRules, LONGEST_WINDOW_MINUTES, type Rules } from './rules';
 
-/** Any part of the rules, such as `{ 'slow-calls': { minSlowCalls: 10 }, timeouts: { enabled: false } }`. */
-export type DetectorSettings = { readonly [Kind in keyof Rules]?: Partial<Rules[Kind]> };
+/** Any part of the rules, such as `{ 'slow-calls': { minSlowCalls: 10 }, timeouts: 'off' }`; `'off'` is short for `{ enabled: false }`. */
+export type DetectorSettings = { readonly [Kind in keyof Rules]?: Partial<Rules[Kind]> | 'off' };
+
+type WrittenOut = { readonly [Kind in keyof Rules]?: Partial<Rules[Kind]> };
 
 export interface CheckedDetectors {
   readonly rules: Rules;
@@ -12,14 +14,15 @@ export interface CheckedDetectors {
 }
 
 /** @param place where the user wrote them, for the faults */
-export function checkDetectors(settings: unknown = {}, place = 'detectors'): CheckedDetectors {
+export function checkDetectors(given: unknown = {}, place = 'detectors'): CheckedDetectors {
+  const settings = writeOut(given);
   const faults = faultsOf(settings, place);
   return isSound(settings, faults) ? { rules: overlay(settings), faults } : { rules: defaultRules, faults };
 }
 
 /** What `own` says stands above what `all` says, setting by setting; where one is none, it is left out. */
 export function mergeDetectors(all: unknown, own: unknown): Record<string, unknown> {
-  const [below, above] = [all, own].map((settings) => (isRecord(settings) ? settings : {}));
+  const [below, above] = [all, own].map(writeOut).map((settings) => (isRecord(settings) ? settings : {}));
   const merged: Record<string, unknown> = { ...below };
   for (const [kind, settings] of Object.entries(above!)) {
     const before = merged[kind];
@@ -28,9 +31,16 @@ export function mergeDetectors(all: unknown, own: unknown): Record<string, unkno
   return merged;
 }
 
-const isSound = (_: unknown, faults: readonly string[]): _ is DetectorSettings => faults.length === 0;
+const writeOut = (settings: unknown): unknown =>
+  isRecord(settings)
+    ? Object.fromEntries(
+        Object.entries(settings).map(([kind, one]) => [kind, one === 'off' ? { enabled: false } : one]),
+      )
+    : settings;
 
-const overlay = (own: DetectorSettings): Rules => ({
+const isSound = (_: unknown, faults: readonly string[]): _ is WrittenOut => faults.length === 0;
+
+const overlay = (own: WrittenOut): Rules => ({
   'slow-calls': { ...defaultRules['slow-calls'], ...own['slow-calls'] },
   'login-attack': loginAttackRule(own['login-attack']),
   'out-of-memory': { ...defaultRules['out-of-memory'], ...own['out-of-memory'] },
@@ -60,7 +70,7 @@ function faultsOf(settings: unknown, place: string): string[] {
     if (defaults === undefined) {
       return [`${place} has no detector "${kind}"; there are ${Object.keys(defaultRules).join(', ')}`];
     }
-    if (!isRecord(given)) return [`${place}.${kind} must be an object of settings, got ${show(given)}`];
+    if (!isRecord(given)) return [`${place}.${kind} must be an object of settings or 'off', got ${show(given)}`];
     return Object.entries(given).flatMap(([name, value]) => faultsOfSetting(place, kind, name, value, defaults));
   });
 }

@@ -1,14 +1,12 @@
 /** Checks what a user sets for single functions and lays it over what is set for all; every fault is named. */
 import type { Series } from '../state/series';
-import { checkDetectors, mergeDetectors } from './detector-settings';
+import { checkDetectors, mergeDetectors, type DetectorSettings } from './detector-settings';
 import { subjectOf, isKind } from './kinds';
 import type { Rules } from './rules';
 
 /** By function's name: settings of its detectors, or `off` for a detector that is to be silent for it. */
 export type Overrides = Readonly<Record<string, FunctionOverride>>;
-export type FunctionOverride = {
-  readonly [Kind in Exclude<keyof Rules, 'login-attack'>]?: Partial<Rules[Kind]> | 'off';
-};
+export type FunctionOverride = Omit<DetectorSettings, 'login-attack'>;
 
 /** The whole rules of each function that has its own. */
 export type FunctionRules = Readonly<Record<string, Rules>>;
@@ -73,11 +71,8 @@ function checkOne(name: string, given: unknown, detectors: unknown, watched: Rea
   const ofLogins = Object.keys(given)
     .filter((kind) => isKind(kind) && subjectOf(kind) !== 'function')
     .map((kind) => `${place}.${kind} is of login sources, not of a function; set it in detectors`);
-  const settings = Object.fromEntries(
-    Object.entries(given).map(([kind, one]) => [kind, one === 'off' ? { enabled: false } : one]),
-  );
-  const { faults } = checkDetectors(settings, place);
-  const { rules } = checkDetectors(faults.length === 0 ? mergeDetectors(detectors, settings) : undefined);
+  const { faults } = checkDetectors(given, place);
+  const { rules } = checkDetectors(faults.length === 0 ? mergeDetectors(detectors, given) : undefined);
   return { rules, faults: [...strangers, ...ofLogins, ...faults] };
 }
 

@@ -1,4 +1,6 @@
 /** Shows what synth says of Vigil's cost, and that it follows from the template and the limits. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { DEFAULT_CEILING } from '../../lib/ceiling';
 import { estimateCost, renderEstimate } from '../../lib/cost-estimate';
@@ -33,6 +35,15 @@ it.each([
   const stack = new VigilStack(makeApp('without bundles'), 'Vigil', { ...PLAIN, ...props });
   const told = Annotations.fromStack(stack).findInfo('*', Match.anyValue());
   expect(told.map(({ entry }) => entry.data)).toEqual([expect.stringMatching(words)]);
+});
+
+it('is what the README says of a normal day', () => {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  const [, cents, usd] = /A normal day costs some (\d+) cents: \$(\d+) a month/.exec(readme) ?? [];
+  const stack = new VigilStack(makeApp('without bundles'), 'Vigil', PLAIN);
+  const [told] = Annotations.fromStack(stack).findInfo('*', Match.anyValue());
+  const perMonth = Number(/some \$([\d.]+) a month/.exec(String(told?.entry.data))?.[1]);
+  expect([Math.round((perMonth / 30.4) * 100), Math.round(perMonth)]).toEqual([Number(cents), Number(usd)]);
 });
 
 it('is one sentence', () => {

@@ -7,10 +7,14 @@ describe('detector settings', () => {
   });
 
   it('lie over the defaults, one by one', () => {
-    const { rules, faults } = checkDetectors({ 'slow-calls': { minSlowCalls: 10 }, timeouts: { enabled: false } });
+    const { rules, faults } = checkDetectors({
+      'slow-calls': { minSlowCalls: 10 },
+      timeouts: { enabled: false },
+      'gone-silent': 'off',
+    });
     expect(faults).toEqual([]);
     expect(rules['slow-calls']).toEqual({ ...defaultRules['slow-calls'], minSlowCalls: 10 });
-    expect(rules.timeouts.enabled).toBe(false);
+    expect([rules.timeouts.enabled, rules['gone-silent'].enabled]).toEqual([false, false]);
     expect(rules['login-attack']).toEqual(defaultRules['login-attack']);
   });
 
@@ -23,7 +27,7 @@ describe('detector settings', () => {
       'detectors has no detector "slow"; there are slow-calls, login-attack, out-of-memory, timeouts',
     ],
     ['a prototype', { constructor: {} }, 'detectors has no detector "constructor"'],
-    ['a number for a detector', { timeouts: 3 }, 'detectors.timeouts must be an object of settings, got 3'],
+    ['a number for a detector', { timeouts: 3 }, "detectors.timeouts must be an object of settings or 'off', got 3"],
     [
       'an unknown setting',
       { timeouts: { minCalls: 3 } },

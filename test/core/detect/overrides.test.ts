@@ -47,13 +47,20 @@ describe('overrides', () => {
     [
       'a word that is not off',
       { checkout: { timeouts: 'no' } },
-      'overrides.checkout.timeouts must be an object of settings, got "no"',
+      `overrides.checkout.timeouts must be an object of settings or 'off', got "no"`,
     ],
     ['a login attack', { checkout: { 'login-attack': 'off' } }, 'overrides.checkout.login-attack is of login sources'],
   ])('name %s', (_, given, fault) => {
     const { faults: found } = checkOverrides(given, detectors, watched);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(fault);
+  });
+
+  it('leave off what is off for all, unless they switch it on', () => {
+    const of = (own: object) =>
+      checkOverrides({ checkout: { timeouts: own } }, { timeouts: 'off' }, watched).rules['checkout']!.timeouts;
+    expect(of({ minEvents: 3 })).toMatchObject({ enabled: false, minEvents: 3 });
+    expect(of({ enabled: true })).toMatchObject({ enabled: true });
   });
 
   it('take any name where not every function is known', () => {
