@@ -42,7 +42,7 @@ it('is what the README says of a normal day', () => {
   const [, cents, usd] = /A normal day costs some (\d+) cents: \$(\d+) a month/.exec(readme) ?? [];
   const stack = new VigilStack(makeApp('without bundles'), 'Vigil', PLAIN);
   const [told] = Annotations.fromStack(stack).findInfo('*', Match.anyValue());
-  const perMonth = Number(/some \$([\d.]+) a month/.exec(String(told?.entry.data))?.[1]);
+  const perMonth = Number(/some \$([\d.]+) a month/.exec(JSON.stringify(told?.entry.data))?.[1]);
   expect([Math.round((perMonth / 30.4) * 100), Math.round(perMonth)]).toEqual([Number(cents), Number(usd)]);
 });
 
