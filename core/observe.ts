@@ -1,6 +1,7 @@
 /** Folds the events of one delivery into what they say of a function or a login source, minute by minute of event time. */
 import type { LogBatch, LogEvent } from './log/batch';
 import { functionOf } from './log/identity';
+import { KindCounts } from './log/kind-counts';
 import { parseMessage } from './log/parse';
 import { parseRaw, PASSED_OVER } from './log/parse-raw';
 import type { Parsed } from './log/parsed';
@@ -28,13 +29,12 @@ export function observe(
   newest: Minute,
   sourceOf: SourceOf = () => undefined,
 ): Observed {
-  const counts: Record<Parsed['kind'], number> = { ...NONE };
+  const kinds = new KindCounts();
   const logins = new Map<Minute, LoginMinute>();
   const watched = functionOf(batch.logGroup, batch.logStream);
   const calls = watched && createCalls({ kind: 'function', name: watched.name }, publishedVersion(watched.version));
   const source = sourceOf(batch.logGroup);
   let outOfTime = 0;
-  let passedOver = 0;
   for (const event of batch.events) {
     const minute = minuteOf(event.timestampMs);
     if (!(minute >= oldest && minute <= newest)) {
@@ -42,38 +42,17 @@ export function observe(
       continue;
     }
     const parsed = parseEvent(event, source);
-    if (parsed === PASSED_OVER) {
-      passedOver += 1;
-      continue;
-    }
-    counts[parsed.kind] += 1;
+    kinds.add(parsed.kind);
+    if (parsed === PASSED_OVER || parsed.kind === 'end') continue; // neither says anything of a call
     if (parsed.kind === 'login') {
       if (isTelling(parsed.login)) observeLogin(loginMinute(logins, batch, minute), parsed.login, event);
     } else calls?.see(minute, parsed, event.timestampMs);
   }
-  counts.app += passedOver;
-  const kinds = new Map<Parsed['kind'], number>();
-  for (const kind of KINDS) if (counts[kind] > 0) kinds.set(kind, counts[kind]);
-  return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds, outOfTime };
+  return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds: kinds.all(), outOfTime };
 }
 
 const publishedVersion = (version: string | undefined): string | undefined =>
   version === undefined || version === '$LATEST' ? undefined : version;
-const NONE: Readonly<Record<Parsed['kind'], number>> = {
-  report: 0,
-  init: 0,
-  restore: 0,
-  start: 0,
-  end: 0,
-  failure: 0,
-  extension: 0,
-  platform: 0,
-  login: 0,
-  app: 0,
-  other: 0,
-  refused: 0,
-};
-const KINDS = Object.keys(NONE).filter((kind): kind is Parsed['kind'] => kind in NONE);
 
 function parseEvent(event: LogEvent, source: LoginSource | undefined): Parsed {
   const seen = event.raw === undefined ? undefined : parseRaw(event.raw, source);

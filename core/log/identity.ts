@@ -8,6 +8,19 @@ const OWN_GROUP = '/aws/lambda/';
 
 /** The stream's word first, because several functions may share a group; undefined where it is not a function's. */
 export function functionOf(logGroup: string, logStream: string): FunctionIdentity | undefined {
+  // Deliveries of one stream follow one another, each asking again.
+  if (logGroup === lastGroup && logStream === lastStream) return last;
+  last = readNames(logGroup, logStream);
+  lastGroup = logGroup;
+  lastStream = logStream;
+  return last;
+}
+
+let lastGroup: string | undefined;
+let lastStream: string | undefined;
+let last: FunctionIdentity | undefined;
+
+function readNames(logGroup: string, logStream: string): FunctionIdentity | undefined {
   const stream = readStream(logStream);
   if (stream !== undefined && stream.name !== '') return stream;
   if (!logGroup.startsWith(OWN_GROUP)) return undefined;

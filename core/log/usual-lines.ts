@@ -10,14 +10,14 @@ export function readUsualReport({ piece, from, to }: RawMessage): Report | undef
   const line = new OctetReader(piece, from);
   const requestId = line.skip(REPORT) ? line.id() : undefined;
   if (requestId === undefined) return undefined;
-  const durationMs = readField(line, DURATION, MS);
-  const billedMs = readField(line, BILLED, MS);
-  const memoryMb = readField(line, MEMORY, MB);
-  const maxMemoryMb = readField(line, MAX_MEMORY, MB);
+  const durationMs = readAfter(line, DURATION);
+  const billedMs = readAfter(line, BILLED);
+  const memoryMb = readAfter(line, MEMORY);
+  const maxMemoryMb = readAfter(line, MAX_MEMORY);
   if (!isWithin(durationMs, CALL_MS) || !isWithin(billedMs, BILLED_MS)) return undefined;
   if (!isWithin(memoryMb, MEMORY_MB) || !isWithin(maxMemoryMb, USED_MB)) return undefined;
-  const initMs = line.skip(TAB_LINE_FEED) ? undefined : readField(line, INIT, MS);
-  if (initMs !== undefined && !(isWithin(initMs, INIT_MS) && line.skip(TAB_LINE_FEED))) return undefined;
+  const initMs = line.skip(MB_END) ? undefined : readAfter(line, INIT);
+  if (initMs !== undefined && !(isWithin(initMs, INIT_MS) && line.skip(MS_END))) return undefined;
   if (line.at !== to) return undefined;
   return { kind: 'report', requestId, durationMs, billedMs, memoryMb, maxMemoryMb, initMs };
 }
@@ -25,11 +25,12 @@ export function readUsualReport({ piece, from, to }: RawMessage): Report | undef
 export function readUsualStart({ piece, from, to }: RawMessage): Start | undefined {
   const line = new OctetReader(piece, from);
   const requestId = line.skip(START) ? line.id() : undefined;
-  if (requestId === undefined || !line.skip(VERSION)) return undefined;
+  if (requestId === undefined) return undefined;
+  if (line.skip(VERSION_LATEST)) return line.at === to ? { kind: 'start', requestId, version: '$LATEST' } : undefined;
+  if (!line.skip(VERSION)) return undefined;
   const versionAt = line.at;
-  const isLatest = line.skip(LATEST);
-  if ((!isLatest && !line.skipDigits()) || line.at - versionAt > MAX_VERSION) return undefined;
-  const version = isLatest ? '$LATEST' : piece.latin1.slice(versionAt, line.at);
+  if (!line.skipDigits() || line.at - versionAt > MAX_VERSION) return undefined;
+  const version = piece.latin1.slice(versionAt, line.at);
   if (!line.skip(LINE_FEED) || line.at !== to) return undefined;
   return { kind: 'start', requestId, version };
 }
@@ -45,21 +46,20 @@ const REPORT = wordOf('REPORT RequestId: ');
 const START = wordOf('START RequestId: ');
 const END = wordOf('END RequestId: ');
 const VERSION = wordOf(' Version: ');
-const LATEST = wordOf('$LATEST');
+const VERSION_LATEST = wordOf(' Version: $LATEST\\n');
 const LINE_FEED = wordOf('\\n');
-const TAB_LINE_FEED = wordOf('\\t\\n');
+/** Each label with the unit before it, for what stands between two numbers is compared at once. */
 const DURATION = wordOf('\\tDuration: ');
-const BILLED = wordOf('\\tBilled Duration: ');
-const MEMORY = wordOf('\\tMemory Size: ');
-const MAX_MEMORY = wordOf('\\tMax Memory Used: ');
-const INIT = wordOf('\\tInit Duration: ');
-const MS = wordOf(' ms');
-const MB = wordOf(' MB');
+const BILLED = wordOf(' ms\\tBilled Duration: ');
+const MEMORY = wordOf(' ms\\tMemory Size: ');
+const MAX_MEMORY = wordOf(' MB\\tMax Memory Used: ');
+const INIT = wordOf(' MB\\tInit Duration: ');
+const MB_END = wordOf(' MB\\t\\n');
+const MS_END = wordOf(' ms\\t\\n');
 
 const MAX_VERSION = 18;
 
 /** NaN where the field is another. */
-function readField(line: OctetReader, label: Word, unit: Word): number {
-  const value = line.skip(label) ? line.number() : Number.NaN;
-  return line.skip(unit) ? value : Number.NaN;
+function readAfter(line: OctetReader, label: Word): number {
+  return line.skip(label) ? line.number() : Number.NaN;
 }

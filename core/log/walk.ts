@@ -39,9 +39,22 @@ export function walkEnvelope(bytes: Bytes): Walked | undefined {
   }
   const close = piece.latin1.lastIndexOf(LAST);
   if (close <= at || !readEvents(piece, at, close, events)) return undefined;
-  const head = readJsonObject(`${start}"logEvents":[]${piece.latin1.slice(close + LAST.length)}`);
+  const head = readHead(start, piece.latin1.slice(close + LAST.length));
   return head && { head, events };
 }
+
+/** A container reads mostly one function's logs, so that the head of a delivery is often the last one's. */
+function readHead(start: string, end: string): JsonObject | undefined {
+  if (start === lastStart && end === lastEnd) return lastHead;
+  lastHead = readJsonObject(`${start}"logEvents":[]${end}`);
+  lastStart = start;
+  lastEnd = end;
+  return lastHead;
+}
+
+let lastStart: string | undefined;
+let lastEnd: string | undefined;
+let lastHead: JsonObject | undefined;
 
 /** Fits where V8 makes what is soon forgotten, together with all else that a delivery of the usual size needs. */
 const PIECE_BYTES = 32 * 1024;

@@ -30,6 +30,27 @@ describe('decodeEnvelope', () => {
     });
   });
 
+  it('reads each head anew where it is not the last one, whichever part differs', () => {
+    const last = { subscriptionFilters: ['vigil'], logEvents: [{ id: '1', timestamp: 1, message: 'x' }] };
+    const after = (owner: string, later: object) => {
+      const text = envelope({ owner, ...last }).slice(0, -1);
+      return decodeEnvelope(`${text},${JSON.stringify(later).slice(1)}`);
+    };
+    const owners = ['1', '1', '2', '2', '1'].map((owner, turn) => after(owner, { logGroup: `/of/${turn % 2}` }));
+    expect(owners).toMatchObject(
+      [
+        ['1', '/of/0'],
+        ['1', '/of/1'],
+        ['2', '/of/0'],
+        ['2', '/of/1'],
+        ['1', '/of/0'],
+      ].map(([owner, logGroup]) => ({ kind: 'batch', batch: { owner, logGroup } })),
+    );
+    expect(decodeEnvelope('{"messageType":,"logEvents":[{"id":"1","timestamp":1,"message":"x"}]}').kind).toBe(
+      'unreadable',
+    );
+  });
+
   it.each([
     ['a control message', envelope({ messageType: 'CONTROL_MESSAGE', logGroup: '', logEvents: [] }), 'control'],
     ['no events', envelope({ logEvents: [] }), 'batch'],

@@ -5,6 +5,15 @@ import { functionOf } from '../../../core/log/identity';
 const hex = '0123456789abcdef0123456789abcdef';
 
 describe('functionOf', () => {
+  it('takes the next group or stream for what it is, not for the last one', () => {
+    const stream = `2026/10/01/[$LATEST]${hex}`;
+    expect(functionOf('/aws/lambda/pay', stream)?.name).toBe('pay');
+    expect(functionOf('/aws/lambda/order', stream)?.name).toBe('order');
+    expect(functionOf('/aws/lambda/order', `2026/10/01/[7]${hex}`)?.version).toBe('7');
+    expect(functionOf('/shop/all', stream)).toBeUndefined();
+    expect(functionOf('/aws/lambda/pay', stream)?.name).toBe('pay');
+  });
+
   it.each([
     [
       'a group of its own',
