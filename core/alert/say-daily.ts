@@ -5,13 +5,18 @@ import { countOf, formatCount, formatUsd, isoTime, timesOf } from './figures';
 import type { ListItem, MessageList } from './message';
 import { defang, plainText } from './plain-text';
 import type { Said } from './said';
+import type { Silence } from './silence';
 import type { SmallWhy } from './small';
 import type { Daily, DayFacts, SmallCount, StagedCount } from './summary';
 import { sentenceOfSilence } from './silence-words';
-import { shortNameOf } from './words';
 
 /** After so many days, and every so many again, people are asked what is to become of a detector that is only being tried. */
 const ASK_DAYS = 7;
+
+/** However long names are, all of it must find room in one message. */
+const NAME_LENGTH = 40;
+const JSON_NAME_LENGTH = 80;
+const SILENCES_SHOWN = 20;
 
 const WHY: Readonly<Record<SmallWhy, string>> = {
   staged: 'only being tried',
@@ -50,10 +55,7 @@ export function sayDaily(daily: Daily): Said {
         list('Not told at once', small.map(smallItem)),
         list('Only being tried', staged.map(stagedItem)),
         list('Told most this week', (facts.week?.loudest ?? []).map(loudItem)),
-        list(
-          'Silences in force',
-          (facts.silences ?? []).map((silence) => ({ text: defang(sentenceOfSilence(silence)) })),
-        ),
+        silenceList(facts.silences ?? []),
       ].filter(({ items }) => items.length > 0),
       notes: ['What is critical never waits for a digest.', 'Each alert by name: npx vigil alerts --table NAME'],
     },
@@ -117,15 +119,25 @@ const list = (heading: string, items: readonly ListItem[]): MessageList => ({
   isToCopy: false,
 });
 
+const silenceList = (silences: readonly Silence[]): MessageList => ({
+  ...list(
+    'Silences in force',
+    silences.slice(0, SILENCES_SHOWN).map((silence) => ({ text: defang(sentenceOfSilence(silence)) })),
+  ),
+  more: Math.max(0, silences.length - SILENCES_SHOWN),
+});
+
 const smallItem = ({ why, kind, severity, count, worst, places }: SmallCount): ListItem => ({
   text: `${formatCount(count)} × ${wordsOfKind(kind).toLowerCase()}: ${namesOf(worst, places)}`,
   note: severity === 'info' ? WHY[why] : `${severity}, ${WHY[why]}`,
 });
 
 function namesOf(worst: readonly Series[], places: number): string {
-  const names = worst.map((series) => defang(shortNameOf(series))).join(', ');
+  const names = worst.map(nameIn).join(', ');
   return places > worst.length ? `${names} and ${formatCount(places - worst.length)} more` : names;
 }
+
+const nameIn = (series: Series): string => defang(plainText(nameOf(series), NAME_LENGTH)) || 'unnamed';
 
 const stagedItem = ({ kind, wouldHaveTold, days }: StagedCount): ListItem => ({
   text: wordsOfKind(kind),
@@ -133,7 +145,7 @@ const stagedItem = ({ kind, wouldHaveTold, days }: StagedCount): ListItem => ({
 });
 
 const loudItem = ({ kind, subject, count }: NonNullable<DayFacts['week']>['loudest'][number]): ListItem => ({
-  text: `${defang(shortNameOf(subject))}: ${wordsOfKind(kind).toLowerCase()}`,
+  text: `${nameIn(subject)}: ${wordsOfKind(kind).toLowerCase()}`,
   note: timesOf(count),
 });
 
@@ -142,4 +154,4 @@ const wordsOfKind = (kind: string): string => {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 };
 
-const jsonName = (series: Series): string => plainText(nameOf(series), 512);
+const jsonName = (series: Series): string => plainText(nameOf(series), JSON_NAME_LENGTH);

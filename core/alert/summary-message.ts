@@ -134,7 +134,7 @@ const alertJson = ({ id, kind, severity, state, subject }: Alert): object => ({
 
 const itemOf = (alert: Alert): ListItem => ({
   text: defang(plainText(wordsOf(alert).title, 200)),
-  note: `${alert.state === 'resolved' ? 'over' : alert.severity}, #${plainText(alert.id, 40)}`,
+  note: `${alert.state === 'resolved' ? 'over' : alert.severity}, #${defang(plainText(alert.id, 40))}`,
 });
 
 /** Where the others stand that a list is too short for. */

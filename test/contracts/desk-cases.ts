@@ -1,5 +1,5 @@
 /** What a channel's desk promises, whatever holds it: one tells at a time, nothing that waits is lost, no slot is given twice. */
-import type { DigestEntry, GroupMembers, Waiting } from '../../core/alert/desk/desk';
+import type { DigestEntry, GroupMembers, SmallEntry, Waiting } from '../../core/alert/desk/desk';
 import type { Episode } from '../../core/alert/episode';
 import { madeAlert } from './made-alert';
 import type { FreshState } from './state-under-test';
@@ -44,6 +44,33 @@ export function describeDesks(fresh: FreshState): void {
     expect(await desks.listWaiting('slack', 9)).toHaveLength(1);
     await desks.done('slack', waiting('a', 3));
     expect(await desks.listWaiting('slack', 9)).toEqual([]);
+  });
+
+  it("keeps a day's lists apart, page by page, the later of two with what the first had before", async () => {
+    const { desks } = await fresh();
+    const small = (name: string, seq: number, loud: number, before: number): SmallEntry => ({
+      key: waiting(name, seq).key,
+      why: 'info',
+      severity: 'info',
+      seq,
+      loud,
+      before,
+      change: 'open',
+      peakRatio: 1.5,
+    });
+    for (const each of [small('b', 2, 1, 0), small('a#', 5, 2, 1), small('c', 1, 1, 0)])
+      await desks.putSmall('slack', 1, each);
+    await desks.putSmall('slack', 1, small('b', 4, 2, 1));
+    await desks.putSmall('slack', 1, small('b', 3, 1, 1));
+    await desks.putSmall('slack', 2, small('b', 6, 3, 2));
+    await desks.putSmall('email', 1, small('z', 6, 3, 2));
+    const all = [small('a#', 5, 2, 1), small('b', 4, 2, 0), small('c', 1, 1, 0)];
+    expect(await desks.listSmall('slack', 1, 9)).toEqual(all);
+    expect(await desks.listSmall('slack', 1, 2)).toEqual(all.slice(0, 2));
+    expect(await desks.listSmall('slack', 1, 2, all[1]?.key)).toEqual(all.slice(2));
+    expect(await desks.listSmall('slack', 1, 2, all[2]?.key)).toEqual([]);
+    expect(await desks.listSmall('slack', 2, 9)).toEqual([small('b', 6, 3, 2)]);
+    expect(await desks.listSmall('slack', 3, 9)).toEqual([]);
   });
 
   it('is held by one at a time, who hears of every ring', async () => {
