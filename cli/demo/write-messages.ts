@@ -11,7 +11,7 @@ import { renderPage } from '../preview/page';
 const OURS = /^\d{2,}-[a-z-]+-(?:open|update|resolve)\.(?:email\.txt|slack\.json|html)$/;
 
 /** Where the demo pretends to run, so that its messages carry their links. */
-const PLACE = { account: '123456789012', region: 'eu-west-1' };
+const PLACE = { account: '123456789012', region: 'eu-west-1', table: 'NAME' };
 
 export interface MessageFolder {
   write(alert: Alert): Promise<void>;

@@ -18,7 +18,7 @@ export interface PreviewOptions {
 }
 
 /** Where the preview pretends to run, so that it has its links. */
-export const SAMPLE_PLACE = { account: '123456789012', region: 'eu-west-1' };
+export const SAMPLE_PLACE = { account: '123456789012', region: 'eu-west-1', table: 'NAME' };
 
 const COLUMNS = 78;
 

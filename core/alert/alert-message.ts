@@ -1,7 +1,9 @@
 /** Makes of an alert what people are told of it, with nothing personal in it that they do not need. */
 import { nameOf } from '../state/series';
 import type { Alert } from './alert';
+import { commandsOf } from './commands';
 import { formatSpan, formatTime } from './figures';
+import { historyOf } from './history-words';
 import { renderJson } from './json';
 import { linksOf, type Place } from './links';
 import type { ListItem, Message, MessageList } from './message';
@@ -38,6 +40,7 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
       { label: 'Usual', text: words.usual },
       { label: isOver ? 'Worst' : 'Seen', text: words.seen },
       { label: isOver ? 'Lasted' : 'Since', text: words.since },
+      ...historyOf(alert),
       ...(alert.isLate && !isOver ? [{ label: 'Late', text: latenessOf(alert) }] : []),
       ...(words.likely === undefined ? [] : [{ label: 'Likely', text: words.likely }]),
     ].map(({ label, text }) => ({ label, text: defang(text) })),
@@ -54,6 +57,7 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
       `Too sensitive? Raise ${words.quieter} of ${evidence.kind} in the stack's detectors.`,
       `More on it in docs/alerts.md, under ${evidence.kind}.`,
     ],
+    commands: commandsOf(alert, place),
     json: renderJson(alert, place),
     jsonWith: (most) => renderJson(withAddresses(alert, most), place),
     finding: renderFinding(alert, place),

@@ -35,6 +35,7 @@ function bodyOf(message: Message): string {
     isTest,
     where,
     noun = 'alert',
+    commands = [],
   } = message;
   const mark = change === 'resolve' ? 'resolved' : severity;
   const paragraphs = [
@@ -43,7 +44,7 @@ function bodyOf(message: Message): string {
     ...(step === undefined ? [] : [headed(step.label, step.text)]),
     ...lists.map((list) => headed(list.heading, ...linesOf(list))),
     ...links.map(({ label, url }) => headed(label, url)),
-    `---\n${noun.slice(0, 1).toUpperCase()}${noun.slice(1)} #${id}${kind === undefined ? '' : `, ${kind}`}, ${mark}.\n${notes.join('\n')}`,
+    `---\n${noun.slice(0, 1).toUpperCase()}${noun.slice(1)} #${id}${kind === undefined ? '' : `, ${kind}`}, ${mark}.\n${[...notes, ...commands.map(({ label, text }) => `${label}: ${text}`)].join('\n')}`,
   ];
   return `${keepUnits(paragraphs.join('\n\n'))}\n`;
 }

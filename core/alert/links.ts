@@ -8,6 +8,8 @@ import { LOG_QUERIES } from './log-queries';
 export interface Place {
   readonly account?: string;
   readonly region?: string;
+  /** The stack's table, by which commands find it. */
+  readonly table?: string;
 }
 
 export interface Link {

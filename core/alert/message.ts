@@ -31,6 +31,8 @@ export interface Message {
   readonly links: readonly Link[];
   /** Small print, in whole sentences. */
   readonly notes: readonly string[];
+  /** Ready to be copied into a terminal, each after what it does. */
+  readonly commands?: readonly Fact[];
   /** For programs: one JSON object. */
   readonly json: object;
   /** The same with at most so many addresses, for a channel that cannot carry all of them. */

@@ -14,7 +14,7 @@ const LATEST_S = 253_402_300_799;
 
 /** The incident as it now is: posted once, and edited as it changes where the channel can. */
 export function renderSlack(message: Message): SlackMessage {
-  const { title, where, id, kind, facts, step, lists, links, isTest, notes } = message;
+  const { title, where, id, kind, facts, step, lists, links, isTest, notes, commands = [] } = message;
   const [test = ''] = isTest ? notes : [];
   return {
     text: fallbackOf(message),
@@ -37,6 +37,7 @@ export function renderSlack(message: Message): SlackMessage {
             },
           ]),
       { type: 'context', elements: [plain(`#${id}${kind === undefined ? '' : ` · ${kind}`}`, 300)] },
+      ...commands.map(({ label, text }) => ({ type: 'context' as const, elements: [plain(`${label}: ${text}`, 600)] })),
     ],
   };
 }
@@ -44,7 +45,7 @@ export function renderSlack(message: Message): SlackMessage {
 /** What is new, as an answer in the incident's thread: the first message says the rest. */
 export function renderSlackReply(message: Message): SlackMessage {
   const { title, facts, lists } = message;
-  const shown = facts.filter(({ label }) => ['Seen', 'Worst', 'Lasted'].includes(label));
+  const shown = facts.filter(({ label }) => /^(Seen|Worst|Lasted|Reminder|Flapping|Before)/.test(label));
   return {
     text: fallbackOf(message),
     blocks: [

@@ -35,6 +35,7 @@ const send = createSender({
   troubles: createDynamoTroubles(table),
   channel: createOutlet(process.env),
   place: {
+    table: TABLE,
     ...(AWS_REGION !== undefined && { region: AWS_REGION }),
     ...(ACCOUNT !== undefined && { account: ACCOUNT }),
   },

@@ -6,7 +6,7 @@ import type { Place } from '../../../core/alert/links';
 import { anyAlert } from './any-alert';
 import { someAddresses, someAlert } from './some-alerts';
 
-const place = { account: '123456789012', region: 'eu-west-1' };
+const place = { account: '123456789012', region: 'eu-west-1', table: 'Vigil-Table' };
 /** Spaces that keep a figure and its unit together, as others. */
 const emailOf = (alert: Alert, where: Place) => {
   const { subject, body } = renderEmail(messageOfAlert(alert, where));

@@ -10,7 +10,7 @@ import { hostileStrings } from './hostile-strings';
 import { autoLinksIn, marksInMessage, marksInMrkdwn, type Mark } from './slack-rules';
 import { someAlert } from './some-alerts';
 
-const place = { account: '123456789012', region: 'eu-west-1' };
+const place = { account: '123456789012', region: 'eu-west-1', table: 'Vigil-Table' };
 const OUR_LINK = /^https:\/\/eu-west-1\.console\.aws\.amazon\.com\/[\w\-./?=&#$%*~:]+$/u;
 const OUR_DATE = /^<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: \u00a0-]+UTC>$/u;
 
