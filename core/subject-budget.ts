@@ -12,8 +12,11 @@ import type { Minute } from './state/minute';
 export const MOST_TOUCHES = 256;
 /** And most of one source, minute and kind. */
 export const MOST_A_MINUTE = 64;
-/** Subjects of a source, kind and window that get an item though they have hardly tried yet: all there are, in quiet times. */
-export const MOST_COLD = 256;
+/**
+ * Subjects of a source, kind and window that get an item though they have hardly tried yet: all there are in quiet times, and
+ * those of an attack from some hundred addresses, for from which of them somebody got in is to be told.
+ */
+export const MOST_COLD = 512;
 /** Tries from which a subject is hot: it gets an item, however many others there are. */
 export const HOT_TRIES = 3;
 

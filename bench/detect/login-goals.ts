@@ -1,6 +1,6 @@
 /** What the judging of logins must reach, held against what a run came to. */
 import { LOGIN_TROUBLES } from './incident';
-import type { Row, Summary } from './summary';
+import type { Compared, Row, Summary } from './summary';
 
 export interface Goal {
   readonly what: string;
@@ -40,12 +40,19 @@ export function loginGoals({ rows, sources, compared }: Summary): Goal[] {
     ),
     { what: 'accounts that fell and are told', reached: `${told} of ${fallen}`, isReached: told === fallen },
     atMost('false alerts a source-month (95 % bound)', sources.bound, 1),
-    ...others.map(({ rule, recall, falseAlerts }) => ({
-      what: `better than ${rule} on recall and false alerts`,
-      reached: `${figure(own!.recall)} and ${figure(own!.falseAlerts.perMonth)} to ${figure(recall)} and ${figure(falseAlerts.perMonth)}`,
-      isReached: own!.recall > recall && own!.falseAlerts.perMonth < falseAlerts.perMonth,
-    })),
+    ...others.map((other) => betterThan(other, own!)),
   ];
+}
+
+/** Nobody raises fewer false alerts than a rule that raised none: there it is to be none as well, at the higher recall. */
+function betterThan({ rule, recall, falseAlerts }: Compared, own: Compared): Goal {
+  const isSilent = falseAlerts.alerts === 0;
+  const fewer = isSilent ? own.falseAlerts.alerts === 0 : own.falseAlerts.perMonth < falseAlerts.perMonth;
+  return {
+    what: `better than ${rule} on recall and ${isSilent ? 'no false alert either, for it raised none' : 'false alerts'}`,
+    reached: `${figure(own.recall)} and ${figure(own.falseAlerts.perMonth)} to ${figure(recall)} and ${figure(falseAlerts.perMonth)}`,
+    isReached: own.recall > recall && fewer,
+  };
 }
 
 const recallOf = (rows: readonly Row[]): number =>

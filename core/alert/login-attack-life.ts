@@ -18,11 +18,17 @@ export const isAftermath = (stored: Alert, { evidence, lastSeenMs, fallen = [] }
   lastSeenMs <= stored.lastSeenMs + SUBJECT_WINDOW_MINUTES * MINUTE_MS &&
   fallen.every(({ hash }) => (stored.fallen ?? []).some((known) => known.hash === hash));
 
+/** What one look could not see and another did, the source is not blind to: somebody may get in late. */
+export function worseAttack(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {
+  const blindTo = seen.blindTo.filter((what) => stored.blindTo.includes(what));
+  return { ...tellingMore(stored, seen), blindTo };
+}
+
 /**
  * A name that tells more than that something is wrong stays until more is known: then the one that fits more tries does. Under
  * the same name the greater number stands.
  */
-export function worseAttack(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {
+function tellingMore(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {
   // What looked like a burst was the busiest hour of something that creeps.
   if (seen.shape === 'low-and-slow' && seen.tries >= CREEPS * stored.tries) return seen;
   if (tellsShape(seen) !== tellsShape(stored)) return tellsShape(seen) ? seen : stored;

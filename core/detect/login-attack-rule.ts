@@ -19,7 +19,7 @@ export interface LoginAttackRule {
   readonly minNames: number;
   /** Addresses from which an attack is called distributed; 8, for a few are one customer's phones and computers. */
   readonly minAddresses: number;
-  /** Failed tries in 24 hours, and ten-minute windows in which they lie, without a success; 10 in 4. */
+  /** Failed tries in 24 hours, and ten-minute windows in which they lie, without a success; 10 in 3. */
   readonly minSlowTries: number;
   readonly minSlowWindows: number;
   /** Failed logins in 10 minutes, whoever made them: 20, and 50 while less than `knownMinutes` is known of the source. */
@@ -42,7 +42,7 @@ const standard: LoginAttackRule = {
   minNames: 10,
   minAddresses: 8,
   minSlowTries: 10,
-  minSlowWindows: 4,
+  minSlowWindows: 3,
   minFailures: 20,
   minFailuresUnknown: 50,
   timesUsual: 3,

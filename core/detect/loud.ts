@@ -42,7 +42,7 @@ function hopelessness(
 /** Below its threshold an alert that is open stays open down to this; nothing below is looked at. */
 export const LOW_WATER = 0.8;
 
-/** In an hour half as much again is asked for as in ten to twenty minutes. */
+/** In an hour half as much again is asked of those from whom somebody got in as in ten to twenty minutes. */
 const IN_AN_HOUR = 1.5;
 
 export interface Loud {
@@ -60,7 +60,7 @@ export function loudOnes(view: LoginView, kind: 'addresses' | 'accounts', rule: 
     const now = view.lately.find(inHour);
     if (now === undefined || now.tries === 0) continue;
     const soon = Math.max(loudness(now, view, rule, rule.minTries), hopelessness(inHour, view, rule));
-    const slow = loudness(inHour, view, rule, rule.minTries * IN_AN_HOUR);
+    const slow = loudness(inHour, view, rule, rule.minTries * (inHour.gotIn > 0 ? IN_AN_HOUR : 1));
     const ratio = Math.max(soon, slow);
     if (ratio >= LOW_WATER) loud.push({ subject: inHour, ratio, windowMinutes: soon >= slow ? 20 : 60 });
   }

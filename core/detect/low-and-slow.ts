@@ -1,6 +1,6 @@
 /**
  * Finds an address that fails, or an account that is tried, now and then all day long and hardly ever gets in. Blind to
- * subjects whose windows were not kept: beyond 256 in ten minutes only those that failed three times within them are, and of
+ * subjects whose windows were not kept: beyond 512 in ten minutes only those that failed three times within them are, and of
  * each ten minutes of the day the 128 loudest.
  */
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
@@ -8,7 +8,7 @@ import type { LoginAttackRule } from './login-attack-rule';
 import { isFruitless, type DaySubject } from './login-day';
 import { showsWhoGotIn, type LoginView, type SubjectSum } from './login-view';
 import { LOW_WATER } from './loud';
-import { lnBinomialTail } from './tails';
+import { lnBinomialTail, lnNegativeBinomialTail } from './tails';
 
 /** Fifteen tries a day come two hours apart, some of them six. */
 const LASTS_MINUTES = 360;
@@ -18,6 +18,8 @@ const DAY_MINUTES = 24 * 60;
  * these spells count, so that an address with many failures and as many successes is as quiet as one that nobody uses.
  */
 const FRUITLESS_SHARE = 0.055;
+/** Tries that follow the first of such a spell: one on average, where one goes on as often as one gives up. */
+const MORE_TRIES = 1;
 
 interface Slow {
   readonly subject: SubjectSum;
@@ -82,8 +84,9 @@ function slowness(subject: SubjectSum, view: LoginView, rule: LoginAttackRule): 
   if (view.last - until > LASTS_MINUTES || fruitless < rule.minSlowWindows || !isHardlyIn(subject)) return 0;
   // Who gets in now and then is a customer with a bad memory, and a name that nobody has is nobody's.
   if (kind === 'account' && (gotIn > 0 || unknown >= tries)) return 0;
-  return Math.min(
-    fruitlessTries / rule.minSlowTries,
-    lnBinomialTail(windows, fruitless, FRUITLESS_SHARE) / Math.log(rule.chance),
-  );
+  // So many spells without a success, and so many tries in them: neither says much where the other is small.
+  const ln =
+    lnBinomialTail(windows, fruitless, FRUITLESS_SHARE) +
+    lnNegativeBinomialTail(fruitlessTries - fruitless, fruitless * MORE_TRIES, fruitless);
+  return Math.min(fruitlessTries / rule.minSlowTries, ln / Math.log(rule.chance));
 }

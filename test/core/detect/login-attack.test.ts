@@ -99,6 +99,13 @@ describe('what came of it', () => {
     expect(opened(told)).toHaveLength(1);
   });
 
+  it('falls late: a log that showed no success until then is blind to them no more', async () => {
+    const late = success('boss@shop.example', '203.0.113.5', T0 + 2 * HOUR);
+    const { told, stored } = await play([...honest().filter(({ isRight }) => !isRight), ...attacks.guessing, late]);
+    expect(told[0]?.evidence).toMatchObject({ blindTo: ['successes'] });
+    expect(stored).toMatchObject({ severity: 'critical', evidence: { blindTo: [] } });
+  });
+
   it.each([
     ['two hours after it, the same incident wakes', 2, 1],
     ['four hours after it, nothing', 4, 0],
