@@ -26,9 +26,11 @@ export function findDistributed(view: LoginView, rule: LoginAttackRule): Crowd |
     more += beyond;
     accounts.push(account);
   }
-  const taking = new Set(accounts.flatMap(({ others }) => [...others]));
-  // With those by whom an account fell: they are no strangers any more.
-  const addresses = view.hour.addresses.filter((each) => each.tries > 0 && isHardlyIn(each) && taking.has(each.hash));
+  const tried = new Set(accounts.map(({ hash }) => hash));
+  // With those by whom an account fell: they are no strangers any more. An account's own list of addresses may be full.
+  const addresses = view.hour.addresses.filter(
+    (each) => each.tries > 0 && isHardlyIn(each) && [...each.others].some((account) => tried.has(account)),
+  );
   const ratio = Math.min(more, addresses.length) / rule.minAddresses;
   return ratio < LOW_WATER ? undefined : crowdOf('distributed', ratio, view, addresses, accounts, 30);
 }

@@ -5,6 +5,7 @@
 import { COUNTER, SKETCH } from '../state/counters';
 import { startOf } from '../state/minute';
 import { SUBJECT_WINDOW_MINUTES } from '../state/subject';
+import { companyOf } from './company';
 import type { Crowd, Shape } from './crowd';
 import { findDistributed, isDistributed } from './distributed';
 import { isEnumeration } from './enumeration';
@@ -67,7 +68,8 @@ function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['kno
   );
   if (first === undefined) return undefined;
   const also = rest.filter(({ ratio, sign }) => ratio >= 1 && sign !== 'spike');
-  const addresses = new Map([...also.toReversed(), first].flatMap((each) => each.addresses).map((a) => [a.hash, a]));
+  const found = [...also.toReversed(), first].flatMap((each) => each.addresses);
+  const addresses = new Map([...companyOf(first.shape, view), ...found].map((each) => [each.hash, each]));
   return {
     ...first,
     ratio: Math.max(first.ratio, ...rest.map(({ ratio }) => ratio)),

@@ -138,6 +138,18 @@ describe('what came of it', () => {
     expect([stored?.fallen, stored?.toCheck]).toEqual([undefined, undefined]);
   });
 
+  it('falls: from one of three hundred addresses after one account, more than its window lists', async () => {
+    const all = spread(1200, 30, (i) => ({
+      account: 'customer7@shop.example',
+      address: `203.0.${100 + (i % 3)}.${Math.floor((i % 300) / 3)}`,
+    }));
+    // The last in each window's list of addresses, which has no room for it.
+    const fell = { ...all[899]!, isRight: true };
+    const { stored } = await play([...honest(), ...all.filter((each) => each.atMs !== fell.atMs), fell]);
+    expect(stored?.addresses).toHaveLength(300);
+    expect(stored?.fallen).toMatchObject([{ address: fell.address }]);
+  });
+
   it('falls: what a leaked list opens is no sign that an address is shared', async () => {
     const opened = many(5, (i) => success(`customer${i}@shop.example`, '203.0.113.5', T0 + i * 60_000));
     const { stored } = await play([...honest(), ...attacks.enumeration, ...opened]);
@@ -261,7 +273,7 @@ describe('what happens all day long', () => {
   it.each<[string, (i: number) => boolean, string]>([
     ['that gets in each time after one failed try', (i) => i % 2 === 1, 'silent'],
     ['on which nobody gets in', () => false, 'low-and-slow'],
-  ])('where the log names accounts alone, an account %s: %s', async (_, isRight, shape) => {
+  ])('where the log names accounts alone, an account %s', async (_, isRight, shape) => {
     const tries = spread(48, DAY, (i) => ({ account: 'boss@shop.example', isRight: isRight(i) }));
     const around = honest().map(({ address: _address, ...each }) => each);
     expect(shapeOf((await play([...around, ...tries])).stored)).toBe(shape);
