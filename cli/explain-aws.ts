@@ -14,6 +14,13 @@ export function explainAws(error: unknown, { table, actions }: Asked): unknown {
   const cause = isObject(error) && isObject(error['cause']) ? error['cause'] : error;
   const name = sdkErrorName(cause);
   const message = isObject(cause) && typeof cause['message'] === 'string' ? cause['message'] : '';
+  const code = isObject(cause) && typeof cause['code'] === 'string' ? cause['code'] : '';
+  const [unreached] = UNREACHED.exec(`${code} ${name} ${message}`) ?? [];
+  if (unreached !== undefined)
+    return wrong(
+      `AWS could not be reached (${unreached}); look at the network, and at AWS_ENDPOINT_URL if it is set`,
+      error,
+    );
   if (/^CredentialsProviderError|^TokenProviderError/.test(name))
     return wrong('no AWS credentials were found; set AWS_PROFILE, or sign in with "aws sso login"', error);
   if (/Region is missing/.test(message))
@@ -28,5 +35,7 @@ export function explainAws(error: unknown, { table, actions }: Asked): unknown {
     );
   return error;
 }
+
+const UNREACHED = /\b(ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)\b/;
 
 const wrong = (message: string, cause: unknown): WrongUse => new WrongUse(message, { cause });
