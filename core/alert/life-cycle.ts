@@ -8,7 +8,7 @@ import { announce, type Hush, ring } from './announce';
 import { accountsOf, addressesOf } from './attackers';
 import { calmMsOf, flap } from './flapping';
 import { isLongOver } from './late';
-import { isAftermath, isAttackNews, worseAttack } from './login-attack-life';
+import { isAftermath, isAttackNews, isBusyHour, worseAttack } from './login-attack-life';
 import { isSettled, pend } from './pending';
 import { isRecentAttack } from './recent-attack';
 import { RANK, worseOf } from './severity';
@@ -140,9 +140,10 @@ function grow(stored: Alert, finding: Finding): Alert {
 }
 
 /** A ratio that is capped by a share stays while the numbers go on growing. */
-function worseEvidence({ evidence, peakRatio }: Alert, finding: Finding): Alert['evidence'] {
+function worseEvidence(stored: Alert, finding: Finding): Alert['evidence'] {
+  const { evidence, peakRatio } = stored;
   if (evidence.kind === 'login-attack' && finding.evidence.kind === 'login-attack')
-    return worseAttack(evidence, finding.evidence);
+    return isBusyHour(stored, finding) ? evidence : worseAttack(evidence, finding.evidence);
   return finding.ratio > peakRatio || amountOf(finding.evidence) > amountOf(evidence) ? finding.evidence : evidence;
 }
 

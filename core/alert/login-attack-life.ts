@@ -20,8 +20,9 @@ export const isAftermath = (stored: Alert, { evidence, lastSeenMs, fallen = [] }
 
 /** What one look could not see and another did, the source is not blind to: somebody may get in late. */
 export function worseAttack(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {
+  const worse = tellingMore(stored, seen);
   const blindTo = seen.blindTo.filter((what) => stored.blindTo.includes(what));
-  return { ...tellingMore(stored, seen), blindTo };
+  return blindTo.length === worse.blindTo.length ? worse : { ...worse, blindTo };
 }
 
 /**
@@ -37,14 +38,25 @@ function tellingMore(stored: LoginAttackEvidence, seen: LoginAttackEvidence): Lo
 
 const tellsShape = ({ shape }: LoginAttackEvidence): boolean => SHAPE_RANK[shape] > SHAPE_RANK.spike;
 
+/** True for what looks like guessing and is the busiest hour of what has crept all day from the same addresses. */
+export const isBusyHour = (stored: Alert, { evidence, addresses }: Finding): boolean =>
+  stored.evidence.kind === 'login-attack' &&
+  evidence.kind === 'login-attack' &&
+  stored.evidence.shape === 'low-and-slow' &&
+  evidence.shape === 'guessing' &&
+  stored.evidence.tries >= CREEPS * evidence.tries &&
+  addresses.every(({ address }) => stored.addresses.some((known) => known.address === address));
+
 /** What people must hear at once: somebody got in, or what crept has become an attack. */
-export function isAttackNews(stored: Alert, { evidence, fallen = [] }: Finding): boolean {
+export function isAttackNews(stored: Alert, finding: Finding): boolean {
+  const { evidence, fallen = [] } = finding;
   if (mergeAccounts(stored.fallen ?? [], fallen).length > (stored.fallen ?? []).length) return true;
   return (
     stored.evidence.kind === 'login-attack' &&
     evidence.kind === 'login-attack' &&
     stored.evidence.shape === 'low-and-slow' &&
-    SHAPE_RANK[evidence.shape] > SHAPE_RANK['low-and-slow']
+    SHAPE_RANK[evidence.shape] > SHAPE_RANK['low-and-slow'] &&
+    !isBusyHour(stored, finding)
   );
 }
 

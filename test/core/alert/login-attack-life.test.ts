@@ -86,6 +86,33 @@ describe('the life of a login attack', () => {
     expect(raise(resolved('stuffing'), later, T0 + 90 * MINUTE)).toMatchObject({ state: 'open', change: 'update' });
   });
 
+  it.each<[string, number, string, Shape]>([
+    ['keeps its name through its busiest hour', 10, '203.0.113.1', 'low-and-slow'],
+    ['is renamed by as many tries within an hour', 11, '203.0.113.1', 'guessing'],
+    ['is renamed by guessing from elsewhere', 10, '203.0.113.2', 'guessing'],
+  ])('what creeps %s', (_, tries, address, shape) => {
+    const of = (each: string): Pick<Finding, 'addresses'> => ({
+      addresses: [{ address: each, tries: 10, accounts: 1, advice: 'block' }],
+    });
+    const stored = raise(undefined, finding('low-and-slow', T0, of('203.0.113.1')), T0)!;
+    const evidence = { ...someEvidence['login-attack'], shape: 'guessing' as const, tries, failures: tries };
+    const next = raise(stored, finding('guessing', T0 + MINUTE, { evidence, ...of(address) }), T0 + MINUTE);
+    expect(shapeOf(next)).toBe(shape);
+    expect(next?.change).toBe(shape === 'guessing' ? 'update' : 'open');
+  });
+
+  it('is not written where a look says nothing new', () => {
+    const blind = finding('guessing', T0, {
+      evidence: { ...someEvidence['login-attack'], shape: 'guessing', blindTo: ['successes'] },
+    });
+    const stored = raise(undefined, blind, T0)!;
+    expect(raise(stored, blind, T0 + MINUTE)).toBeUndefined();
+    const seeing = finding('guessing', T0, { evidence: { ...someEvidence['login-attack'], shape: 'guessing' } });
+    const told = raise(stored, seeing, T0 + MINUTE)!;
+    expect(told.evidence).toMatchObject({ blindTo: [] });
+    expect(raise(told, blind, T0 + 2 * MINUTE)).toBeUndefined();
+  });
+
   it('never loses an account, an address or its name, whatever is seen and in whatever order', () => {
     const seen = fc.record({
       shape: fc.constantFrom(...SHAPES),
