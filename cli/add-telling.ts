@@ -13,12 +13,12 @@ export function addTelling(program: Command, terminal: Terminal, done: (exitCode
   program
     .command('preview')
     .description('show how an alert looks as an e-mail and in Slack')
-    .argument('<kind>', `one of ${KINDS.join(', ')}`)
+    .argument('<kind>', `one of ${KINDS.join(', ')}; or digest, overflow, group`)
     .addOption(
       new Option('--change <change>', 'which of its messages').choices(['open', 'update', 'resolve']).default('open'),
     )
     .option('--html <file>', 'write it as a page instead')
-    .addHelpText('after', examples('npx vigil preview login-attack', 'npx vigil preview slow-calls --html slow.html'))
+    .addHelpText('after', examples('npx vigil preview login-attack', 'npx vigil preview digest --html digest.html'))
     .action(async (kind: string, options: { readonly change: Change; readonly html?: string }) => {
       const { preview } = await import('./preview/preview');
       await preview(kind, options, terminal, Date.now());

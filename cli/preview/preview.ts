@@ -3,13 +3,16 @@ import { writeFile } from 'node:fs/promises';
 import { messageOfAlert } from '../../core/alert/alert-message';
 import type { Change } from '../../core/alert/alert';
 import { renderEmail } from '../../core/alert/email';
+import type { Message } from '../../core/alert/message';
 import { renderSlack } from '../../core/alert/slack';
+import { messageOfSummary } from '../../core/alert/summary-message';
 import { wrap } from '../../core/alert/wrap';
 import { isKind, KINDS } from '../../core/detect/kinds';
 import type { Terminal } from '../terminal';
 import { WrongUse } from '../wrong-use';
 import { renderPage } from './page';
 import { sampleAlert } from './sample-alert';
+import { SUMMARIES } from './sample-summary';
 import { slackText } from './slack-text';
 
 export interface PreviewOptions {
@@ -20,6 +23,9 @@ export interface PreviewOptions {
 /** Where the preview pretends to run, so that it has its links. */
 export const SAMPLE_PLACE = { account: '123456789012', region: 'eu-west-1', table: 'NAME' };
 
+/** What can be looked at: each kind of alert, and what tells of many. */
+export const PREVIEWED = [...KINDS, ...Object.keys(SUMMARIES)];
+
 const COLUMNS = 78;
 
 export async function preview(
@@ -28,8 +34,7 @@ export async function preview(
   terminal: Terminal,
   nowMs: number,
 ): Promise<void> {
-  if (!isKind(kind)) throw new WrongUse(`there is no kind of alert "${kind}"; there are ${KINDS.join(', ')}`);
-  const message = messageOfAlert(sampleAlert(kind, change, nowMs), SAMPLE_PLACE);
+  const message = messageOf(kind, change, nowMs);
   if (html !== undefined) {
     await writeFile(html, renderPage(message.title, [{ message }]));
     await terminal.out(`${html} shows it as e-mail and in Slack`);
@@ -45,4 +50,11 @@ export async function preview(
   await terminal.out(`\n${style.bold(`Subject: ${subject}`)}\n\n${lines.join('\n')}\n`);
   await terminal.out(style.dim('In Slack'));
   await terminal.out(`\n${slackText(renderSlack(message), style)}`);
+}
+
+function messageOf(kind: string, change: Change, nowMs: number): Message {
+  const summary = Object.hasOwn(SUMMARIES, kind) ? SUMMARIES[kind]?.(nowMs) : undefined;
+  if (summary !== undefined) return messageOfSummary(summary, SAMPLE_PLACE);
+  if (isKind(kind)) return messageOfAlert(sampleAlert(kind, change, nowMs), SAMPLE_PLACE);
+  throw new WrongUse(`there is no kind of alert "${kind}"; there are ${PREVIEWED.join(', ')}`);
 }

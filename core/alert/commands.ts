@@ -17,3 +17,7 @@ export function commandsOf({ id, kind, subject, change, isTest }: Alert, { table
     ...(WORD.test(name) && !isAboutVigil(kind) ? [{ label: 'Silence it for an hour', text: silence }] : []),
   ];
 }
+
+/** Where each alert stands by name, for what tells of many. */
+export const listCommand = ({ table = '' }: Place): string =>
+  `npx vigil alerts --table ${WORD.test(table) ? table : 'NAME'}`;

@@ -21,32 +21,23 @@ function subjectOf({ change, severity, isTest, shortTitle, noun }: Message): str
 
 /** Paragraphs with an empty line between them: a phone breaks lines where its screen ends. */
 function bodyOf(message: Message): string {
-  const {
-    title,
-    facts,
-    step,
-    lists,
-    links,
-    notes,
-    id,
-    kind,
-    change,
-    severity,
-    isTest,
-    where,
-    noun = 'alert',
-    commands = [],
-  } = message;
-  const mark = change === 'resolve' ? 'resolved' : severity;
+  const { title, facts, step, lists, links, notes, isTest, where, commands = [] } = message;
   const paragraphs = [
     isTest ? `TEST: ${title}` : title,
     ...factsWithPlace(facts, where).map(({ label, text }) => `${label}: ${text}`),
     ...(step === undefined ? [] : [headed(step.label, step.text)]),
     ...lists.map((list) => headed(list.heading, ...linesOf(list))),
     ...links.map(({ label, url }) => headed(label, url)),
-    `---\n${noun.slice(0, 1).toUpperCase()}${noun.slice(1)} #${id}${kind === undefined ? '' : `, ${kind}`}, ${mark}.\n${[...notes, ...commands.map(({ label, text }) => `${label}: ${text}`)].join('\n')}`,
+    ['---', footOf(message), ...notes, ...commands.map(({ label, text }) => `${label}: ${text}`)].join('\n'),
   ];
   return `${keepUnits(paragraphs.join('\n\n'))}\n`;
+}
+
+/** Which alert it is, of what kind and how bad; a daily digest is of none. */
+function footOf({ id, kind, change, severity, noun }: Message): string {
+  const name = `${noun === undefined ? 'Alert' : noun.slice(0, 1).toUpperCase() + noun.slice(1)} #${id}`;
+  if (noun === 'daily digest') return `${name}.`;
+  return `${name}${kind === undefined ? '' : `, ${kind}`}, ${change === 'resolve' ? 'resolved' : severity}.`;
 }
 
 /** Where it is stands before what it may be. */
@@ -59,13 +50,13 @@ function factsWithPlace(facts: readonly Fact[], where: readonly string[]): reado
 
 const headed = (heading: string, ...lines: readonly string[]): string => [heading.toUpperCase(), ...lines].join('\n');
 
-function linesOf({ lead, items, more, isToCopy }: MessageList): string[] {
+function linesOf({ lead, items, more, listedBy, isToCopy }: MessageList): string[] {
   const left = Math.max(0, items.length - ITEMS_SHOWN) + more;
   return [
     ...(lead === undefined ? [] : [lead, '']),
     ...items
       .slice(0, ITEMS_SHOWN)
       .map(({ text, note }) => (isToCopy || note === undefined ? text : `${text} · ${note}`)),
-    ...(left > 0 ? [`and ${formatCount(left)} more, listed in the JSON that SQS and Lambda get`] : []),
+    ...(left > 0 ? [`and ${formatCount(left)} more, listed ${listedBy ?? 'in the JSON that SQS and Lambda get'}`] : []),
   ];
 }

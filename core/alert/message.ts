@@ -51,8 +51,9 @@ export interface MessageList {
   /** A sentence before the list. */
   readonly lead?: string;
   readonly items: readonly ListItem[];
-  /** How many more there are than `items`. */
+  /** How many more there are than `items`, and who lists them where it is not the JSON. */
   readonly more: number;
+  readonly listedBy?: string;
   /** Each item stands alone on its line where there is room, to be copied. */
   readonly isToCopy: boolean;
 }

@@ -19,12 +19,13 @@ const JSON_NAME_LENGTH = 80;
 const SILENCES_SHOWN = 20;
 
 const WHY: Readonly<Record<SmallWhy, string>> = {
-  staged: 'only being tried',
-  late: 'read back late, it was over',
-  info: 'small',
+  staged: ', only being tried',
+  late: ', found late, when it was over',
+  info: '',
 };
 
-export function sayDaily(daily: Daily): Said {
+/** @param listed says where each alert stands by name */
+export function sayDaily(daily: Daily, listed: string): Said {
   const { fromMs, toMs, small, over, overflow, staged, facts } = daily;
   const steps = [...staged.filter(isToAsk).map(askOf), ...adviceOf(facts.week)];
   return {
@@ -57,7 +58,7 @@ export function sayDaily(daily: Daily): Said {
         list('Told most this week', (facts.week?.loudest ?? []).map(loudItem)),
         silenceList(facts.silences ?? []),
       ].filter(({ items }) => items.length > 0),
-      notes: ['What is critical never waits for a digest.', 'Each alert by name: npx vigil alerts --table NAME'],
+      notes: ['What is critical never waits for a digest.', listed],
     },
     json: {
       from: isoTime(fromMs),
@@ -125,11 +126,12 @@ const silenceList = (silences: readonly Silence[]): MessageList => ({
     silences.slice(0, SILENCES_SHOWN).map((silence) => ({ text: defang(sentenceOfSilence(silence)) })),
   ),
   more: Math.max(0, silences.length - SILENCES_SHOWN),
+  listedBy: 'by npx vigil silence',
 });
 
 const smallItem = ({ why, kind, severity, count, worst, places }: SmallCount): ListItem => ({
   text: `${formatCount(count)} × ${wordsOfKind(kind).toLowerCase()}: ${namesOf(worst, places)}`,
-  note: severity === 'info' ? WHY[why] : `${severity}, ${WHY[why]}`,
+  note: `${severity}${WHY[why]}`,
 });
 
 function namesOf(worst: readonly Series[], places: number): string {

@@ -98,14 +98,18 @@ function factBlocks(facts: readonly Fact[]): SlackBlock[] {
   ];
 }
 
-function listBlock({ heading, items, more }: MessageList): SlackBlock {
+function listBlock({ heading, items, more, listedBy }: MessageList): SlackBlock {
   const left = Math.max(0, items.length - ITEMS_SHOWN) + more;
   const lines = [
     `${heading}:`,
     ...items
       .slice(0, ITEMS_SHOWN)
       .map(({ text, note }) => cutText(note === undefined ? text : `${text} · ${note}`, 250)),
-    ...(left > 0 ? [`and ${formatCount(left)} more; the e-mail lists up to 100, the JSON all of them`] : []),
+    ...(left > 0
+      ? [
+          `and ${formatCount(left)} more; ${listedBy === undefined ? 'the e-mail lists up to 100, the JSON all of them' : `listed ${listedBy}`}`,
+        ]
+      : []),
   ];
   return { type: 'section', text: plain(lines.join('\n'), SECTION_LENGTH) };
 }

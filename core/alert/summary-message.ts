@@ -1,5 +1,6 @@
 /** Makes of a group or a digest what people are told of it. */
 import type { Alert } from './alert';
+import { listCommand } from './commands';
 import { countOf, formatCount, formatTime, isoTime } from './figures';
 import type { Place } from './links';
 import type { ListItem, Message } from './message';
@@ -10,8 +11,13 @@ import type { Digest, Group, Summary } from './summary';
 import { wordsOf } from './words';
 
 export function messageOfSummary(summary: Summary, place: Place): Message {
+  const listed = `Each alert by name: ${listCommand(place)}`;
   const said =
-    summary.form === 'group' ? sayGroup(summary) : summary.form === 'digest' ? sayDigest(summary) : sayDaily(summary);
+    summary.form === 'group'
+      ? sayGroup(summary, listed)
+      : summary.form === 'digest'
+        ? sayDigest(summary, listed)
+        : sayDaily(summary, listed);
   const { title, fromMs, toMs, json, message } = said;
   return {
     id: defang(plainText(summary.id, 60)),
@@ -36,7 +42,10 @@ export function messageOfSummary(summary: Summary, place: Place): Message {
   };
 }
 
-function sayGroup({ kind, severity, change, seq, members, total, resolved, opened, openedAtMs }: Group): Said {
+function sayGroup(
+  { kind, severity, change, seq, members, total, resolved, opened, openedAtMs }: Group,
+  listed: string,
+): Said {
   const name = kind.replaceAll('-', ' ');
   const isOver = change === 'resolve';
   return {
@@ -65,7 +74,7 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
       facts: [
         {
           label: isOver ? 'Worst' : 'Seen',
-          text: `${countOf(total, 'alert', 'alerts')}, ${formatCount(resolved)} of them over by now`,
+          text: `${countOf(total, 'alert', 'alerts')}${resolved === 0 ? '' : `, ${formatCount(resolved)} of them over by now`}`,
         },
         { label: 'Since', text: `${formatTime(openedAtMs)} UTC` },
       ],
@@ -74,6 +83,7 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
           heading: 'The worst first',
           items: members.map(itemOf),
           more: Math.max(0, total - members.length),
+          listedBy: 'by npx vigil alerts',
           isToCopy: false,
         },
       ],
@@ -83,12 +93,12 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
           ? 'Nothing: it is over.'
           : 'Look for what they share: they began together, so they are one message.',
       },
-      notes: [LISTED],
+      notes: [listed],
     },
   };
 }
 
-function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: Digest): Said {
+function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: Digest, listed: string): Said {
   const severity = counts.some((each) => each.severity === 'critical') ? 'critical' : 'warning';
   return {
     title: `${countOf(opened, 'more alert', 'more alerts')} than this channel carries one by one`,
@@ -119,7 +129,7 @@ function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: D
         },
         { heading: 'The worst', items: worst.map(itemOf), more: 0, isToCopy: false },
       ].filter(({ items }) => items.length > 0),
-      notes: ['A channel gets 20 messages an hour at most; the counts are exact.', LISTED],
+      notes: ['A channel gets 20 messages an hour at most; the counts are exact.', listed],
     },
   };
 }
@@ -136,8 +146,5 @@ const itemOf = (alert: Alert): ListItem => ({
   text: defang(plainText(wordsOf(alert).title, 200)),
   note: `${alert.state === 'resolved' ? 'over' : alert.severity}, #${defang(plainText(alert.id, 40))}`,
 });
-
-/** Where the others stand that a list is too short for. */
-const LISTED = 'Each alert by name: npx vigil alerts --table NAME';
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

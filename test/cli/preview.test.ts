@@ -30,6 +30,19 @@ it.each(KINDS)('shows %s as an e-mail and in Slack', async (kind) => {
   expect(long).toEqual([expect.stringMatching(/^Subject: /)].slice(0, long.length));
 });
 
+it.each([
+  ['digest', /^As an e-mail\n\nSubject: \[Vigil digest\] /, /In Slack\n\n┃ 📋 /u],
+  ['overflow', /^As an e-mail\n\nSubject: \[Vigil warning\] 412 more alerts/, /In Slack\n\n┃ 🟠 /u],
+  ['group', /^As an e-mail\n\nSubject: \[Vigil warning\] Slow calls in 14 places/, /In Slack\n\n┃ 🟠 /u],
+])('shows a %s', async (form, mail, slack) => {
+  const { code, outs } = await run('preview', form);
+  const text = outs.join('\n');
+  expect(code).toBe(0);
+  expect(text).toMatch(mail);
+  expect(text).toMatch(slack);
+  expect(text.split('\n').filter((line) => line.length > 80 && !line.startsWith('Subject: '))).toEqual([]);
+});
+
 it('writes a page that needs nothing else', async () => {
   const file = join(folder, 'page.html');
   const { outs } = await run('preview', 'login-attack', '--change', 'resolve', '--html', file);

@@ -24,7 +24,7 @@ const quiet: Partial<Daily> = {
   over: 0,
   overflow: 0,
   staged: [],
-  facts: { week: { told: 7, budget: 20, loudest: [] }, coverage: '41 of 41 functions watched.' },
+  facts: { week: { told: 0, budget: 20, loudest: [] }, coverage: '41 of 41 functions watched.' },
 };
 
 it('tells the day so that a person can read it', () => {
@@ -73,28 +73,28 @@ it('tells the day so that a person can read it', () => {
       },
     }),
   );
-  expect(subject).toBe('[Vigil digest] Daily digest: 6 small alerts since 2026-11-21 08:00 UTC');
+  expect(subject).toBe('[Vigil digest] 6 alerts that could wait, since 2026-11-21 08:00 UTC');
   expect(body.split('\n\n')).toEqual([
-    'Daily digest: 6 small alerts since 2026-11-21 08:00 UTC',
+    '6 alerts that could wait, since 2026-11-21 08:00 UTC',
     'This week: 23 alerts told at once in seven days; 3 more than the 20 you wished for',
     'Watched: 41 of 43 functions watched. 2 never logged: a, b.',
     'Vigil itself: $0.041 in the last 24 hours (functions and table at list prices)',
     'Over by now: 1 of what an earlier digest told',
     'Where: eu-west-1, account 123456789012',
     expect.stringMatching(/^TO DECIDE\nSlow drift has been tried for 7 days: .* There were more alerts/),
-    'NOT TOLD AT ONCE\n2 × slow drift: pay · warning, only being tried\n4 × memory pressure: checkout, pay, mail and 1 more · small',
+    'NOT TOLD AT ONCE\n2 × slow drift: pay · warning, only being tried\n4 × memory pressure: checkout, pay, mail and 1 more · info',
     'ONLY BEING TRIED\nSlow drift · would have told 5 times in 7 days',
     'TOLD MOST THIS WEEK\ncheckout: slow calls · 9 times',
     'SILENCES IN FORCE\nslow calls of pay-* until 2026-11-22 18:00 UTC, by ann: deployment',
-    expect.stringMatching(/^---\nDaily digest #day-2026-11-22, info\./),
+    expect.stringMatching(/^---\nDaily digest #day-2026-11-22\.\n/),
   ]);
 });
 
 it('says shortly that all is quiet', () => {
   const { subject, body } = mailOf(someDaily('x', quiet));
-  expect(subject).toBe('[Vigil digest] All quiet: nothing small since 2026-11-21 08:00 UTC');
+  expect(subject).toBe('[Vigil digest] All quiet: no alert in seven days');
   expect(body).not.toContain('NOT TOLD');
-  expect(body).toContain('7 alerts told at once in seven days; you wished for 20 at most');
+  expect(body).toContain('0 alerts told at once in seven days; you wished for 20 at most');
 });
 
 it.each<[string, Summary, string]>([
