@@ -39,7 +39,7 @@ const windowOf = (last: number, more: Partial<SubjectWindow>): SubjectWindow => 
 export function describeSubjects(fresh: FreshState): void {
   it('keeps what each subject did, by window and source, addresses apart from accounts', async () => {
     const { subjects } = await fresh();
-    await subjects.touch({ ...touchOf([1, 2], [1]), unknown: [event(2)], successes: [account(7)] });
+    await subjects.touch({ ...touchOf([1, 2], [1]), unknown: [event(2)], successes: [account(7), event(8)] });
     await subjects.touch({ ...touchOf([2, 3], [1, 2]), probes: [event(9)] });
     await subjects.touch(touchOf([4], [], 2));
     await subjects.touch({ ...touchOf([5], [], 3), window: window + 10 });
@@ -51,7 +51,7 @@ export function describeSubjects(fresh: FreshState): void {
         unknown: 1,
         probes: 1,
         others: [account(1), account(2)],
-        successes: [account(7)],
+        successes: [event(8), account(7)],
       }),
       windowOf(2, { failures: 1 }),
       windowOf(1, { kind: 'account', label: 'b***', failures: 2, isDeclared: false }),
