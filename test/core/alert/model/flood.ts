@@ -93,12 +93,14 @@ export async function flood(keys: number): Promise<string> {
     );
     const startMs = nowMs;
     let endMs = nowMs;
-    for (const { channel, tell } of people.filter((each) => rung.includes(each.channel))) {
+    for (const person of people.filter((each) => rung.includes(each.channel))) {
       nowMs = startMs; // channels do not wait for one another
       runs += 1;
       const holder = `run ${runs}`;
-      const told = { desk, alerts, channel, tell, settings, now, holder, onRefused: async () => undefined };
-      await tellChannel({ ...told, wait: async (ms) => void (nowMs += ms) });
+      const { channel } = person;
+      const tell: typeof person.tell = (told, thread) => person.tell(told, thread);
+      const run = { desk, alerts, channel, tell, settings, now, holder, onRefused: async () => undefined };
+      await tellChannel({ ...run, wait: async (ms) => void (nowMs += ms) });
       assert(nowMs - startMs < 30_000, `a run took ${nowMs - startMs} ms: its function was ended`);
       endMs = Math.max(endMs, nowMs);
     }
