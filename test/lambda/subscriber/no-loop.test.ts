@@ -122,6 +122,9 @@ it('comes to rest after the first hop, with two stacks that watch every function
   expect(gain).toBeLessThan(0.01);
   expect(hops).toBe(2); // the user's lines, and the lines about them, which nobody gets
   for (const stack of stacks) expect(await functionsCounted(stack)).toEqual(['shop']);
+  await stacks[0]!.world.subscriber.leave();
+  await stacks[1]!.world.subscriber.watch();
+  expect([...account.groups.get('/aws/lambda/shop')!.filters.keys()]).toEqual(['vigil-Other']);
 });
 
 it('drops its own lines and those of another stack where somebody else subscribes it to them', async () => {
