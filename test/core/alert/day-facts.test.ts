@@ -1,0 +1,91 @@
+/** What the daily digest says of the week, of what is watched and of Vigil's own cost, and that none of it keeps the rest from being said. */
+import type { Episode } from '../../../core/alert/episode';
+import { readDayFacts, type FactsWorld } from '../../../core/alert/day-facts';
+import type { Silence } from '../../../core/alert/silence';
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-11-22T08:00:00Z');
+
+const episode = (name: string, changes: Partial<Episode> = {}): Episode => ({
+  id: `${name}-1`,
+  kind: 'slow-calls',
+  subject: { kind: 'function', name },
+  episode: 1,
+  severity: 'warning',
+  openedAtMs: NOW - HOUR,
+  ...changes,
+});
+
+const silence = (untilMs: number): Silence => ({
+  id: 'a',
+  kind: 'timeouts',
+  author: 'ann',
+  reason: 'known',
+  fromMs: NOW - HOUR,
+  untilMs,
+});
+
+function worldWith(episodes: readonly Episode[], changes: Partial<FactsWorld> = {}): FactsWorld {
+  return {
+    alerts: {
+      listEpisodes: async (fromMs, toMs) =>
+        episodes.filter((each) => each.openedAtMs >= fromMs && each.openedAtMs < toMs),
+    },
+    coverage: { read: async () => undefined, readGaps: async () => undefined, readCost: async () => undefined },
+    silences: async () => [],
+    settings: {},
+    ...changes,
+  };
+}
+
+it('counts the alerts of seven days that people were told of at once, and names those told most', async () => {
+  const episodes = [
+    ...[1, 2, 3].map((hours) => episode('a', { episode: hours, openedAtMs: NOW - hours * HOUR })),
+    ...[1, 2].map((hours) => episode('b', { kind: 'timeouts', openedAtMs: NOW - hours * HOUR })),
+    episode('once'),
+    episode('info', { severity: 'info' }),
+    episode('silent', { hush: 'silenced' }),
+    episode('late', { isLongOver: true }),
+    episode('staged', { kind: 'slow-drift' }),
+    episode('critical', { kind: 'slow-drift', severity: 'critical' }),
+    episode('long ago', { openedAtMs: NOW - 7 * 24 * HOUR - 1 }),
+  ];
+  const { week } = await readDayFacts(
+    NOW,
+    worldWith(episodes, { settings: { staged: ['slow-drift'], weekBudget: 5 } }),
+  );
+  expect(week).toEqual({
+    told: 7,
+    budget: 5,
+    loudest: [
+      { kind: 'slow-calls', subject: { kind: 'function', name: 'a' }, count: 3 },
+      { kind: 'timeouts', subject: { kind: 'function', name: 'b' }, count: 2 },
+    ],
+  });
+});
+
+it('names the silences that are in force', async () => {
+  const [now, over] = [silence(NOW + 1), silence(NOW)];
+  expect((await readDayFacts(NOW, worldWith([], { silences: async () => [now, over] }))).silences).toEqual([now]);
+});
+
+it.each([
+  ['of today', NOW - 5 * HOUR, { usd: 0.04, hours: 24 }],
+  ['of yesterday', NOW - 24 * HOUR, undefined],
+])('tells a cost %s', async (_, atMs, told) => {
+  const coverage = {
+    read: async () => undefined,
+    readGaps: async () => undefined,
+    readCost: async () => ({ atMs, hours: 24, usd: 0.04 }),
+  };
+  expect((await readDayFacts(NOW, worldWith([], { coverage }))).cost).toEqual(told);
+});
+
+it('says what it can where something cannot be read', async () => {
+  const broken = async () => {
+    throw new Error('no table');
+  };
+  const world = worldWith([], { coverage: { read: broken, readGaps: broken, readCost: broken }, silences: broken });
+  expect(await readDayFacts(NOW, world)).toEqual({ week: { told: 0, budget: 20, loudest: [] } });
+  expect(await readDayFacts(NOW, { ...world, alerts: { listEpisodes: broken } })).toEqual({});
+});
