@@ -2,6 +2,7 @@
 import { createDynamoClient } from '../adapters/dynamodb/client';
 import { createDynamoState } from '../adapters/dynamodb/state';
 import type { Alert, AlertKey, Severity } from '../core/alert/alert';
+import { TEST_FUNCTION } from '../core/alert/route';
 import type { AlertStore } from '../core/ports';
 import { openStack } from './open-stack';
 import { sampleAlert } from './preview/sample-alert';
@@ -21,7 +22,7 @@ export interface TestAlertWorld {
   readonly pause: (durationMs: number) => Promise<void>;
 }
 
-const SUBJECT = { kind: 'function', name: 'vigil-test' } as const;
+const SUBJECT = { kind: 'function', name: TEST_FUNCTION } as const;
 const KEY: AlertKey = { kind: 'slow-calls', subject: SUBJECT };
 const LOOK_EVERY_MS = 500;
 

@@ -63,6 +63,13 @@ export interface AlertProps {
   readonly weekBudget?: number;
 
   /**
+   * Shows up to three lines of failed calls in messages, of functions alone. They are redacted before they are kept: credentials,
+   * addresses, long numbers and random words go, but nothing knows a name in a sentence.
+   * @default false: no log line leaves the account
+   */
+  readonly sampleLines?: boolean;
+
+  /**
    * Who is told of which alerts; what no route takes goes to those named beside the routes.
    * @default - every alert goes to everybody who is named here
    */

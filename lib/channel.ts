@@ -64,6 +64,7 @@ export class Channel extends Construct {
       },
     });
     table.allow(this.fn, 'ACT', ['GetItem', 'UpdateItem']);
+    if (settings.alerts?.sampleLines) table.allow(this.fn, 'U', ['GetItem']);
     table.allow(this.fn, 'GJN', ['GetItem', 'Query']); // for the daily digest
     table.allow(this.fn, 'T', ['Query', 'PutItem', 'DeleteItem']);
     this.fn.addToRolePolicy(outlet);

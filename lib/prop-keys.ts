@@ -49,6 +49,7 @@ const ofAlerts: Names<AlertProps> = {
   digest: true,
   staged: true,
   weekBudget: true,
+  sampleLines: true,
   routes: true,
   routing: true,
   silences: true,

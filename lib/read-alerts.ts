@@ -45,8 +45,11 @@ export function readAlerts(alerts: unknown, faults: string[]): ReadAlerts {
   };
 }
 
-function readTelling({ digest, staged, weekBudget }: Given, faults: string[]): Pick<ReadAlerts, 'telling'> {
-  const given = Object.entries({ digest, staged, weekBudget }).filter(([, value]) => value !== undefined);
+function readTelling(
+  { digest, staged, weekBudget, sampleLines }: Given,
+  faults: string[],
+): Pick<ReadAlerts, 'telling'> {
+  const given = Object.entries({ digest, staged, weekBudget, sampleLines }).filter(([, value]) => value !== undefined);
   if (given.length === 0) return {};
   const telling: AlertSettings = Object.fromEntries(given);
   faults.push(...faultsOfAlertSettings(telling));

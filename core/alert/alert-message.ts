@@ -16,7 +16,8 @@ import { withoutPersonal } from './without-personal';
 const SHORT_NAME_LENGTH = 32;
 const ADDRESS_LENGTH = 64;
 
-export function messageOfAlert(stored: Alert, place: Place): Message {
+/** @param lines of the log, redacted; for people alone */
+export function messageOfAlert(stored: Alert, place: Place, lines: readonly string[] = []): Message {
   const alert = withoutPersonal(stored);
   const { change, evidence } = alert;
   const words = wordsOf(alert);
@@ -49,6 +50,7 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
       ...accounts('Accounts that fell', alert.fallen),
       ...accounts('Accounts to check', alert.toCheck),
       ...attackers(alert),
+      ...logLines(lines),
     ],
     links: linksOf(alert, place),
     notes: [
@@ -67,6 +69,18 @@ export function messageOfAlert(stored: Alert, place: Place): Message {
 /** In the words of whoever asks why this comes only now. */
 const latenessOf = ({ changedAtMs, lastSeenMs }: Alert): string =>
   `the last of it was ${formatSpan(changedAtMs - lastSeenMs)} ago and may be over: its lines reached Vigil, or were read back from the log, too late`;
+
+const logLines = (lines: readonly string[]): MessageList[] =>
+  lines.length === 0
+    ? []
+    : [
+        {
+          heading: 'Log lines, redacted',
+          items: lines.map((line) => ({ text: defang(plainText(line, 300)) })),
+          more: 0,
+          isToCopy: false,
+        },
+      ];
 
 const withAddresses = (alert: Alert, most: number): Alert => ({
   ...alert,

@@ -6,6 +6,8 @@ import type { Routing } from './route';
 import { faultsOfSilence, type Silence } from './silence';
 
 export interface AlertSettings {
+  /** Whether messages show lines of failed calls, redacted. @default false */
+  readonly sampleLines?: boolean;
   /** Which alert goes to which channel. @default every alert to every channel */
   readonly routing?: Routing;
   /** Silences that stand in the stack's code; they end like all others. */
@@ -35,12 +37,15 @@ const MOST_SILENCES = 100;
 
 /** Of everything but the routes, which are checked where they are written. */
 export function faultsOfAlertSettings({
+  sampleLines,
   silences,
   staged,
   weekBudget,
   digest,
 }: { readonly [Key in keyof AlertSettings]?: unknown }): string[] {
   const faults: string[] = [];
+  if (sampleLines !== undefined && typeof sampleLines !== 'boolean')
+    faults.push('alerts.sampleLines must be true or false');
   if (silences !== undefined && (!Array.isArray(silences) || silences.length > MOST_SILENCES))
     faults.push(`alerts.silences must be a list of at most ${MOST_SILENCES} silences`);
   else if (Array.isArray(silences))

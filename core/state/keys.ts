@@ -21,6 +21,7 @@ export const SUBJECT_TTL_SECONDS = 2 * DAY_SECONDS;
 export const KNOWN_TTL_SECONDS = 90 * DAY_SECONDS;
 export const DIRTY_TTL_SECONDS = DAY_SECONDS;
 export const USUAL_TTL_SECONDS = 90 * DAY_SECONDS;
+export const LINES_TTL_SECONDS = 2 * DAY_SECONDS;
 export const ALERT_TTL_SECONDS = 90 * DAY_SECONDS;
 export const TROUBLE_TTL_SECONDS = DAY_SECONDS;
 export const RECOUNT_TTL_SECONDS = 14 * DAY_SECONDS;
@@ -86,6 +87,9 @@ export const usualKey = (series: Series): ItemKey => ({
 });
 
 export const profileKey = (series: Series): ItemKey => ({ ...usualKey(series), sk: 'profile' });
+
+/** Redacted lines of failed calls, where the settings ask for them. */
+export const linesKey = (series: Series): ItemKey => ({ ...usualKey(series), sk: 'lines' });
 
 export const SHARD_PARTITION = 'U#1#shards';
 

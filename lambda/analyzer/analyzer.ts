@@ -1,6 +1,7 @@
 /** Takes what CloudWatch Logs delivered: inflates, decodes, counts once, and judges at once what cannot wait for the sweep. */
 import { countBatches, type CountTally, type CountWorld } from '../../core/count-batches';
 import { concurrently } from '../../core/concurrently';
+import type { LogBatch } from '../../core/log/batch';
 import { noteOnce } from '../../core/note-once';
 import type { JudgeWorld } from '../../core/judge-series';
 import { readPayloads } from '../../core/log/payload';
@@ -11,7 +12,12 @@ import { createLoginDays } from '../../core/login-days';
 import { createSubjectBudget } from '../../core/subject-budget';
 import { createUrgency, type Due } from './urgency';
 
-export type AnalyzerWorld = Omit<CountWorld, 'budget'> & Omit<JudgeWorld, 'profiles' | 'days'> & ReadWorld;
+interface Keeping {
+  /** Keeps lines of failed calls for people to read; where undefined, none are kept. */
+  readonly keepLines?: ((batches: readonly LogBatch[]) => Promise<void>) | undefined;
+}
+
+export type AnalyzerWorld = Keeping & Omit<CountWorld, 'budget'> & Omit<JudgeWorld, 'profiles' | 'days'> & ReadWorld;
 
 export interface AnalyzerTally extends Omit<CountTally, 'kinds'>, Omit<ReadBatches, 'batches'> {
   readonly batches: number;
@@ -38,6 +44,7 @@ export const createAnalyzer = (world: AnalyzerWorld) => {
     const { batches, ...read } = await readBatches(readPayloads(event), world);
     const { tally, touched, logins, outOfTime } = await countBatches(batches, { ...world, dirty, budget });
     await quarantineOutOfTime(outOfTime, world);
+    await world.keepLines?.(batches); // before anybody is told
     const urgent = await urgency(touched, logins);
     const changes = urgent.length > 0 ? await judgeUrgent(urgent) : [];
     const { kinds: _, ...counted } = tally;

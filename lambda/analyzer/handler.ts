@@ -1,5 +1,6 @@
 /** The analyzer in AWS: called with what CloudWatch Logs delivered, directly or through a Kinesis stream. */
 import { createDynamoClient } from '../../adapters/dynamodb/client';
+import { createDynamoLineSamples } from '../../adapters/dynamodb/line-samples';
 import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createHasher } from '../../adapters/hasher';
@@ -8,6 +9,7 @@ import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
 import type { SecretReader } from '../../adapters/secrets';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
+import { createLineKeeper } from '../../core/alert/sample-lines';
 import { createSilences } from '../../core/alert/silences';
 import { createSourceOf } from '../../core/login/source-of';
 import { createAnalyzer } from './analyzer';
@@ -39,6 +41,9 @@ async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
     rules: settings.rules,
     overrides: settings.overrides,
     silences,
+    keepLines: settings.alerts?.sampleLines
+      ? createLineKeeper(createDynamoLineSamples({ client, name: TABLE }), Date.now)
+      : undefined,
     ownLogGroups: new Set(settings.ownLogGroups),
     account: ACCOUNT,
     now: Date.now,

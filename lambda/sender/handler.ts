@@ -7,11 +7,13 @@ import { createDynamoTroubles } from '../../adapters/dynamodb/channel-troubles';
 import { createDynamoClient } from '../../adapters/dynamodb/client';
 import { createDynamoCoverage } from '../../adapters/dynamodb/coverage-store';
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
+import { createDynamoLineSamples } from '../../adapters/dynamodb/line-samples';
 import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createOutlet } from '../../adapters/outlet';
 import { createDeadMessages, createQueue, hideMessage } from '../../adapters/sqs';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
+import { linesFor } from '../../core/alert/sample-lines';
 import { createSilences } from '../../core/alert/silences';
 import { readDayFacts } from '../../core/alert/day-facts';
 import { createSender } from './sender';
@@ -32,6 +34,7 @@ const send = createSender({
   desks,
   settings,
   facts: (nowMs) => readDayFacts(nowMs, { alerts, coverage, silences, settings }),
+  linesOf: settings.sampleLines ? (alert) => linesFor(alert, createDynamoLineSamples(table)) : undefined,
   troubles: createDynamoTroubles(table),
   channel: createOutlet(process.env),
   place: {

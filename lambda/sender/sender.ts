@@ -22,6 +22,8 @@ export interface SenderWorld extends GiveUpWorld {
   readonly settings: AlertSettings;
   /** What else the daily digest says. */
   readonly facts?: (nowMs: number) => Promise<DayFacts>;
+  /** Lines of failed calls, where the settings ask for them. */
+  readonly linesOf?: ((alert: Alert) => Promise<readonly string[]>) | undefined;
   readonly place: Place;
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
@@ -73,8 +75,11 @@ async function tell(bell: QueueMessage, world: SenderWorld) {
       desk: desks,
       alerts: world.alerts,
       channel: channel.name,
-      tell: (what: Alert | Summary, thread: Thread | undefined) =>
-        channel.tell('form' in what ? messageOfSummary(what, place) : messageOfAlert(what, place), thread),
+      tell: async (what: Alert | Summary, thread: Thread | undefined) =>
+        channel.tell(
+          'form' in what ? messageOfSummary(what, place) : messageOfAlert(what, place, await world.linesOf?.(what)),
+          thread,
+        ),
       onRefused: (why: string, { key, seq }: Waiting, alert: Alert) =>
         giveUp({ channel: channel.name, body: renderNews({ key, seq }), why, alert }, world),
       settings,

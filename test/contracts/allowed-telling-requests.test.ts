@@ -1,20 +1,15 @@
-/** That whoever tells people may do so in AWS: notifier, senders and the sweeper's hand-over, each request against the template's roles. */
+/** That notifier, hand-over and senders may do what they do in AWS; what a sender asks of the table stands in sender-requests.test.ts. */
 import { createDynamoAlerts } from '../../adapters/dynamodb/alerts';
-import { createDynamoTroubles } from '../../adapters/dynamodb/channel-troubles';
-import { createDynamoCoverage } from '../../adapters/dynamodb/coverage-store';
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
+import { createDynamoLineSamples } from '../../adapters/dynamodb/line-samples';
 import { createDynamoRouteTags } from '../../adapters/dynamodb/route-tags';
 import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import type { Alert } from '../../core/alert/alert';
-import { readDayFacts } from '../../core/alert/day-facts';
 import { handOver } from '../../core/alert/hand-over';
-import { BELL } from '../../core/alert/news';
 import { routeAll, type Routing } from '../../core/alert/route';
 import { createRouteTags } from '../../core/alert/route-tags';
-import type { Delivery } from '../../core/ports';
 import { createNotifier } from '../../lambda/notifier/notifier';
-import { createSender } from '../../lambda/sender/sender';
-import { ofType, synthFull } from '../lib/made-stack';
+import { ofType, PLAIN, synth, synthFull } from '../lib/made-stack';
 import { chooseDynamo, startDynamo, type DynamoServer } from './dynamodb-server';
 import { madeAlert } from './made-alert';
 import { resourceRights } from './resource-rights';
@@ -40,87 +35,6 @@ const beyond = (asked: ReadonlySet<string>, role: string): string[] => {
 const alertOf = (name: string, changes: Partial<Alert> = {}): Alert =>
   madeAlert({ id: `${name}-1`, subject: { kind: 'function', name }, openedAtMs: T0, changedAtMs: T0, ...changes });
 
-it('a sender asks of the table what its role allows: own messages, threads, groups, digests, refusals and the day', async () => {
-  const table = { name: await server.makeTable(), client: server.client };
-  const { client, asked } = listening(server.endpoint);
-  const own = { ...table, client };
-  let nowMs = T0;
-  let answer: Delivery = { kind: 'sent', thread: { incident: 'i', place: 'C', message: '1' } };
-  const [alerts, desks, coverage] = [
-    createDynamoAlerts(own),
-    createDynamoDesks(own, () => nowMs),
-    createDynamoCoverage(own),
-  ];
-  const silences = () => readDynamoSilences(own).list();
-  const told: string[] = [];
-  const send = createSender({
-    alerts,
-    desks,
-    settings: {},
-    facts: (atMs) => readDayFacts(atMs, { alerts, coverage, silences, settings: {} }),
-    troubles: createDynamoTroubles(own),
-    channel: {
-      name: 'slack',
-      tell: async ({ id }) => {
-        told.push(id);
-        return answer;
-      },
-    },
-    place: {},
-    deadLetters: { send: async () => undefined },
-    others: [{ sendNotice: async () => undefined }],
-    now: () => nowMs,
-    wait: async () => undefined,
-    chance: () => 0.5,
-  });
-  const [theirs, bells] = [createDynamoAlerts(table), createDynamoDesks(table, () => nowMs)];
-  const wait = async (alert: Alert, expectedRev = 0) => {
-    await theirs.write(alert, expectedRev);
-    const { kind, subject, seq, severity } = alert;
-    await bells.wait('slack', { key: { kind, subject }, seq, severity });
-  };
-  const ring = () => send([{ id: `m${nowMs}`, body: BELL, receives: 1 }]);
-
-  await wait(alertOf('own'));
-  await ring();
-  answer = { kind: 'give-up', why: 'never' };
-  await wait(alertOf('refused', { severity: 'critical' }));
-  await ring();
-  answer = { kind: 'sent' };
-  nowMs += 60_000;
-  for (let at = 0; at < 6; at += 1) await wait(alertOf(`together${at}`, { severity: 'warning' }));
-  await ring();
-  for (let at = 0; at < 40; at += 1) {
-    nowMs += 1000;
-    await wait(alertOf(`much${at}`, { severity: 'critical' }));
-  }
-  await wait(alertOf('small', { severity: 'info' }));
-  for (let quarter = 0; quarter < 8; quarter += 1) {
-    await ring();
-    nowMs += HOUR_MS / 4;
-  }
-  nowMs = T0 + 4 * 24 * HOUR_MS; // the day's digest, on a Tuesday; on Mondays it is told in any case
-  await ring();
-  client.destroy();
-
-  expect(SENDERS.map((sender) => beyond(asked, `${sender}Role`))).toEqual(SENDERS.map(() => []));
-  const kinds = [
-    'GetItem A',
-    'UpdateItem A',
-    'Query T',
-    'PutItem T',
-    'DeleteItem T',
-    'GetItem C',
-    'UpdateItem C',
-    'Query J',
-    'Query N',
-    'GetItem G',
-  ];
-  expect([...asked]).toEqual(expect.arrayContaining(kinds));
-  expect(told.some((id) => id.startsWith('g'))).toBe(true);
-  expect(told.some((id) => /^d\d/.test(id))).toBe(true);
-});
-
 it('the notifier asks of the table, and of the queues, what its role allows', async () => {
   const { client, asked } = listening(server.endpoint);
   const table = { client, name: await server.makeTable() };
@@ -143,6 +57,19 @@ it('the notifier asks of the table, and of the queues, what its role allows', as
   client.destroy();
   expect([...asked].toSorted((one, other) => (one < other ? -1 : 1))).toEqual(['GetItem G', 'UpdateItem T']);
   expect(beyond(asked, 'NotifierRole')).toEqual([]);
+});
+
+it('lines of failed calls may be kept and read where the settings ask for them, and not elsewhere', async () => {
+  const [analyzer, sender] = [listening(server.endpoint), listening(server.endpoint)];
+  const name = await server.makeTable();
+  const sample = { series: { kind: 'function', name: 'a' }, atMs: T0, lines: ['ERROR one'] } as const;
+  await createDynamoLineSamples({ client: analyzer.client, name }).put(sample);
+  expect(await createDynamoLineSamples({ client: sender.client, name }).read(sample.series)).toEqual(sample);
+  for (const { client } of [analyzer, sender]) client.destroy();
+  const asking = synth(() => ({ ...PLAIN, alerts: { emails: ['ann@shop.test'], sampleLines: true } }));
+  expect([...analyzer.asked].filter((each) => !tableRights('AnalyzerRole', asking).has(each))).toEqual([]);
+  expect([...sender.asked].filter((each) => !tableRights('EmailRole', asking).has(each))).toEqual([]);
+  expect([...sender.asked].filter((each) => tableRights('EmailRole', full).has(each))).toEqual([]);
 });
 
 it('the analyzer and the sweeper may read silences, and the sweeper may hand over what was not heard', async () => {

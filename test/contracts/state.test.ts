@@ -1,5 +1,7 @@
 /** Holds the memory and the table to one contract: the same cases on both. */
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoDesks } from '../../adapters/dynamodb/desks';
+import { createDynamoLineSamples } from '../../adapters/dynamodb/line-samples';
 import { createDynamoRouteTags } from '../../adapters/dynamodb/route-tags';
 import { createDynamoShards } from '../../adapters/dynamodb/shards';
 import { createDynamoSilences } from '../../adapters/dynamodb/silences';
@@ -51,6 +53,20 @@ describe(`table on ${product}`, () => {
   );
   describe('shard plans', () =>
     describeShardPlans(async () => createDynamoShards({ client: server.client, name: await server.makeTable() })));
+  it('keeps the latest lines of a function, and drops them after two days', async () => {
+    const name = await server.makeTable();
+    const lines = createDynamoLineSamples({ client: server.client, name });
+    const sample = {
+      series: { kind: 'function', name: 'a#b' },
+      atMs: 1_795_405_530_500,
+      lines: ['ERROR one'],
+    } as const;
+    expect(await lines.read(sample.series)).toBeUndefined();
+    for (const atMs of [1, sample.atMs]) await lines.put({ ...sample, atMs });
+    expect(await lines.read(sample.series)).toEqual(sample);
+    const { Items = [] } = await server.client.send(new ScanCommand({ TableName: name }));
+    expect(Items.map(({ ttl }) => ttl?.N)).toEqual([String(1_795_405_530 + 2 * 86_400)]);
+  });
   it('keeps who carries the tags of routes', async () => {
     const tags = createDynamoRouteTags({ client: server.client, name: await server.makeTable() });
     expect(await tags.read()).toEqual([]);

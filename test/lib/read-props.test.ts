@@ -193,7 +193,7 @@ it.each<[string, unknown, string]>([
 it('repeats no key that may be a secret', () => {
   const { faults } = readProps({ ...GOOD, alerts: { ...GOOD.alerts, 'xoxb-1-secret': true } });
   expect(faults).toEqual([
-    'alerts.… is no setting; there are emails, slack, topic, webhook, amazonQ, ocsf, digest, staged, weekBudget, ' +
+    'alerts.… is no setting; there are emails, slack, topic, webhook, amazonQ, ocsf, digest, staged, weekBudget, sampleLines, ' +
       'routes, routing, silences',
   ]);
 });

@@ -50,6 +50,11 @@ describe('a route', () => {
     expect(channelsOf(alert, {}, { choose, routes })).toEqual(channels),
   );
 
+  it('is no matter for a test alert, which every channel is told of', () => {
+    const test = { ...slow, subject: { kind: 'function', name: 'vigil-test' } } as const;
+    expect(channelsOf(test, {}, { choose: 'first', routes })).toEqual(['security', 'email', 'pager']);
+  });
+
   it('names every channel once', () => {
     expect(channelsIn({ choose: 'all', routes })).toEqual(['security', 'email', 'pager']);
     expect(channelsIn(routeAll(['a', 'b']))).toEqual(['a', 'b']);

@@ -4,9 +4,11 @@ import { slackFaults } from '../slack-faults';
 
 export const BOT_TOKEN = 'xoxb-e2e-not-for-any-log';
 export const CHANNEL = 'C0E2E0TELL';
+export const TEAM_CHANNEL = 'C0E2E0TEAM';
 
 export interface SlackPost {
   readonly ts: string;
+  readonly channel: string;
   readonly threadTs?: string;
   /** As it now is, after all edits. */
   content: Readonly<Record<string, unknown>>;
@@ -55,27 +57,27 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       return { status: 429, body: { ok: false, error: 'ratelimited' }, retryAfter };
     }
     const { channel, ts, thread_ts: threadTs, ...rest } = content;
-    if (channel !== CHANNEL) return refused('channel_not_found');
+    if (channel !== CHANNEL && channel !== TEAM_CHANNEL) return refused('channel_not_found');
     const { parse: _p, link_names: _l, unfurl_links: _u, unfurl_media: _m, ...message } = rest;
     if (slackFaults(message).length > 0) return refused('invalid_blocks');
-    if (path === '/api/chat.postMessage') return post(message, threadTs);
+    if (path === '/api/chat.postMessage') return post(message, channel, threadTs);
     if (path === '/api/chat.update') return update(message, ts);
     return refused('unknown_method');
   };
-  const post = (content: Record<string, unknown>, threadTs: unknown): Answer => {
+  const post = (content: Record<string, unknown>, channel: string, threadTs: unknown): Answer => {
     if (threadTs !== undefined && !posts.some((each) => each.ts === threadTs && each.threadTs === undefined))
       return refused('thread_not_found');
     const atMs = Date.now();
     const ts = `${Math.floor(atMs / 1000)}.${String(posts.length + 1).padStart(6, '0')}`;
-    posts.push({ ts, content, states: [content], atMs, ...(typeof threadTs === 'string' && { threadTs }) });
-    return ok({ channel: CHANNEL, ts, message: content });
+    posts.push({ ts, channel, content, states: [content], atMs, ...(typeof threadTs === 'string' && { threadTs }) });
+    return ok({ channel, ts, message: content });
   };
   const update = (content: Record<string, unknown>, ts: unknown): Answer => {
     const found = posts.find((each) => each.ts === ts);
     if (found === undefined) return refused('message_not_found');
     found.content = content;
     found.states.push(content);
-    return ok({ channel: CHANNEL, ts });
+    return ok({ channel: found.channel, ts });
   };
 
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -4,9 +4,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { VigilStack } from '../../../lib/vigil-stack';
 import { ACCOUNT, REGION } from '../aws';
 import { PlainAlarms } from '../plain-alarms';
-import { SAMPLE_STACK, SLACK_SECRET, VIGIL_STACK } from '../stack-names';
+import { SAMPLE_STACK, SLACK_SECRET, TEAM_SECRET, VIGIL_STACK } from '../stack-names';
 import { FUNCTIONS, groupOf, LOGIN } from './tell-names';
 
+const host = process.env['E2E_SLACK_HOST'] ?? '127.0.0.1:1';
 const env = { account: ACCOUNT, region: REGION };
 const app = new App();
 const sample = new Stack(app, SAMPLE_STACK, { env });
@@ -18,7 +19,8 @@ const vigil = new VigilStack(app, VIGIL_STACK, {
   logins: [{ logGroup: groupOf(LOGIN), format: 'owasp' }],
   alerts: {
     emails: ['ops@example.com'],
-    slack: { secretName: SLACK_SECRET, host: process.env['E2E_SLACK_HOST'] ?? '127.0.0.1:1' },
+    slack: { secretName: SLACK_SECRET, host },
+    routes: [{ match: { functions: ['team-*'] }, name: 'team', slack: { secretName: TEAM_SECRET, host } }],
   },
   removalPolicy: RemovalPolicy.DESTROY,
 });

@@ -7,13 +7,15 @@ import { runCommand } from '../command';
 import { bootstrap, deploy, resourcesOf, synth, type Cdk } from '../deploy';
 import { readOwnLines } from '../own-lines';
 import type { Receiver } from '../receiver';
-import { SLACK_SECRET, VIGIL_STACK } from '../stack-names';
+import { SLACK_SECRET, TEAM_SECRET, VIGIL_STACK } from '../stack-names';
 import type { Steps } from '../steps';
 import { until } from '../until';
 import { checkBadDays } from './bad-days';
-import { BOT_TOKEN, CHANNEL, type FakeSlack } from './fake-slack';
+import { BOT_TOKEN, CHANNEL, TEAM_CHANNEL, type FakeSlack } from './fake-slack';
 import { checkHowSoon } from './how-soon';
 import { checkOneThread } from './one-thread';
+import { checkRouted } from './routed';
+import { silence } from './silenced';
 
 export interface TellWorld {
   readonly steps: Steps;
@@ -25,11 +27,17 @@ export interface TellWorld {
 
 export async function tellStory(world: TellWorld): Promise<void> {
   const { steps, aws, receiver, slack } = world;
-  const sweeper = await putUp(world);
+  const { sweeper, table } = await putUp(world);
   await checkTestAlert(world);
+  await checkAccountHash(world);
   await checkOneThread(world, sweeper);
+  const silenced = await silence(world, table);
   await checkBadDays(world);
+  await silenced.check();
+  await silenced.end();
+  await checkRouted(world);
   await checkHowSoon(world);
+  await silenced.checkTold();
   steps.check('nobody else was called', receiver.strays.length + slack.strays.length === 0, [
     receiver.strays,
     slack.strays,
@@ -39,10 +47,15 @@ export async function tellStory(world: TellWorld): Promise<void> {
   steps.check(`no token and no account name in ${lines.length} own log lines`, leaks.length === 0, leaks);
 }
 
-async function putUp({ steps: { step }, aws, cdk, receiver }: TellWorld): Promise<string> {
+async function putUp({ steps: { step }, aws, cdk, receiver }: TellWorld) {
   await step('cdk bootstrap and cdk synth', () => Promise.all([bootstrap(cdk), synth(cdk)]));
-  const SecretString = JSON.stringify({ botToken: BOT_TOKEN, channel: CHANNEL });
-  await aws.secrets.send(new CreateSecretCommand({ Name: SLACK_SECRET, SecretString }));
+  for (const [Name, channel] of [
+    [SLACK_SECRET, CHANNEL],
+    [TEAM_SECRET, TEAM_CHANNEL],
+  ]) {
+    const SecretString = JSON.stringify({ botToken: BOT_TOKEN, channel });
+    await aws.secrets.send(new CreateSecretCommand({ Name, SecretString }));
+  }
   await step('cdk deploy', () => deploy(cdk));
   const resources = await resourcesOf(aws, VIGIL_STACK);
   const find = (type: string, id: RegExp): string =>
@@ -58,7 +71,7 @@ async function putUp({ steps: { step }, aws, cdk, receiver }: TellWorld): Promis
     async () => receiver.confirmed,
     (confirmed) => confirmed.includes(topic),
   );
-  return find('AWS::Lambda::Function', /^Sweeper/);
+  return { sweeper: find('AWS::Lambda::Function', /^Sweeper/), table: find('AWS::DynamoDB::Table', /^Table/) };
 }
 
 async function checkTestAlert({ steps, cdk, receiver, slack }: TellWorld): Promise<void> {
@@ -80,5 +93,21 @@ async function checkTestAlert({ steps, cdk, receiver, slack }: TellWorld): Promi
     'Slack says that it is a test',
     JSON.stringify(slack.posts).includes('TEST: vigil-test is slow'),
     slack.posts,
+  );
+}
+
+async function checkAccountHash({ steps, cdk }: TellWorld): Promise<void> {
+  const root = join(__dirname, '..', '..', '..');
+  const hash = (name: string): Promise<string> =>
+    runCommand(process.execPath, ['dist/vigil.mjs', 'account', 'hash', name, '--stack', VIGIL_STACK], {
+      withinMs: 30_000,
+      cwd: root,
+      env: awsEnv(cdk.url),
+    });
+  const [one, again, other] = await Promise.all(['ann', 'ann', 'bob'].map(hash));
+  steps.check(
+    'vigil account hash: the same for one name, another for another',
+    /^#[0-9a-f]{8} /.test(one ?? '') && one === again && one !== other,
+    [one, again, other],
   );
 }

@@ -2,10 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { createHasher } from '../../../adapters/hasher';
 import { inflate } from '../../../adapters/inflate';
 import { createMemory } from '../../../adapters/memory';
+import { createLineKeeper, type LineSample } from '../../../core/alert/sample-lines';
 import { defaultRules } from '../../../core/detect/rules';
 import { minuteOf } from '../../../core/state/minute';
 import { COUNTER } from '../../../core/state/counters';
-import { createAnalyzer } from '../../../lambda/analyzer/analyzer';
+import { createAnalyzer, type AnalyzerWorld } from '../../../lambda/analyzer/analyzer';
 import { ACCOUNT, delivery, envelope, failedLogin, goodLogin, report } from '../../core/deliveries';
 import { checkout, login, many } from '../../core/minutes';
 
@@ -44,7 +45,7 @@ const hugeLine = packed(
   ),
 );
 
-function stage(nowMs = T0 + 30_000) {
+function stage(nowMs = T0 + 30_000, more: Partial<AnalyzerWorld> = {}) {
   const memory = createMemory();
   const analyze = createAnalyzer({
     ...memory,
@@ -54,6 +55,7 @@ function stage(nowMs = T0 + 30_000) {
     ownLogGroups: new Set([OWN]),
     account: ACCOUNT,
     now: () => nowMs,
+    ...more,
   });
   const calls = async () =>
     (await memory.buckets.read(checkout, minuteOf(T0) - 5, minuteOf(T0) + 5)).reduce(
@@ -145,6 +147,17 @@ describe('the analyzer', () => {
     const guesses = many(12, (i) => failedLogin(`boss${i % 2}@shop.example`, '203.0.113.5'));
     expect((await analyze(logins(guesses))).changes).toBe(1);
     expect((await analyze(logins([goodLogin('boss1@shop.example', address)]))).changes).toBe(changes);
+  });
+
+  it('keeps redacted lines of failed calls where it is asked to, as they came in a delivery', async () => {
+    const kept: LineSample[] = [];
+    const keepLines = createLineKeeper({ put: async (sample) => void kept.push(sample) }, () => T0);
+    const lines = [
+      [T0, 'ERROR\tno "user" ann@shop.test\n'],
+      [T0 + 1, report(1, 100)],
+    ] as const;
+    await stage(T0 + 30_000, { keepLines }).analyze(direct(packed(envelope(delivery('/aws/lambda/checkout', lines)))));
+    expect(kept).toEqual([{ series: checkout, atMs: T0, lines: ['ERROR no "user" [e-mail]'] }]);
   });
 
   it('raises a time-out at once', async () => {
