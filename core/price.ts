@@ -59,19 +59,29 @@ export function costOf(counters: ReadonlyMap<string, number>, by: PricedBy): Cos
   const rates = findRates(by);
   const calls = counters.get(COUNTER.calls) ?? 0;
   const billedMs = counters.get(COUNTER.billedMs);
-  const gbSeconds = (counters.get(COUNTER.billedMbMs) ?? 0) / MB_MS_PER_GB_SECOND;
-  const requestsUsd = (calls / 1e6) * rates.usdPerMillionRequests;
-  const computeUsd = gbSeconds * rates.usdPerGbSecond;
-  const ephemeralUsd = by.onManagedInstances
-    ? 0
-    : ephemeralGb(by) * ((billedMs ?? 0) / 1000) * USD_PER_EPHEMERAL_GB_SECOND;
   return {
-    usd: requestsUsd + computeUsd + ephemeralUsd,
-    requestsUsd,
-    computeUsd,
-    ephemeralUsd,
+    ...usdOf({ calls, billedMs: billedMs ?? 0, billedMbMs: counters.get(COUNTER.billedMbMs) ?? 0 }, by, rates),
     assumed: [...rates.assumed, ...assumedOf(by, rates), ...unbilled(calls, billedMs, by)],
   };
+}
+
+export interface Billed {
+  readonly calls: number;
+  readonly billedMs: number;
+  readonly billedMbMs: number;
+}
+
+/** What something billed costs, in dollars and no words: for whoever asks many times a minute. */
+export function pricer(by: PricedBy): (billed: Billed) => number {
+  const rates = findRates(by);
+  return (billed) => usdOf(billed, by, rates).usd;
+}
+
+function usdOf({ calls, billedMs, billedMbMs }: Billed, by: PricedBy, rates: Rates): Omit<Cost, 'assumed'> {
+  const requestsUsd = (calls / 1e6) * rates.usdPerMillionRequests;
+  const computeUsd = (billedMbMs / MB_MS_PER_GB_SECOND) * rates.usdPerGbSecond;
+  const ephemeralUsd = by.onManagedInstances ? 0 : ephemeralGb(by) * (billedMs / 1000) * USD_PER_EPHEMERAL_GB_SECOND;
+  return { usd: requestsUsd + computeUsd + ephemeralUsd, requestsUsd, computeUsd, ephemeralUsd };
 }
 
 const ephemeralGb = ({ ephemeralMb = FREE_EPHEMERAL_MB }: Configuration): number =>

@@ -42,7 +42,7 @@ export function createMemoryAlerts(): AlertStore {
         ...(heard && { heard: { ...stored.heard, [channel]: heard } }),
       });
     },
-    listOpen: async () => [...open].toSorted().flatMap((pk) => readAlertPartition(pk) ?? []),
+    listOpen: async () => (open.size === 0 ? [] : [...open].toSorted().flatMap((pk) => readAlertPartition(pk) ?? [])),
     noteOpen: async (key) => void open.add(alertKey(key).pk),
     forgetOpen: async (key) => void open.delete(alertKey(key).pk),
     async noteEpisode(episode) {

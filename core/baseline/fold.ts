@@ -10,6 +10,7 @@ import { HEAVIEST_MINUTE } from './hour-figures';
 import type { LearnedPart } from './learned-part';
 import { learnedWeights } from './learned-weights';
 import type { FunctionRecent, LoginRecent, Recent } from './recent';
+import { roundDigits } from './round-digits';
 
 const HALF_LIFE_HOURS = 72;
 const MOST_CELLS = 40; // keeps the stored item under 1 KB
@@ -65,7 +66,8 @@ function foldCalls(before: FunctionRecent, part: LearnedPart): FunctionRecent {
   const recent = withHabit(before, part);
   const { counters, isFirst = true } = part;
   const cells = learnedWeights(counters);
-  const total = cells.reduce((sum, [, weight]) => sum + weight, 0);
+  let total = 0;
+  for (const [, weight] of cells) total += weight;
   if (total === 0) return recent;
   const scale = Math.min(total, HEAVIEST_MINUTE) / total;
   const weights = new Map(recent.durations);
@@ -80,13 +82,16 @@ function foldCalls(before: FunctionRecent, part: LearnedPart): FunctionRecent {
 
 /** Durations as they are kept: by cell, no more than fit. */
 export function asStored(weights: Iterable<readonly [cell: number, weight: number]>): FunctionRecent['durations'] {
-  const sorted = [...weights].toSorted((a, b) => a[0] - b[0]);
-  return sorted.length > MOST_CELLS ? heaviest(sorted) : sorted;
+  const kept = [...weights].toSorted((a, b) => a[0] - b[0]);
+  while (kept.length > MOST_CELLS) kept.splice(lightest(kept), 1);
+  return kept;
 }
 
-function heaviest(sorted: readonly (readonly [number, number])[]) {
-  const kept = new Set(sorted.toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_CELLS));
-  return sorted.filter((cell) => kept.has(cell));
+/** The last of those that weigh least. */
+function lightest(cells: readonly (readonly [cell: number, weight: number])[]): number {
+  let least = 0;
+  for (let at = 1; at < cells.length; at += 1) if (cells[at]![1] <= cells[least]![1]) least = at;
+  return least;
 }
 
 function foldLogins(recent: LoginRecent, { counters, isFirst = true }: LearnedPart): LoginRecent {
@@ -106,4 +111,4 @@ function foldLogins(recent: LoginRecent, { counters, isFirst = true }: LearnedPa
   };
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
+const rounded = (value: number): number => roundDigits(value, DIGITS);

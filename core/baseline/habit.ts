@@ -4,6 +4,7 @@
  */
 import { COUNTER } from '../state/counters';
 import type { LearnedPart } from './learned-part';
+import { roundDigits } from './round-digits';
 import type { FunctionRecent } from './recent';
 
 export type LostKind = 'timeouts' | 'outOfMemory';
@@ -52,4 +53,4 @@ export function habitualShare({ habit = NO_HABIT }: FunctionRecent, kind: LostKi
   return lost >= FROM_MINUTES && calls > 0 ? Math.min(1, lost / calls) : undefined;
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
+const rounded = (value: number): number => roundDigits(value, DIGITS);

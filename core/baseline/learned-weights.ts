@@ -2,7 +2,7 @@
  * How much each duration of a minute weighs where it is learned: every delivery about as much as any other, however many calls
  * it holds. A delivery is of one stream, so that one stream that prints more than its share moves what is usual no farther.
  */
-import { readCells } from '../state/counters';
+import { lightCell, readCells } from '../state/counters';
 import type { Counters } from '../state/bucket';
 
 /** The weight of one call that comes alone, in the units that a bucket keeps. */
@@ -39,10 +39,10 @@ export function lightness(counts: ReadonlyMap<number, number>): Map<number, numb
 
 /** What a bucket's durations weigh where they are learned, in deliveries. */
 export function learnedWeights(counters: Counters): [cell: number, weight: number][] {
-  const light = new Map(readCells(counters, 'x'));
   const weights: [cell: number, weight: number][] = [];
   for (const [cell, count] of readCells(counters, 'd')) {
-    const weight = (count * DELIVERY_WEIGHT - (light.get(cell) ?? 0)) / DELIVERY_WEIGHT;
+    const less = counters.get(lightCell(cell)) ?? 0;
+    const weight = (count * DELIVERY_WEIGHT - less) / DELIVERY_WEIGHT;
     if (weight > 0) weights.push([cell, weight]);
   }
   return weights;

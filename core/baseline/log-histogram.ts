@@ -15,9 +15,13 @@ export function cellOf(value: number): number {
 /** The value that stands for a cell. */
 export const valueOf = (cell: number): number => VALUES[cell] ?? middleOf(cell);
 
+/** Its natural logarithm. */
+export const lnOf = (cell: number): number => LOGARITHMS[cell] ?? Math.log(middleOf(cell));
+
 const middleOf = (cell: number): number => (cell === 0 ? SMALLEST : (SMALLEST * RATIO ** cell * 2) / (1 + RATIO));
 
 const VALUES: readonly number[] = Array.from({ length: LAST_CELL + 1 }, (_, cell) => middleOf(cell));
+const LOGARITHMS: readonly number[] = VALUES.map((value) => Math.log(value));
 
 /** The value below which the share `q` (0 to 1) of the weight lies; undefined without weight. */
 export const quantile = (cells: Cells, q: number): number | undefined => quantiles(cells, [q])?.[0];

@@ -21,7 +21,11 @@ export const levelAt = (figure: number, unit: number): number => Math.log1p(figu
 
 export const figureAt = (level: number, unit: number): number => Math.expm1(level) * unit;
 
-export const packLevels = (levels: readonly Level[]): string => levels.map(packLevel).join('');
+export function packLevels(levels: readonly Level[]): string {
+  let text = '';
+  for (const level of levels) text += packLevel(level);
+  return text;
+}
 
 function packLevel({ at, sureness }: Level): string {
   const steps = Math.min(MOST_STEPS - 1, Math.max(0, Math.round(at / STEP)));
@@ -29,13 +33,25 @@ function packLevel({ at, sureness }: Level): string {
 }
 
 /** `count` levels from the `first` on; no level where the text is shorter. */
-export const unpackLevels = (text: string, first: number, count: number): Level[] =>
-  Array.from({ length: count }, (_, index) => {
-    const start = (first + index) * LETTERS;
-    const packed = Number.parseInt(text.slice(start, start + LETTERS), 36);
-    if (!(packed > 0)) return NO_LEVEL;
-    return { at: Math.floor(packed / (MOST_SURE + 1)) * STEP, sureness: packed % (MOST_SURE + 1) };
-  });
+export function unpackLevels(text: string, first: number, count: number): Level[] {
+  const levels: Level[] = [];
+  for (let at = first * LETTERS; levels.length < count; at += LETTERS) levels.push(unpackLevel(text, at));
+  return levels;
+}
+
+function unpackLevel(text: string, from: number): Level {
+  let packed = 0;
+  for (let at = from; at < from + LETTERS; at += 1) packed = packed * 36 + digitOf(text.charCodeAt(at));
+  if (!(packed > 0)) return NO_LEVEL;
+  return { at: Math.floor(packed / (MOST_SURE + 1)) * STEP, sureness: packed % (MOST_SURE + 1) };
+}
+
+/** NaN for what is no digit, and behind the text's end. */
+const digitOf = (code: number): number => DIGITS[code] ?? Number.NaN;
+
+const DIGITS: readonly number[] = Array.from({ length: 128 }, (_, code) =>
+  Number.parseInt(String.fromCharCode(code), 36),
+);
 
 export const unpackAll = (text: string): Level[] => unpackLevels(text, 0, text.length / LETTERS);
 

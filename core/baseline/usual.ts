@@ -1,7 +1,7 @@
 /** What is usual for a series lately, read from what was folded; undefined while nothing was. */
 import type { Minute } from '../state/minute';
 import { hourOf, type Hour } from './hour';
-import { smoothQuantiles, valueOf } from './log-histogram';
+import { lnOf, smoothQuantiles } from './log-histogram';
 import type { Profile } from './profile';
 import type { FunctionRecent, LoginRecent } from './recent';
 import { usualHour } from './usual-by-hour';
@@ -43,7 +43,7 @@ export function usualCalls(recent: FunctionRecent, minute?: Minute): FunctionUsu
 function momentsOf(durations: FunctionRecent['durations']): Pick<FunctionUsual, 'middleMs' | 'spread'> {
   let [weight, sum, squares] = [0, 0, 0];
   for (const [cell, one] of durations) {
-    const ln = Math.log(valueOf(cell));
+    const ln = lnOf(cell);
     weight += one;
     sum += one * ln;
     squares += one * ln * ln;

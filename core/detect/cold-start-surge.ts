@@ -9,6 +9,7 @@ import type { Finding } from './finding';
 import type { ColdStartRule } from './rules';
 import { surpriseOfShare } from './surprise';
 import type { Window } from './window';
+import { WORTH_A_LOOK } from './worth-a-look';
 
 export interface ColdStartSurgeEvidence {
   readonly kind: 'cold-start-surge';
@@ -28,6 +29,7 @@ export function findColdStartSurge(
   rule: ColdStartRule,
 ): Finding | undefined {
   const coldStarts = seen.count(COUNTER.coldStarts);
+  if (coldStarts < rule.minColdStarts * WORTH_A_LOOK) return undefined;
   const calls = seen.count(COUNTER.calls);
   const span = seen.span(({ counters }) => (counters.get(COUNTER.coldStarts) ?? 0) > 0);
   if (span === undefined || usual.coldStarts === undefined || !usual.calls?.usual) return undefined;

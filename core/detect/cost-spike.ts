@@ -3,9 +3,9 @@
  * not bill: other services it calls, traffic, Managed Instances. A cent more is no alert, however many times the usual it is.
  */
 import type { UsualHour } from '../baseline/usual-by-hour';
-import { costOf, type PricedBy } from '../price';
+import { costOf, pricer, type Billed, type PricedBy } from '../price';
 import { COUNTER } from '../state/counters';
-import type { Counters } from '../state/bucket';
+import type { Bucket } from '../state/bucket';
 import type { Series } from '../state/series';
 import { startOf } from '../state/minute';
 import type { Finding } from './finding';
@@ -54,19 +54,19 @@ export function findCostSpike(
   rule: CostSpikeRule,
   priced: PricedBy,
 ): Finding | undefined {
-  const known = usualBilled(usual, priced);
+  const usdOf = pricer(priced);
+  const known = usualBilled(usual, usdOf);
   if (known === undefined) return undefined;
-  const whole = { looked: seen, ratio: wholeRatio(seen, known, rule, priced) };
+  const whole = { looked: seen, ratio: wholeRatio(seen, known, rule, usdOf) };
   const { looked, ratio } = SHORT_SPANS.reduce((most, [minutes, times]) => {
     const lately = lastMinutes(seen, minutes);
-    const one = shortRatio(lately, known, rule, rule.timesUsual * times, priced);
+    const one = shortRatio(lately, known, rule, rule.timesUsual * times, usdOf);
     return one > most.ratio ? { looked: lately, ratio: one } : most;
   }, whole);
   if (ratio < WORTH_A_LOOK) return undefined;
-  const cost = costOf(billedIn(looked), priced);
-  const usdAnHour = (cost.usd / looked.minutes) * 60;
+  const usdAnHour = (usdOf(billedIn(looked)) / looked.minutes) * 60;
   const extra = usdAnHour - known.usd;
-  const span = looked.span((bucket) => costOf(bucket.counters, priced).usd > known.highUsd / 60);
+  const span = looked.span((bucket) => usdOf(billedOf(bucket)) > known.highUsd / 60);
   if (span === undefined) return undefined;
   return {
     kind: 'cost-spike',
@@ -80,7 +80,7 @@ export function findCostSpike(
       usualUsdAnHour: known.usd,
       extraUsdThisMonth: extra * hoursLeft(startOf(seen.last)),
       ...driversOf(looked, known),
-      assumed: cost.assumed,
+      assumed: costOf(looked.counters(), priced).assumed,
       windowMinutes: looked.minutes,
     },
     addresses: [],
@@ -97,10 +97,12 @@ interface UsualBilled {
   readonly highUsd: number;
 }
 
-function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, priced: PricedBy): UsualBilled | undefined {
+type Pricer = ReturnType<typeof pricer>;
+
+function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, usdOf: Pricer): UsualBilled | undefined {
   if (calls === undefined || billedMs === undefined || billedMbMs === undefined) return undefined;
   const usd = (level: 'usual' | 'high'): number =>
-    costOf(countersOf(calls[level], billedMs[level], billedMbMs[level]), priced).usd;
+    usdOf({ calls: calls[level], billedMs: billedMs[level], billedMbMs: billedMbMs[level] });
   return {
     calls: calls.usual,
     billedMs: billedMs.usual,
@@ -111,21 +113,22 @@ function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, priced: PricedB
   };
 }
 
-function wholeRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, priced: PricedBy): number {
-  const usdAnHour = (costOf(billedIn(seen), priced).usd / seen.minutes) * 60;
+function wholeRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): number {
+  const usdAnHour = (usdOf(billedIn(seen)) / seen.minutes) * 60;
   const limit = known.highUsd * rule.timesUsual;
   const ratio = Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, usdAnHour / limit);
   if (ratio < WORTH_A_LOOK || usdAnHour / Math.max(1, driversOf(seen, known).longerCalls) > limit) return ratio;
-  const dear = seen.buckets.filter((bucket) => costOf(bucket.counters, priced).usd * 60 > limit).length;
+  const dear = seen.buckets.filter((bucket) => usdOf(billedOf(bucket)) * 60 > limit).length;
   return Math.min(ratio, dear / seen.minutes / LASTING_SHARE);
 }
 
-function shortRatio(lately: Window, known: UsualBilled, rule: CostSpikeRule, times: number, priced: PricedBy): number {
+function shortRatio(lately: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): number {
   const calls = lately.count(COUNTER.calls);
   const high = (known.highCalls / 60) * lately.minutes;
   if (calls < WORTH_A_LOOK * high * times) return 0;
+  const seenUsd = (usdOf(billedIn(lately)) / lately.minutes) * 60;
+  if (seenUsd - known.usd < WORTH_A_LOOK * rule.minExtraUsdAnHour) return 0;
   const { moreCalls, longerCalls, moreMemory } = driversOf(lately, known);
-  const seenUsd = (costOf(billedIn(lately), priced).usd / lately.minutes) * 60;
   const usdAnHour = seenUsd / Math.max(1, longerCalls);
   const many = (moreCalls * moreMemory * known.calls) / (known.highCalls * times);
   const sure = lnNegativeBinomialTail(calls, high, SPELLS) / CHANCE;
@@ -144,15 +147,17 @@ function driversOf(seen: Window, usual: UsualBilled) {
   };
 }
 
-const billedIn = (seen: Window): Counters =>
-  countersOf(seen.count(COUNTER.calls), seen.count(COUNTER.billedMs), seen.count(COUNTER.billedMbMs));
+const billedIn = (seen: Window): Billed => ({
+  calls: seen.count(COUNTER.calls),
+  billedMs: seen.count(COUNTER.billedMs),
+  billedMbMs: seen.count(COUNTER.billedMbMs),
+});
 
-const countersOf = (calls: number, billedMs: number, billedMbMs: number): Counters =>
-  new Map<string, number>([
-    [COUNTER.calls, calls],
-    [COUNTER.billedMs, billedMs],
-    [COUNTER.billedMbMs, billedMbMs],
-  ]);
+const billedOf = ({ counters }: Bucket): Billed => ({
+  calls: counters.get(COUNTER.calls) ?? 0,
+  billedMs: counters.get(COUNTER.billedMs) ?? 0,
+  billedMbMs: counters.get(COUNTER.billedMbMs) ?? 0,
+});
 
 const HOUR_MS = 3_600_000;
 

@@ -18,6 +18,7 @@ export interface ForgedLinesEvidence {
 
 export function findForgedLines(subject: Series, seen: Window, rule: CountRule): Finding | undefined {
   const suspects = seen.count(COUNTER.suspects);
+  if (suspects === 0) return undefined;
   const span = seen.span(({ counters }) => (counters.get(COUNTER.suspects) ?? 0) > 0);
   if (span === undefined) return undefined;
   return {

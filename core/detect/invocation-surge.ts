@@ -9,6 +9,7 @@ import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { SurgeRule } from './rules';
 import type { Window } from './window';
+import { WORTH_A_LOOK } from './worth-a-look';
 
 export interface InvocationSurgeEvidence {
   readonly kind: 'invocation-surge';
@@ -26,6 +27,7 @@ export function findInvocationSurge(
 ): Finding | undefined {
   if (usual.calls === undefined) return undefined;
   const calls = seen.count(COUNTER.calls);
+  if (calls < rule.minCalls * WORTH_A_LOOK) return undefined;
   const inWindow = seen.minutes / 60;
   const busy = (2 * usual.calls.high) / 60;
   const span = seen.span((bucket) => callsIn(bucket) > busy);

@@ -13,6 +13,7 @@ export function findOutOfMemory(
   usualShare?: number,
 ): Finding | undefined {
   const outOfMemory = seen.count(COUNTER.outOfMemory);
+  if (outOfMemory === 0) return undefined;
   const span = seen.span((bucket) => (bucket.counters.get(COUNTER.outOfMemory) ?? 0) > 0);
   if (span === undefined) return undefined;
   const billedMs = seen.count(COUNTER.billedMs);

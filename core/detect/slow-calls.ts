@@ -1,5 +1,5 @@
 /** Finds calls that take far longer than this function usually takes. Blind to a function that slows a little every day, and to one called less than every other minute. */
-import { valueOf } from '../baseline/log-histogram';
+import { lnOf } from '../baseline/log-histogram';
 import type { FunctionUsual } from '../baseline/usual';
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
@@ -70,7 +70,7 @@ function slowerRatio(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): n
   let [calls, sum] = [0, 0];
   for (const [cell, count] of seen.cells('d')) {
     calls += count;
-    sum += count * Math.log(valueOf(cell));
+    sum += count * lnOf(cell);
   }
   if (calls < rule.minSlowCalls) return 0;
   const ofHour = Math.max(1, (usual.thisHour?.medianMs ?? 0) / usual.medianMs);

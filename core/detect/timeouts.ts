@@ -9,6 +9,7 @@ import type { Window } from './window';
 
 export function findTimeouts(subject: Series, seen: Window, rule: CountRule, usualShare?: number): Finding | undefined {
   const timeouts = seen.count(COUNTER.timeouts);
+  if (timeouts === 0) return undefined;
   const span = seen.span((bucket) => (bucket.counters.get(COUNTER.timeouts) ?? 0) > 0);
   if (span === undefined) return undefined;
   const cells = seen.cells('t').map(([cell]) => cell);

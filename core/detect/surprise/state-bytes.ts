@@ -5,25 +5,24 @@ import { defaultSurprise, type SurpriseSettings } from './settings';
 
 /** Grows when the layout or the meaning of a cell changes: what an older version wrote is then forgotten, not misread. */
 const VERSION = 1;
+/** Numbers before the averages. */
+const HEADS = 5;
 
 /** Layout: version, number of averages, then float64 numbers, then counts as variable-length integers with runs of zeros as one. */
 export function encodeMetricState(state: MetricState): Uint8Array {
-  const numbers = [
-    state.values,
-    state.unitValues,
-    state.unit,
-    state.last,
-    state.bar,
-    ...state.averages,
-    ...state.hours,
-  ];
-  const view = new DataView(new ArrayBuffer(2 + numbers.length * 8));
+  const { values, unitValues, unit, last, bar, averages, hours } = state;
+  const counts = countsOf(state);
+  const heads = 2 + (HEADS + averages.length + hours.length) * 8;
+  const bytes = new Uint8Array(heads + counts.reduce((sum, { cells }) => sum + cells.length * 3, 0));
+  const view = new DataView(bytes.buffer);
   view.setUint8(0, VERSION);
-  view.setUint8(1, state.averages.length);
-  numbers.forEach((number, index) => view.setFloat64(2 + index * 8, number));
-  const bytes = [...new Uint8Array(view.buffer)];
-  for (const { cells } of countsOf(state)) writeCells(bytes, cells);
-  return Uint8Array.from(bytes);
+  view.setUint8(1, averages.length);
+  let at = 2;
+  for (const numbers of [[values, unitValues, unit, last, bar], averages, hours]) {
+    for (let each = 0; each < numbers.length; each += 1, at += 8) view.setFloat64(at, numbers[each]!);
+  }
+  for (const { cells } of counts) at = writeCells(bytes, at, cells);
+  return bytes.subarray(0, at);
 }
 
 /** Undefined for bytes that are none of this version and these settings: the metric is then learned anew. */
@@ -32,67 +31,70 @@ export function decodeMetricState(
   settings: SurpriseSettings = defaultSurprise,
 ): MetricState | undefined {
   const state = newMetricState(settings);
+  const { averages, hours } = state;
+  const heads = 2 + (HEADS + averages.length + hours.length) * 8;
+  if (bytes.length < heads || bytes[0] !== VERSION || bytes[1] !== averages.length) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const heads = 5 + state.averages.length + state.hours.length;
-  if (bytes.length < 2 + heads * 8 || bytes[0] !== VERSION || bytes[1] !== state.averages.length) return undefined;
-  const numbers = Array.from({ length: heads }, (_, index) => view.getFloat64(2 + index * 8));
-  const [values = 0, unitValues = 0, unit = 0, last = 0, bar = 0] = numbers;
-  state.averages.set(numbers.slice(5, 5 + state.averages.length));
-  state.hours.set(numbers.slice(5 + state.averages.length));
-  const known = state.hours.filter((usual) => !Number.isNaN(usual));
-  if (![unit, last, bar, ...state.averages, ...known].every(Number.isFinite)) return undefined;
-  if (![values, unitValues].every((count) => Number.isSafeInteger(count) && count >= 0)) return undefined;
-  let at: number | undefined = 2 + heads * 8;
+  const number = (index: number): number => view.getFloat64(2 + index * 8);
+  const [values, unitValues, unit, last, bar] = [number(0), number(1), number(2), number(3), number(4)];
+  for (let each = 0; each < averages.length; each += 1) averages[each] = number(HEADS + each);
+  for (let each = 0; each < hours.length; each += 1) hours[each] = number(HEADS + averages.length + each);
+  if (![unit, last, bar].every(Number.isFinite) || !averages.every(Number.isFinite)) return undefined;
+  if (!hours.every((usual) => Number.isNaN(usual) || Number.isFinite(usual))) return undefined;
+  if (!isCount(values) || !isCount(unitValues)) return undefined;
+  let at: number | undefined = heads;
   for (const counts of countsOf(state)) at = at === undefined ? undefined : readCells(bytes, at, counts);
   return at === bytes.length ? Object.assign(state, { values, unitValues, unit, last, bar }) : undefined;
 }
 
+const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
+
 const countsOf = ({ valuesSeen, sizesSeen }: MetricState): readonly FadingCounts[] => [valuesSeen, ...sizesSeen];
 
-function writeCells(bytes: number[], cells: Uint16Array): void {
+/** Where the next counts begin. */
+function writeCells(bytes: Uint8Array, from: number, cells: Uint16Array): number {
+  let at = from;
   for (let cell = 0; cell < cells.length;) {
     let end = cell;
     while (end < cells.length && cells[end] === 0) end += 1;
-    if (end > cell) bytes.push(0, end - cell);
-    else writeInteger(bytes, cells[end++]!);
-    cell = end;
-  }
-}
-
-/** Where the next counts begin; undefined where the bytes hold no counts of this size. */
-function readCells(bytes: Uint8Array, from: number, counts: FadingCounts): number | undefined {
-  let at = from;
-  for (let cell = 0; cell < counts.cells.length;) {
-    const number = readInteger(bytes, at);
-    if (number === undefined) return undefined;
-    at = number.next;
-    if (number.value === 0) {
-      const run = bytes[at++] ?? 0;
-      if (run === 0) return undefined;
-      cell += run;
-      if (cell > counts.cells.length) return undefined;
-    } else {
-      counts.cells[cell++] = number.value;
-      counts.total += number.value;
+    if (end > cell) {
+      bytes[at++] = 0;
+      bytes[at++] = end - cell;
+      cell = end;
+      continue;
     }
+    // Seven bits a byte, the low ones first; the high bit says that more follow.
+    let rest = cells[cell++]!;
+    for (; rest > 0x7f; rest >>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
+    bytes[at++] = rest;
   }
   return at;
 }
 
-/** Seven bits a byte, the low ones first; the high bit says that more follow. */
-function writeInteger(bytes: number[], integer: number): void {
-  let rest = integer;
-  for (; rest > 0x7f; rest >>= 7) bytes.push((rest & 0x7f) | 0x80);
-  bytes.push(rest);
-}
+/** A count has 16 bits, in three bytes at most. */
+const LARGEST_COUNT = 0xffff;
 
-function readInteger(bytes: Uint8Array, from: number): { readonly value: number; readonly next: number } | undefined {
-  let value = 0;
-  for (let each = 0; each < 3; each += 1) {
-    const byte = bytes[from + each];
-    if (byte === undefined) return undefined;
-    value |= (byte & 0x7f) << (7 * each);
-    if (byte <= 0x7f) return value <= 0xffff ? { value, next: from + each + 1 } : undefined;
+/** Where the next counts begin; undefined where the bytes hold no counts of this size. */
+function readCells(bytes: Uint8Array, from: number, counts: FadingCounts): number | undefined {
+  const { cells } = counts;
+  let at = from;
+  for (let cell = 0; cell < cells.length;) {
+    let count = 0;
+    let byte = 0x80;
+    for (let shift = 0; byte > 0x7f; shift += 7) {
+      if (shift > 14 || at >= bytes.length) return undefined;
+      byte = bytes[at++]!;
+      count |= (byte & 0x7f) << shift;
+    }
+    if (count > LARGEST_COUNT) return undefined;
+    if (count > 0) {
+      cells[cell++] = count;
+      counts.total += count;
+      continue;
+    }
+    const run = bytes[at++] ?? 0;
+    cell += run;
+    if (run === 0 || cell > cells.length) return undefined;
   }
-  return undefined;
+  return at;
 }
