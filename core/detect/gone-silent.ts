@@ -1,10 +1,10 @@
 /**
  * Finds a function that always ran and is not called any more: its trigger is off, its queue is cut, or its log is not written.
- * Blind to functions that rest for a part of the week, and to those called less than about every other minute.
+ * Blind to functions that rest for a part of the week, and to those called less than about every fourth minute.
  */
 import type { UsualHour } from '../baseline/usual-by-hour';
 import { COUNTER } from '../state/counters';
-import { startOf } from '../state/minute';
+import { startOf, type Minute } from '../state/minute';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { GoneSilentRule } from './rules';
@@ -22,44 +22,54 @@ export interface GoneSilentEvidence {
 
 /** Where nearly every minute has calls, a shorter silence still may be chance. */
 const MOST_CERTAIN = 0.95;
+/** From this share of minutes on with so few calls, something calls by the clock: by chance it took two or three calls a minute. */
+const EACH_MINUTE = 0.9;
 
 /**
+ * @param usualAt what is usual in the hour of a minute
  * @param ranAlways whether it was called in nearly every hour since it is known
  */
 export function findGoneSilent(
   subject: Series,
-  usual: UsualHour,
+  usualAt: (minute: Minute) => UsualHour,
   seen: Window,
   rule: GoneSilentRule,
   ranAlways: boolean,
 ): Finding | undefined {
-  if (!ranAlways || usual.activeMinutes === undefined || usual.calls === undefined) return undefined;
+  const { activeMinutes, calls } = ranAlways ? usualAt(seen.last) : {};
+  if (activeMinutes === undefined || calls === undefined) return undefined;
   const silentMinutes = silenceIn(seen);
-  const needed = silenceNeeded(usual.activeMinutes.low, usual.calls.low, rule);
-  if (silentMinutes === 0 || needed > seen.minutes) return undefined;
-  const sinceMs = startOf(seen.last - silentMinutes);
+  if (silentMinutes === 0) return undefined;
+  const first = seen.last - silentMinutes;
+  let surprise = 0;
+  for (let minute = first; minute < seen.last; minute += 1) surprise += missedAt(usualAt(minute));
   return {
     kind: 'gone-silent',
     subject,
     severity: 'warning',
-    ratio: silentMinutes / needed,
-    firstSeenMs: sinceMs,
+    ratio: Math.min(silentMinutes / rule.minSilentMinutes, surprise / rule.minSurprise),
+    firstSeenMs: startOf(first),
     lastSeenMs: startOf(seen.last) - 1,
     evidence: {
       kind: 'gone-silent',
       silentMinutes,
-      usualActiveMinutes: usual.activeMinutes.usual,
-      usualCallsAnHour: usual.calls.usual,
+      usualActiveMinutes: activeMinutes.usual,
+      usualCallsAnHour: calls.usual,
       windowMinutes: seen.minutes,
     },
     addresses: [],
   };
 }
 
-/** So many minutes without a call are no chance any more: calls come in bunches, so both their number and their minutes count. */
-export function silenceNeeded(activeMinutes: number, calls: number, rule: GoneSilentRule): number {
-  const byMinutes = -Math.log(1 - Math.min(MOST_CERTAIN, activeMinutes / 60));
-  return Math.max(rule.minSilentMinutes, Math.ceil(rule.minSurprise / Math.min(byMinutes, calls / 60)));
+/**
+ * Calls come in bunches, so both their number and their minutes count. Where each minute has its call, there need be no more of
+ * them.
+ */
+function missedAt({ activeMinutes, calls }: UsualHour): number {
+  if (activeMinutes === undefined || calls === undefined) return 0;
+  const active = activeMinutes.low / 60;
+  const byMinutes = -Math.log(1 - Math.min(MOST_CERTAIN, active));
+  return active >= EACH_MINUTE ? byMinutes : Math.min(byMinutes, calls.low / 60);
 }
 
 /** The minute under way may still bring one. */

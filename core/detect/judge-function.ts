@@ -108,8 +108,12 @@ function findFunctionTrouble(kind: FunctionKind, seen: Seen, window: Window, rul
       if (priced === undefined) return undefined;
       return calmer(profile, window, (usual) => findCostSpike(subject, usual, window, rules[kind], priced));
     case 'gone-silent':
-      return calmer(profile, window, (usual) =>
-        findGoneSilent(subject, usual, window, rules[kind], ranAlways(profile)),
+      return findGoneSilent(
+        subject,
+        (minute) => (profile === undefined ? {} : hourIn(profile, hourOf(minute))),
+        window,
+        rules[kind],
+        ranAlways(profile),
       );
   }
 }

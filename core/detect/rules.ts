@@ -103,7 +103,7 @@ export interface CostSpikeRule {
 
 export interface GoneSilentRule {
   readonly enabled: boolean;
-  /** How far back is looked, in minutes; 30: what is called every other minute is known to be silent then. */
+  /** How far back is looked, in minutes; 60: what is called every fourth minute is known to be silent then. */
   readonly windowMinutes: number;
   /** Minutes without a call before anything is said; 5, longer than log lines are late. */
   readonly minSilentMinutes: number;
@@ -169,7 +169,7 @@ export const defaultRules: Rules = {
   },
   'cost-spike': { enabled: true, windowMinutes: 15, minExtraUsdAnHour: 0.1, timesUsual: 2.2, criticalUsdAnHour: 10 },
   'slow-drift': { enabled: true, windowMinutes: 10, timesFourWeeksAgo: 1.25, extraMs: 20 },
-  'gone-silent': { enabled: true, windowMinutes: 30, minSilentMinutes: 5, minSurprise: 14 },
+  'gone-silent': { enabled: true, windowMinutes: 60, minSilentMinutes: 5, minSurprise: 14 },
 };
 
 /** The longest window any detector may look at, in minutes: what one judging reads. */

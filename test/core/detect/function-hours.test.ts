@@ -4,7 +4,7 @@ import type { UsualFigure, UsualHour } from '../../../core/baseline/usual-by-hou
 import { findColdStartSurge } from '../../../core/detect/cold-start-surge';
 import { findCostSpike } from '../../../core/detect/cost-spike';
 import { findErrorBurst } from '../../../core/detect/error-burst';
-import { findGoneSilent, silenceNeeded } from '../../../core/detect/gone-silent';
+import { findGoneSilent } from '../../../core/detect/gone-silent';
 import { findInvocationSurge } from '../../../core/detect/invocation-surge';
 import { judge } from '../../../core/detect/judge';
 import { newVersionIn } from '../../../core/detect/new-version';
@@ -155,28 +155,59 @@ describe('gone-silent', () => {
     calls: about(6000),
     activeMinutes: { usual: 60, low: 57, high: 60, restsOn: 'hour of week' },
   };
-  const find = (usual: UsualHour, silentMinutes: number, ranAlways = true) => {
-    const buckets = many(30, (i) => minute(NOW - i, { n: 10 })).filter((bucket) => bucket.minute < NOW - silentMinutes);
-    return findGoneSilent(checkout, usual, windowOf(buckets, NOW, 30), rule, ranAlways);
+  const findIn = (usualAt: (minute: number) => UsualHour, silentMinutes: number, ranAlways = true) => {
+    const minutes = rule.windowMinutes;
+    const buckets = many(minutes, (i) => minute(NOW - i, { n: 10 })).filter(
+      (each) => each.minute < NOW - silentMinutes,
+    );
+    return findGoneSilent(checkout, usualAt, windowOf(buckets, NOW, minutes), rule, ranAlways);
   };
+  const find = (usual: UsualHour, silentMinutes: number, ranAlways = true) =>
+    findIn(() => usual, silentMinutes, ranAlways);
+  const exactly = (usual: number): UsualFigure => ({ usual, low: usual, high: usual, restsOn: 'hour of week' });
+  const minutesNeeded = (usualAt: (minute: number) => UsualHour): number | undefined =>
+    many(rule.windowMinutes, (i) => i).find((silent) => (findIn(usualAt, silent)?.ratio ?? 0) >= 1);
+  const neededFor = (activeMinutes: number, callsAnHour: number) =>
+    minutesNeeded(() => ({ activeMinutes: exactly(activeMinutes), calls: exactly(callsAnHour) }));
 
   it.each<[string, UsualHour, number, boolean, boolean]>([
     ['a function that is called is not silent', always, 0, true, false],
     ['four minutes are not enough', always, 4, true, false],
     ['five minutes are', always, 5, true, true],
     ['a function that rests at times is left alone', always, 14, false, false],
-    ['one called every third minute is left alone', { ...always, activeMinutes: about(20) }, 15, true, false],
+    [
+      'one called every third minute may rest for half an hour',
+      { ...always, activeMinutes: about(20) },
+      30,
+      true,
+      false,
+    ],
+    ['… and not for three quarters', { ...always, activeMinutes: about(20) }, 45, true, true],
+    ['one called every tenth minute is left alone', { ...always, activeMinutes: about(6) }, 59, true, false],
     ['nothing is said where nothing is known', {}, 15, true, false],
   ])('%s', (_, usual, silentMinutes, ranAlways, opens) =>
     expect((find(usual, silentMinutes, ranAlways)?.ratio ?? 0) >= 1).toBe(opens),
   );
 
-  it('waits longer for a function with fewer calls, however regular they are', () => {
-    expect([6000, 60, 30].map((calls) => silenceNeeded(60, calls, rule))).toEqual([5, 14, 28]);
+  it('waits longer for a function with fewer calls', () => {
+    expect([6000, 60, 30, 20].map((calls) => neededFor(50, calls))).toEqual([8, 14, 28, 42]);
+  });
+
+  it('misses one that something calls each minute as soon as lines cannot be late any more', () => {
+    expect(neededFor(60, 60)).toBe(5);
   });
 
   it('waits longer for a function with fewer busy minutes', () => {
-    expect([60, 45, 36, 30].map((active) => silenceNeeded(active, 6000, rule))).toEqual([5, 11, 16, 21]);
+    expect([60, 45, 36, 30].map((active) => neededFor(active, 6000))).toEqual([5, 11, 16, 21]);
+  });
+
+  it('counts each silent minute as its own hour has it', () => {
+    // The hour before is missed by one call a minute: nine minutes of it, and two of the busy one that began.
+    const usualAt = (at: number): UsualHour =>
+      at < NOW - (NOW % 60) ? { activeMinutes: exactly(40), calls: exactly(60) } : always;
+    expect(NOW % 60).toBe(30);
+    expect(minutesNeeded((at) => usualAt(at - 28))).toBe(11);
+    expect(minutesNeeded(usualAt)).toBe(5);
   });
 });
 
