@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { daysOf, planJobs, runJob, type Job } from './jobs';
+import { createKeptResults, type KeptResults } from './kept-results';
 import { readOptions, USAGE } from './options';
 import { renderSummary } from './render';
 import type { SeriesResult } from './run-series';
@@ -11,6 +12,8 @@ import { summarize } from './summary';
 type FromWorker = { readonly kind: 'day' } | { readonly kind: 'done'; readonly result: SeriesResult };
 
 const BAR = 40;
+/** Where there is no terminal, a line each time so much more is done. */
+const TOLD_SHARE = 0.05;
 /** Tells a process that it is one of the workers. */
 const WORK = '--work';
 
@@ -22,7 +25,7 @@ async function run(): Promise<number> {
   }
   const startedMs = performance.now();
   const jobs = planJobs(options);
-  const results = await runAll(jobs, createBar(jobs));
+  const results = await runAll(jobs, createKeptResults(options.keep, import.meta.url), createBar(jobs));
   const summary = summarize(results);
   const seconds = Math.round((performance.now() - startedMs) / 1000);
   const text = options.isJson ? JSON.stringify({ options, seconds, ...summary }) : renderSummary(summary);
@@ -32,7 +35,11 @@ async function run(): Promise<number> {
 }
 
 /** Results in the order of the jobs, however the cores shared them. */
-async function runAll(jobs: readonly Job[], tellDay: () => void): Promise<SeriesResult[]> {
+async function runAll(
+  jobs: readonly Job[],
+  kept: KeptResults,
+  tellDay: (days?: number) => void,
+): Promise<SeriesResult[]> {
   const results: SeriesResult[] = [];
   let next = 0;
   const take = async (): Promise<void> => {
@@ -40,7 +47,11 @@ async function runAll(jobs: readonly Job[], tellDay: () => void): Promise<Series
     while (next < jobs.length) {
       const at = next;
       next += 1;
-      results[at] = await runOn(worker, jobs[at]!, tellDay);
+      const job = jobs[at]!;
+      const known = kept.read(job);
+      if (known !== undefined) tellDay(daysOf(job));
+      results[at] = known ?? (await runOn(worker, job, tellDay));
+      kept.keep(job, results[at]);
     }
     worker.disconnect();
   };
@@ -61,13 +72,18 @@ function runOn(worker: ChildProcess, job: Job, tellDay: () => void): Promise<Ser
 }
 
 /** The troubled weeks come on top of the days that are known, so the bar may stand at its end for a while. */
-function createBar(jobs: readonly Job[]): () => void {
+function createBar(jobs: readonly Job[]): (days?: number) => void {
   const all = jobs.reduce((sum, job) => sum + daysOf(job), 0);
   let days = 0;
-  return () => {
-    days += 1;
-    if (!process.stderr.isTTY || days % 20 !== 0) return;
+  let told = 0;
+  return (more = 1) => {
+    days += more;
     const share = Math.min(1, days / all);
+    if (!process.stderr.isTTY && share >= told + TOLD_SHARE) {
+      told = share;
+      process.stderr.write(`${Math.floor(share * 100)} % after ${Math.round(performance.now() / 1000)} s\n`);
+    }
+    if (!process.stderr.isTTY || days % 20 !== 0) return;
     const full = Math.round(share * BAR);
     const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
     process.stderr.write(`\r${bar} ${Math.floor(share * 100)} % ${share === 1 ? '\r\u001b[K' : ''}`);

@@ -6,7 +6,7 @@ import type { Call } from './function-call';
 import type { FunctionProfile } from './function-profile';
 import { ERRORS_GO_ON, expectedCalls } from './honest-calls';
 import type { FunctionTrouble, Incident, Size } from './incident';
-import { CLEAR_NATS, errorNats, moreNats, slowNats } from './perfect-judge';
+import { CLEAR_MISSING, CLEAR_NATS, errorNats, moreNats, slowNats } from './perfect-judge';
 
 export interface PlannedTrouble {
   readonly trouble: FunctionTrouble;
@@ -83,9 +83,21 @@ function isNoticeable(trouble: FunctionTrouble, profile: FunctionProfile, from: 
   let calls = 0;
   for (let minute = from; minute < end; minute += 1) calls += expectedCalls(profile, minute);
   if (calls < NEEDED_CALLS[trouble]) return false;
+  if (trouble === 'gone-silent') return runsAlways(profile, from);
   const gbSeconds = (calls * profile.medianMs * profile.memoryMb) / 1024 / 1000;
   const usdPerHour = (gbSeconds * USD_PER_GB_SECOND * 60) / (end - from);
   return trouble !== 'cost-spike' || usdPerHour >= NEEDED_USD_PER_HOUR;
+}
+
+/** Of a function that rests, nobody knows whether it has a holiday: as many hours of its week must have a call. */
+const HOURS_WITH_CALLS = 0.97;
+const WEEK_HOURS = 7 * 24;
+
+function runsAlways(profile: FunctionProfile, minute: Minute): boolean {
+  let active = 0;
+  for (let hour = 0; hour < WEEK_HOURS; hour += 1)
+    active += 1 - Math.exp(-60 * expectedCalls(profile, minute + hour * 60));
+  return active >= HOURS_WITH_CALLS * WEEK_HOURS;
 }
 
 /** The factor of calls or durations, and the share of calls that fail, at a size. */
@@ -156,9 +168,14 @@ function witnessOf(
       };
     case 'gone-silent':
       return (_, minute) => {
+        // What a clock starts is missed at the first call that does not come.
+        if (profile.everyMinutes !== undefined)
+          return minute % profile.everyMinutes === 0 ? startOf(minute + 1) : undefined;
         const missing = expectedCalls(profile, minute);
-        nats += missing;
-        return nats < CLEAR_NATS ? undefined : startOf(minute + 1) - ((nats - CLEAR_NATS) / missing) * MINUTE_MS;
+        expected += missing;
+        return expected < CLEAR_MISSING
+          ? undefined
+          : startOf(minute + 1) - ((expected - CLEAR_MISSING) / missing) * MINUTE_MS;
       };
   }
 }

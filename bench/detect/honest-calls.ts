@@ -14,6 +14,8 @@ const IDLE_MS = 8 * MINUTE_MS;
 const RARE_COLD = 0.003;
 /** A failed call is followed by another one with this chance. */
 export const ERRORS_GO_ON = 0.3;
+/** An hour has more or fewer calls than its mean by this much, as the spread of a logarithm. */
+export const HOUR_SPREAD = 0.15;
 /** A slow hour, a busy spell at its busiest, and how far out the tail of durations begins and how fast it thins. */
 export const MOST_SLOW = 1.4;
 export const MOST_BUSY = 2.2;
@@ -56,7 +58,7 @@ export function createHonestCalls(profile: FunctionProfile, random: Random): Hon
 
   return (minute) => {
     if (minute % 60 === 0) {
-      hour.level = random.around(1, 0.15);
+      hour.level = random.around(1, HOUR_SPREAD);
       hour.slower = random.around(1, 0.06) * (random.next() < 0.005 ? MOST_SLOW : 1); // a neighbour's bad hour
     }
     if (random.next() < 1 / (profile.deployDays * 24 * 60)) {

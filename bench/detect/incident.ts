@@ -48,7 +48,7 @@ export const PLANTED: Record<Trouble, Planted> = {
   'error-burst': { what: 'errors from 1 % to 20 % for 10 min (60 %, 90 %)', k: CLEAR },
   'cost-spike': { what: 'cost × 3 for 15 min, by as many more calls; longer ones are slow calls', k: CLEAR },
   'gone-silent': {
-    what: 'silence for 30 min',
-    k: `the moment at which a call has failed to come that long, and no earlier than 5 min, for lines are late; ${CLEAR}`,
+    what: 'silence for 30 min (90, 300) of a function that is called in nearly every hour of the week',
+    k: 'as many calls missing as make the odds e^17.8 even in an hour with few (21 on average; one that a clock starts), and no earlier than 5 min, for lines are late',
   },
 };

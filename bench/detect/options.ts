@@ -9,6 +9,8 @@ export interface Options {
   readonly isJson: boolean;
   readonly troubles: readonly Trouble[];
   readonly isQuick: boolean;
+  /** The folder in which finished series are kept. */
+  readonly keep?: string;
 }
 
 const ALL: readonly Trouble[] = [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES];
@@ -18,7 +20,8 @@ export const USAGE = `npm run bench:detect -- [--seeds N] [--held-out] [--json] 
   --held-out   other ranges of parameters and a family of traffic that no tuning looked at
   --json       the figures as one JSON object
   --only KIND  logins, functions, or one trouble on the series that can have it: ${ALL.join(', ')}
-  --quick      a fifth of the honest load, a third of the incidents`;
+  --quick      a fifth of the honest load, a third of the incidents
+  --keep DIR   keep the result of each series there: the same command goes on where it was ended`;
 
 const MOST_SEEDS = 20;
 
@@ -33,7 +36,7 @@ export function readOptions(args: readonly string[]): Options | string {
   const troubles = troublesOf(parsed.only);
   if (troubles.length === 0) return `--only knows no trouble "${parsed.only}"`;
   const family = parsed['held-out'] === true ? 'held-out' : 'tuned';
-  return { seeds, family, troubles, isJson: parsed.json === true, isQuick: parsed.quick === true };
+  return { seeds, family, troubles, isJson: parsed.json === true, isQuick: parsed.quick === true, keep: parsed.keep };
 }
 
 function troublesOf(only: string | undefined): readonly Trouble[] {
@@ -52,6 +55,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean' },
         only: { type: 'string' },
         quick: { type: 'boolean' },
+        keep: { type: 'string' },
       },
     }).values;
   } catch (error) {

@@ -4,7 +4,7 @@
  * every minute is wrong once a year: what nobody could know earlier without being wrong more often.
  */
 import type { FunctionProfile } from './function-profile';
-import { MOST_BUSY, MOST_SLOW, TAIL_FACTOR, TAIL_INDEX } from './honest-calls';
+import { HOUR_SPREAD, MOST_BUSY, MOST_SLOW, TAIL_FACTOR, TAIL_INDEX } from './honest-calls';
 
 /** ln of the 52,560,000 minutes in a year of a hundred functions. */
 export const CLEAR_NATS = 17.8;
@@ -32,3 +32,27 @@ export function errorNats(hasFailed: boolean, before: boolean, share: number, pr
 /** What `calls` in a time in which `expected` come on average say for `factor` times as many, against the busiest honest spell. */
 export const moreNats = (calls: number, expected: number, factor: number): number =>
   calls * Math.log(factor / MOST_BUSY) - expected * (factor - MOST_BUSY);
+
+/** What it says that no call came where so many come on average: an honest hour has fewer than the mean, nobody knows how few. */
+export function missingNats(expected: number): number {
+  let [chance, weights] = [0, 0];
+  for (let z = -5; z <= 5; z += 0.05) {
+    const weight = Math.exp(-(z ** 2) / 2);
+    weights += weight;
+    chance += weight * Math.exp(-expected * Math.exp(HOUR_SPREAD * z));
+  }
+  return -Math.log(chance / weights);
+}
+
+/** Calls on average, of which not one came, from which the odds are clear. */
+export const CLEAR_MISSING = lowestWith((expected) => missingNats(expected) >= CLEAR_NATS, 100);
+
+function lowestWith(isEnough: (value: number) => boolean, most: number): number {
+  let [low, high] = [0, most];
+  while (high - low > 0.001) {
+    const middle = (low + high) / 2;
+    if (isEnough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

@@ -1,5 +1,5 @@
 /** How busy an hour of the week is, as a factor around the week's mean: offices, shoppers, machines, schools. */
-import { MINUTE_MS, startOf, type Minute } from '../../core/state/minute';
+import type { Minute } from '../../core/state/minute';
 
 export type Rhythm = keyof typeof RHYTHMS;
 
@@ -33,11 +33,10 @@ const RHYTHMS = {
 
 export function rhythmAt(rhythm: Rhythm, minute: Minute): number {
   const { hours, days }: Week = RHYTHMS[rhythm];
-  const at = new Date(startOf(minute));
-  const hour = at.getUTCHours();
-  const along = at.getUTCMinutes() / 60;
+  const hour = Math.floor(minute / 60) % 24;
+  const along = (minute % 60) / 60;
   const level = hours[hour]! * (1 - along) + hours[(hour + 1) % 24]! * along;
-  return (level * days[(at.getUTCDay() + 6) % 7]!) / meanOf(rhythm);
+  return (level * days[weekdayOf(minute)]!) / meanOf(rhythm);
 }
 
 const means = new Map<Rhythm, number>();
@@ -55,4 +54,8 @@ function meanOf(rhythm: Rhythm): number {
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** 0 for Monday. */
-export const weekdayOf = (minute: Minute): number => (new Date(minute * MINUTE_MS).getUTCDay() + 6) % 7;
+export const weekdayOf = (minute: Minute): number => (Math.floor(minute / DAY_MINUTES) + THURSDAY) % 7;
+
+const DAY_MINUTES = 24 * 60;
+/** 1970 began on one. */
+const THURSDAY = 3;

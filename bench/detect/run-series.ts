@@ -1,5 +1,7 @@
 /** Runs one series through its weeks: four of learning, honest months in which every alert is false, weeks with incidents. */
 import type { Random } from '../../cli/demo/random';
+import { silenceWindow } from '../../core/detect/longest-window';
+import { defaultRules } from '../../core/detect/rules';
 import { MINUTE_MS, minuteOf, SLOT_MINUTES, startOf, type Minute } from '../../core/state/minute';
 import type { Happening } from './by-time';
 import { SIZES, type Size, type Trouble } from './incident';
@@ -132,10 +134,11 @@ function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traff
 }
 
 /**
- * A function is judged every minute while the sweep looks at it: whenever something came in its windows; its closed minutes are
- * folded, and its silence is looked for, when a slot of minutes is due.
+ * A function is judged every minute while the sweep looks at it: whenever something came in its windows; its silence is looked
+ * for every fifth minute after that, as long as the sweep does, and its closed minutes are folded where any are due.
  */
 const LIVELY_MINUTES = 20;
+const MISSED_MINUTES = silenceWindow(defaultRules) + 10;
 
 function createFunctionLive<Item extends Happening, Kind extends Trouble>(traffic: Traffic<Item, Kind>, stage: Stage) {
   let lastCalled = 0;
@@ -143,14 +146,15 @@ function createFunctionLive<Item extends Happening, Kind extends Trouble>(traffi
     const items = traffic.take(minute);
     const told: Told[] = [];
     if (items.length > 0) lastCalled = minute;
-    const isLively = minute - lastCalled < LIVELY_MINUTES;
+    const isSlot = minute % SLOT_MINUTES === 0;
+    const isLooked = minute - lastCalled < (isSlot ? MISSED_MINUTES : LIVELY_MINUTES);
     for (const slice of tickMs < MINUTE_MS ? slices(items, tickMs) : items.length > 0 ? [items] : []) {
       const nowMs = tickMs < MINUTE_MS ? tickEnd(slice[0]!, tickMs) : endOf(minute);
       await traffic.hear(stage, slice, nowMs);
       if (tickMs < MINUTE_MS) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
     }
-    const isSwept = tickMs < MINUTE_MS || minute % SLOT_MINUTES === 0 || (await stage.isAnythingOpen());
-    const changes = isSwept ? await stage.sweep(endOf(minute)) : isLively ? await stage.judge(endOf(minute)) : [];
+    const isSwept = tickMs < MINUTE_MS || (isSlot && stage.isDue(endOf(minute))) || (await stage.isAnythingOpen());
+    const changes = isSwept ? await stage.sweep(endOf(minute)) : isLooked ? await stage.judge(endOf(minute)) : [];
     for (const alert of changes) told.push({ alert, atMs: endOf(minute) });
     if (minute % 60 === 0) stage.forgetBefore(startOf(minute - KEPT_MINUTES));
     return { told, said: [] };

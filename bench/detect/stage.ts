@@ -14,9 +14,9 @@ import { createLoginDays } from '../../core/login-days';
 import { noteLogins } from '../../core/note-logins';
 import type { LoginMinute } from '../../core/observe-login';
 import { hashLogin } from '../../core/hash-login';
-import type { AlertStore } from '../../core/ports';
+import type { AlertStore, DirtyList } from '../../core/ports';
 import { createRecentProfiles } from '../../core/recent-profiles';
-import { minuteOf } from '../../core/state/minute';
+import { minuteOf, type Minute } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
 import { createSubjectBudget, type SubjectBudget } from '../../core/subject-budget';
 import { createSlowLimits } from '../../lambda/analyzer/slow-limits';
@@ -42,6 +42,8 @@ export interface Stage {
   sweep(nowMs: number): Promise<readonly Alert[]>;
   /** Learns the closed minutes, and says and keeps nothing of what it would have said. */
   learn(nowMs: number): Promise<void>;
+  /** Whether anything waits to be learned: a sweep without has nothing to do but to judge. */
+  isDue(nowMs: number): boolean;
   isAnythingOpen(): Promise<boolean>;
   forgetBefore(nowMs: number): void;
 }
@@ -51,11 +53,23 @@ export function createStage(series: Series): Stage {
   const hasher = createQuickHasher();
   const budget = createSubjectBudget();
   const rules = defaultRules;
+  const dues = new Set<Minute>();
   let clockMs = 0;
   let deliveries = 0;
   let touched: Touched[] = [];
   let logins: readonly LoginMinute[] = [];
-  const world = { ...memory, rules, hasher, budget, now: () => clockMs };
+  const dirty: DirtyList = {
+    ...memory.dirty,
+    async add(of, minute, due) {
+      dues.add(due);
+      await memory.dirty.add(of, minute, due);
+    },
+  };
+  const world = { ...memory, dirty, rules, hasher, budget, now: () => clockMs };
+  const isDue = (nowMs: number): boolean => [...dues].some((due) => due < minuteOf(nowMs));
+  const forgetDues = (): void => {
+    for (const due of dues) if (due < minuteOf(clockMs)) dues.delete(due);
+  };
   let isWatching = false;
   const unwatched = { budget: withoutItems(budget), subjects: memory.subjects };
   const sweep = createSweeper({ ...world, pricedBy: PRICED });
@@ -109,19 +123,25 @@ export function createStage(series: Series): Stage {
     },
     async sweep(nowMs) {
       clockMs = nowMs;
-      return (await sweep()).changes;
+      const { changes } = await sweep();
+      forgetDues();
+      return changes;
     },
     async learn(nowMs) {
       clockMs = nowMs;
+      if (!isDue(nowMs)) return;
       await learn();
+      forgetDues();
     },
+    isDue,
     isAnythingOpen: async () => (await memory.alerts.listOpen()).length > 0,
     forgetBefore: (nowMs) => memory.forgetBefore(minuteOf(nowMs)),
   };
 }
 
 /** As the sweeper is deployed; the analyzer knows no prices. */
-const PRICED = async () => ({ region: 'eu-west-1' });
+const IRELAND = { region: 'eu-west-1' };
+const PRICED = async () => IRELAND;
 
 /** Nobody gets an item of his own. */
 const withoutItems = (budget: SubjectBudget): SubjectBudget => ({ ...budget, choose: () => [] });

@@ -91,6 +91,22 @@ describe('a planted trouble', () => {
     expect(planned.incident()!.knowableMs).toBe(startOf(FROM + 5));
   });
 
+  it('is missed at the first call that a clock does not start, or when 21 should have come', () => {
+    const knownAfter = (some: Partial<FunctionProfile>): number => {
+      const planned = planTrouble('gone-silent', 3, FROM, { ...profile, ...some }, createRandom(1))!;
+      for (let minute = FROM; minute < planned.to; minute += 1) planned.bend([], minute);
+      return Math.round((planned.incident()!.knowableMs - startOf(FROM)) / 60_000);
+    };
+    expect(knownAfter({ callsPerMinute: 1, everyMinutes: 1 })).toBe(5);
+    expect(knownAfter({ callsPerMinute: 1 })).toBe(21);
+  });
+
+  it('is no silence of a function that rests', () => {
+    const office = { ...profile, rhythm: 'office', callsPerMinute: 0.7 } as const;
+    expect(planTrouble('gone-silent', 3, FROM, office, createRandom(1))).toBeUndefined();
+    expect(planTrouble('gone-silent', 3, FROM, { ...office, callsPerMinute: 30 }, createRandom(1))).toBeDefined();
+  });
+
   it('is not planted where so few calls come that nobody could know', () => {
     const seldom = { ...profile, callsPerMinute: 0.1 };
     expect(planTrouble('slow-calls', 1, FROM, seldom, createRandom(1))).toBeUndefined();

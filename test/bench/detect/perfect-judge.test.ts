@@ -1,6 +1,13 @@
 /** What one who knows a function's law takes each call for. */
 import type { FunctionProfile } from '../../../bench/detect/function-profile';
-import { CLEAR_NATS, errorNats, moreNats, slowNats } from '../../../bench/detect/perfect-judge';
+import {
+  CLEAR_MISSING,
+  CLEAR_NATS,
+  errorNats,
+  missingNats,
+  moreNats,
+  slowNats,
+} from '../../../bench/detect/perfect-judge';
 
 const profile: FunctionProfile = {
   name: 'f',
@@ -19,6 +26,14 @@ const profile: FunctionProfile = {
 };
 
 describe('a perfect judge', () => {
+  it('takes as many missing calls for a little less than they are, for the hour may be one with few', () => {
+    expect(missingNats(0)).toBeCloseTo(0, 9);
+    expect(missingNats(1)).toBeCloseTo(1, 1);
+    expect(missingNats(20)).toBeLessThan(17);
+    expect(missingNats(CLEAR_MISSING)).toBeCloseTo(CLEAR_NATS, 2);
+    expect(Math.round(CLEAR_MISSING)).toBe(21);
+  });
+
   it('is wrong once a year in a hundred functions', () => {
     expect(CLEAR_NATS).toBeCloseTo(Math.log(100 * 365 * 24 * 60), 1);
   });
