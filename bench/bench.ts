@@ -196,9 +196,9 @@ async function report(): Promise<number> {
   say(`hashing: ${hashUs.toFixed(2)} µs a distinct value`);
   say(`memory: ${heldMb.toFixed(1)} MB more after 1,000 deliveries`);
   say(`peak of a process that reads 1,000 batches of 1 MiB: ${peakMb} MB (an empty one ${emptyMb})`);
-  for (const { name, startKb, allKb, importMs, emptyMs } of bundles)
+  for (const { name, startKb, allKb, importMs, emptyMs, leastMs, leastEmptyMs } of bundles)
     say(
-      `${name.padEnd(11)} ${startKb} KB at start of ${allKb}, imported in ${importMs.toFixed(0)} ms of CPU time (an empty handler in ${emptyMs.toFixed(0)})`,
+      `${name.padEnd(11)} ${startKb} KB at start of ${allKb}, imported in ${importMs.toFixed(0)} ms of CPU time (an empty handler in ${emptyMs.toFixed(0)}; at best ${leastMs.toFixed(0)} and ${leastEmptyMs.toFixed(0)})`,
     );
   return 0;
 }
