@@ -71,14 +71,27 @@ export class FlatFields {
   text(name: string): string | undefined {
     const index = this.indexes.get(name) ?? 0;
     if (this.piece === undefined || (this.found & (1 << index)) === 0) return undefined;
-    const text = this.piece.latin1.slice(this.froms[index], this.tos[index]);
-    return this.piece.isAscii ? text : readUtf8(text);
+    const from = this.froms[index] ?? 0;
+    const to = this.tos[index] ?? 0;
+    const text = this.piece.latin1.slice(from, to);
+    return this.piece.isAscii ? text : readUtf8(text, highIn(this.piece, from, to));
   }
 }
 
 const COMMA = 0x2c;
 const CLOSE_BRACE = 0x7d;
 const MAX_DIGITS = 15;
+
+/** How far from `from` the first byte stands that is not ASCII, looked for four at a time; -1 where there is none. */
+function highIn({ octets, view }: Piece, from: number, to: number): number {
+  let at = from;
+  while (at + 4 <= to && (view.getInt32(at, true) & HIGH_BITS) === 0) at += 4;
+  while (at < to && (octets[at] ?? 0) < HIGH) at += 1;
+  return at < to ? at - from : -1;
+}
+
+const HIGH = 0x80;
+const HIGH_BITS = 0x80808080 | 0;
 
 /** Loggers end a line with a line feed. */
 const LINE_FEED = wordOf('\\n');

@@ -1,10 +1,13 @@
 /** Decodes UTF-8 that is held one byte a character, only where a letter is not ASCII: most messages have none. */
 
-/** Bytes that are no UTF-8 become U+FFFD, as TextDecoder makes of them; ASCII is given back as it is. */
-export function readUtf8(bytes: string): string {
+/**
+ * Bytes that are no UTF-8 become U+FFFD, as TextDecoder makes of them; ASCII is given back as it is.
+ * @param first where the first byte stands that is not ASCII, if that is known; -1 where there is none
+ */
+export function readUtf8(bytes: string, first = nextHigh(bytes, 0)): string {
   let text = '';
   let from = 0;
-  for (let at = nextHigh(bytes, 0); at !== -1; at = nextHigh(bytes, from)) {
+  for (let at = first; at !== -1; at = nextHigh(bytes, from)) {
     text += bytes.slice(from, at);
     from = at;
     while (from < bytes.length && bytes.charCodeAt(from) >= 0x80) {
