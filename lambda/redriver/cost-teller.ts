@@ -14,17 +14,25 @@ const HOUR_MS = 60 * 60_000;
 const EVERY_MS = 6 * HOUR_MS;
 const HOURS = 24;
 
+/** Of an answer that was not given: the digest is told without it, and nobody's calls wait for it. */
+export interface CostUntold {
+  readonly trouble: string;
+}
+
 /** Undefined where it is not time yet, or CloudWatch knows nothing. */
 export const createCostTeller =
   ({ ownUse, readCost, putCost, now }: CostTellerWorld) =>
-  async (): Promise<OwnCost | undefined> => {
+  async (): Promise<OwnCost | CostUntold | undefined> => {
     const nowMs = now();
     const before = await readCost();
     if (before !== undefined && before.atMs <= nowMs && nowMs - before.atMs < EVERY_MS) return undefined;
     const toMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
-    const use = await ownUse(toMs - HOURS * HOUR_MS, toMs);
+    const use = await ownUse(toMs - HOURS * HOUR_MS, toMs).catch(troubleOf);
+    if ('trouble' in use) return use;
     if (use.hours === 0) return undefined;
     const cost = { atMs: nowMs, hours: use.hours, usd: ownCostUsd(use) };
     await putCost(cost);
     return cost;
   };
+
+const troubleOf = (error: unknown): CostUntold => ({ trouble: error instanceof Error ? error.name : 'unknown error' });

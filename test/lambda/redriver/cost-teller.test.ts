@@ -69,3 +69,18 @@ it('notes nothing where CloudWatch knows nothing', async () => {
   expect(await tell()).toBeUndefined();
   expect(world.cost).toBeUndefined();
 });
+
+it('says in its tally that CloudWatch gave no answer, and keeps what it knew', async () => {
+  const known = { atMs: T0 - 7 * HOUR, hours: 24, usd: 1 };
+  const puts: OwnCost[] = [];
+  const tell = createCostTeller({
+    ownUse: async () => {
+      throw new TypeError('https://secret.example');
+    },
+    readCost: async () => known,
+    putCost: async (cost) => void puts.push(cost),
+    now: () => T0,
+  });
+  expect(await tell()).toEqual({ trouble: 'TypeError' });
+  expect(puts).toEqual([]);
+});
