@@ -8,6 +8,8 @@ export interface Move {
   readonly from: string;
   /** Undefined: they are only looked at, and come back by themselves. */
   readonly to: string | undefined;
+  /** What is put there in place of a message's body. @default the same */
+  readonly render?: (body: string) => string;
   /** With why it lay there, where that was noted. */
   readonly onMessage: (why: string | undefined) => Promise<void>;
 }
@@ -16,7 +18,7 @@ export interface Move {
 const EMPTY_LOOKS = 3;
 
 /** How many there were. Whoever is interrupted leaves a message in both queues, never in none. */
-export async function moveMessages(client: SQSClient, { from, to, onMessage }: Move): Promise<number> {
+export async function moveMessages(client: SQSClient, { from, to, onMessage, render = (body) => body }: Move): Promise<number> {
   const seen = new Set<string>();
   for (let looks = 0; looks < EMPTY_LOOKS;) {
     const receive = new ReceiveMessageCommand({
@@ -33,7 +35,7 @@ export async function moveMessages(client: SQSClient, { from, to, onMessage }: M
       seen.add(MessageId);
       await onMessage(MessageAttributes?.['why']?.StringValue);
       if (to === undefined) continue;
-      await client.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
+      await client.send(new SendMessageCommand({ QueueUrl: to, MessageBody: render(Body) }));
       await client.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
     }
   }

@@ -1,6 +1,7 @@
 /** `vigil redrive-alerts`: puts back on its queue what a channel had refused, now that it is mended. */
 import { createQueuesClient, moveMessages } from '../adapters/move-messages';
 import { countOf } from '../core/alert/figures';
+import { renderAgain } from '../core/alert/news';
 import { openStack } from './open-stack';
 import type { Terminal } from './terminal';
 import { WrongUse } from './wrong-use';
@@ -24,6 +25,7 @@ export async function redriveAlerts(options: RedriveAlertsOptions, terminal: Ter
     const count = await moveMessages(client, {
       from: urls.deadLetters,
       to: dryRun ? undefined : urls.queue,
+      render: renderAgain,
       onMessage: async (why) => terminal.out(`${name}: ${why ?? 'tried too often'}`),
     });
     terminal.err(`${name}: ${countOf(count, 'message', 'messages')} ${dryRun ? 'left as they were' : 'put back'}`);

@@ -23,6 +23,14 @@ export function readNews(text: string): AlertNews | undefined {
   return key && { key, seq };
 }
 
+/** The same message, put back by somebody: what its channel had refused is to be tried again. */
+export function renderAgain(text: string): string {
+  const body = readJsonObject(text);
+  return body === undefined ? text : JSON.stringify({ ...body, again: true });
+}
+
+export const isAgain = (text: string): boolean => readJsonObject(text)?.['again'] === true;
+
 /** Wakes a sender; what is to be told stands in the table. */
 export const BELL = JSON.stringify({ bell: true });
 

@@ -5,7 +5,7 @@ import type { AlertSettings } from '../../core/alert/alert-settings';
 import type { DeskStore, Waiting } from '../../core/alert/desk/desk';
 import { tellChannel, type Telling } from '../../core/alert/desk/tell-channel';
 import type { Place } from '../../core/alert/links';
-import { isBell, readNews, renderNews } from '../../core/alert/news';
+import { isAgain, isBell, readNews, renderNews } from '../../core/alert/news';
 import { readNotice, type Notice } from '../../core/alert/notice';
 import { messageOfNotice } from '../../core/alert/notice-message';
 import { retryPauseMs } from '../../core/alert/retry-pause';
@@ -106,8 +106,11 @@ async function hear({ id, body, receives }: QueueMessage, world: SenderWorld): P
       return { id, kind: 'gave-up', why: NO_NEWS };
     }
     const alert = await world.alerts.read(news.key);
-    if (alert !== undefined && (alert.told[world.channel.name] ?? 0) < alert.seq)
-      await world.desks.wait(world.channel.name, { key: news.key, seq: alert.seq, severity: alert.severity });
+    if (alert !== undefined && (alert.told[world.channel.name] ?? 0) < alert.seq) {
+      const waiting = { key: news.key, seq: alert.seq, severity: alert.severity };
+      if (isAgain(body)) await world.desks.done(world.channel.name, waiting); // and with it, that it was refused
+      await world.desks.wait(world.channel.name, waiting);
+    }
     return { id, kind: 'heard' };
   } catch (error) {
     return { id, kind: 'try-again', why: nameOf(error), pauseMs: retryPauseMs({ receives }, world.chance()) };

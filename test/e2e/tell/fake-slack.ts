@@ -26,6 +26,8 @@ export interface FakeSlack {
   readonly missed: number;
   readonly strays: readonly string[];
   setDown(isDown: boolean): void;
+  /** The team's channel takes no message while it is archived. */
+  archiveTeam(isArchived: boolean): void;
   /** The next request is told to come back after so many seconds. */
   limitOnce(seconds: number): void;
   readonly stop: () => Promise<void>;
@@ -43,6 +45,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const limited: { atMs: number; forMs: number; nextMs?: number }[] = [];
   let isDown = false;
   let missed = 0;
+  let isArchived = false;
   let limitSeconds: number | undefined;
 
   const answer = (path: string, authorization: string | undefined, content: Record<string, unknown>): Answer => {
@@ -58,6 +61,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     }
     const { channel, ts, thread_ts: threadTs, ...rest } = content;
     if (channel !== CHANNEL && channel !== TEAM_CHANNEL) return refused('channel_not_found');
+    if (channel === TEAM_CHANNEL && isArchived) return refused('is_archived');
     const { parse: _p, link_names: _l, unfurl_links: _u, unfurl_media: _m, ...message } = rest;
     if (slackFaults(message).length > 0) return refused('invalid_blocks');
     if (path === '/api/chat.postMessage') return post(message, channel, threadTs);
@@ -111,6 +115,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       return missed;
     },
     setDown: (down) => void (isDown = down),
+    archiveTeam: (archived) => void (isArchived = archived),
     limitOnce: (seconds) => void (limitSeconds = seconds),
     stop: () =>
       new Promise((resolve) => {

@@ -14,6 +14,7 @@ import { checkBadDays } from './bad-days';
 import { BOT_TOKEN, CHANNEL, TEAM_CHANNEL, type FakeSlack } from './fake-slack';
 import { checkHowSoon } from './how-soon';
 import { checkOneThread } from './one-thread';
+import { checkRedriven } from './redriven';
 import { checkRouted } from './routed';
 import { silence } from './silenced';
 
@@ -36,6 +37,7 @@ export async function tellStory(world: TellWorld): Promise<void> {
   await silenced.check();
   await silenced.end();
   await checkRouted(world);
+  await checkRedriven(world);
   await checkHowSoon(world);
   await silenced.checkTold();
   steps.check('nobody else was called', receiver.strays.length + slack.strays.length === 0, [

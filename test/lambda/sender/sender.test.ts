@@ -2,7 +2,7 @@
 import { createMemory } from '../../../adapters/memory';
 import type { Alert, Thread } from '../../../core/alert/alert';
 import type { Message } from '../../../core/alert/message';
-import { BELL, renderNews } from '../../../core/alert/news';
+import { BELL, renderAgain, renderNews } from '../../../core/alert/news';
 import { renderNotice, type Notice } from '../../../core/alert/notice';
 import type { Delivery } from '../../../core/ports';
 import { createSender, type QueueMessage, type SenderWorld } from '../../../lambda/sender/sender';
@@ -72,6 +72,19 @@ describe('sender', () => {
     const messages = [messageOf('m1', a), messageOf('m2', a), messageOf('m3', told), messageOf('m4', alertOf('gone'))];
     expect(new Set((await sender(messages)).map(({ kind }) => kind))).toEqual(new Set(['heard']));
     expect(sent).toHaveLength(1);
+  });
+
+  it('tries again what was refused once somebody puts it back, and not before', async () => {
+    const a = alertOf('a');
+    const { sender, sent, dead } = await worldWith([a], [{ kind: 'give-up', why: 'archived' }, { kind: 'sent' }]);
+    const { body } = messageOf('m1', a);
+    await sender([{ id: 'm1', body, receives: 1 }]);
+    await sender([{ id: 'm2', body, receives: 1 }]);
+    expect([sent.length, dead.length]).toEqual([1, 1]);
+    await sender([{ id: 'm3', body: renderAgain(body), receives: 1 }]);
+    expect([sent.length, dead.length]).toEqual([2, 1]);
+    await sender([{ id: 'm4', body: renderAgain(body), receives: 1 }]);
+    expect(sent).toHaveLength(2);
   });
 
   it('tells what waits in the table, whatever the bell that woke it', async () => {
