@@ -1,4 +1,5 @@
 /** What one run at a channel's desk has in hand, and how it posts a message: slot, pace, and what the channel answered. */
+import { concurrently } from '../../concurrently';
 import type { AlertStore, Delivery } from '../../ports';
 import type { AlertSettings } from '../alert-settings';
 import type { Alert, Thread } from '../alert';
@@ -44,6 +45,9 @@ export interface Trouble {
   /** What the channel asked for. */
   readonly afterMs?: number;
 }
+
+/** Alerts that are noted at the same time. */
+export const AT_ONCE = 16;
 
 export type Purpose = 'critical' | 'other' | 'digest';
 
@@ -114,6 +118,11 @@ export function endUnderWay(run: Run, { isUnsure = false }: Post): void {
   if (!isUnsure) run.desk = desk;
 }
 
+/** Of what was told again: a repeat may have arrived as well. */
+export function endRepeat(run: Run, posted: Post): void {
+  if (posted.end !== 'spent') endUnderWay(run, { ...posted, isUnsure: posted.end === 'down' });
+}
+
 export const isOutOfTime = ({ world, endsAtMs }: Run): boolean => world.now() >= endsAtMs;
 
 /** Notes that the channel has heard of an alert as it is, and takes it off the list. */
@@ -128,8 +137,14 @@ export async function markTold(
   await desk.done(channel, { ...waiting, seq: alert.seq });
 }
 
+/** What the channel refused, or the hour has no place for, waits for the next digest. */
+export async function leaveForDigest(run: Run, news: readonly News[], { end, why = '' }: Post): Promise<void> {
+  if (end === 'refused') await concurrently(news, AT_ONCE, (each) => markRefused(run, each, why));
+  if (end === 'refused' || end === 'spent') noteOverflow(run);
+}
+
 /** From now on it is only counted. */
-export async function markRefused({ world }: Run, { waiting, alert }: News, why: string): Promise<void> {
+async function markRefused({ world }: Run, { waiting, alert }: News, why: string): Promise<void> {
   await world.onRefused(why, waiting, alert);
   await world.desk.wait(world.channel, { ...waiting, isRefused: true });
 }

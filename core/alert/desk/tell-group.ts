@@ -12,8 +12,10 @@ import { entryOf } from './entry';
 import { bytesOf, PAGE_BYTES } from './pages';
 import { MOST_MEMBERS, type News } from './plan';
 import {
+  AT_ONCE,
+  endRepeat,
   endUnderWay,
-  markRefused,
+  leaveForDigest,
   markTold,
   noteOverflow,
   noteUnderWay,
@@ -28,7 +30,6 @@ const JOIN_MS = 30 * 60_000;
 /** People are told of what changed in a group at most so often, except of its end. */
 const UPDATE_PAUSE_MS = 5 * 60_000;
 const SHOWN = 10;
-const AT_ONCE = 16;
 
 type Member = GroupMembers['members'][number];
 
@@ -66,12 +67,11 @@ export async function tellOpenings(run: Run, kind: Kind, all: readonly News[]): 
   await store.putGroup(channel, group);
   if (!(await noteUnderWay(run, { form: 'group', id: group.id }))) return 'down';
   const posted = await post(run, 'other', await messageOf(run, group), group.thread);
-  const { end, why = '' } = posted;
+  const { end } = posted;
   if (end === 'sent') await markFresh(run, group, posted.thread);
   // Nobody was told of those who joined: they wait on, and the group is as it was.
   else if (posted.isUnsure !== true && known !== undefined) await store.putGroup(channel, known);
-  if (end === 'refused') await concurrently(news, AT_ONCE, (each) => markRefused(run, each, why));
-  if (end === 'refused' || end === 'spent') noteOverflow(run);
+  await leaveForDigest(run, news, posted);
   endUnderWay(run, posted);
   return end;
 }
@@ -98,7 +98,7 @@ export async function repeatGroup(run: Run, id: string): Promise<Posted> {
     ? { end: 'sent' }
     : await post(run, 'critical', await messageOf(run, group), group.thread);
   if (posted.end === 'sent' && !isKnown) await markFresh(run, group, posted.thread);
-  if (posted.end !== 'spent') endUnderWay(run, { ...posted, isUnsure: posted.end === 'down' });
+  endRepeat(run, posted);
   return posted.end;
 }
 
@@ -128,11 +128,11 @@ export async function followGroup(run: Run, id: string, news: readonly News[]): 
   if (!isEnd && isSoonAfter(stored.toldAtMs, now())) return 'later';
   // Where each would be a message of its own, some that are over, and others not, is not worth one.
   const isWorthIt = isEnd || group.thread !== undefined;
-  const { end, thread, why = '' }: Post = isWorthIt ? await post(run, 'other', message, group.thread) : { end: 'sent' };
+  const posted: Post = isWorthIt ? await post(run, 'other', message, group.thread) : { end: 'sent' };
+  const { end, thread } = posted;
   if (end === 'sent' && isWorthIt) await desk.putGroup(channel, { ...group, ...(thread && { thread }) });
   if (end === 'sent') await mark();
-  if (end === 'refused') await concurrently(news, AT_ONCE, (each) => markRefused(run, each, why));
-  if (end === 'refused' || end === 'spent') noteOverflow(run);
+  await leaveForDigest(run, news, posted);
   return end;
 }
 

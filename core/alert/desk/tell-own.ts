@@ -4,10 +4,10 @@ import { loudOf } from '../announce';
 import type { OwnUnderWay } from './desk';
 import type { News } from './plan';
 import {
+  endRepeat,
   endUnderWay,
-  markRefused,
+  leaveForDigest,
   markTold,
-  noteOverflow,
   noteUnderWay,
   post,
   type Post,
@@ -53,7 +53,7 @@ export async function repeatOpening(run: Run, underWay: OwnUnderWay): Promise<Po
   const isKnown = stored === undefined || (stored.told[channel] ?? 0) >= alert.seq;
   const posted: Post = isKnown ? { end: 'sent' } : await post(run, 'critical', alert, threadOf(stored, channel));
   if (posted.end === 'sent' && !isKnown) await markOpening(run, underWay, posted.thread);
-  if (posted.end !== 'spent') endUnderWay(run, { ...posted, isUnsure: posted.end === 'down' });
+  endRepeat(run, posted);
   return posted.end;
 }
 
@@ -72,9 +72,9 @@ function threadOf({ id, threads }: Alert, channel: string): Thread | undefined {
 const postAlert = (run: Run, alert: Alert, thread: Thread | undefined): Promise<Post> =>
   post(run, alert.severity === 'critical' ? 'critical' : 'other', alert, thread);
 
-async function conclude(run: Run, news: News, { end, thread, why = '' }: Post): Promise<Posted> {
+async function conclude(run: Run, news: News, posted: Post): Promise<Posted> {
+  const { end, thread } = posted;
   if (end === 'sent') await markTold(run, news, news.alert.id, thread);
-  if (end === 'refused') await markRefused(run, news, why);
-  if (end === 'refused' || end === 'spent') noteOverflow(run);
+  await leaveForDigest(run, [news], posted);
   return end;
 }
