@@ -18,7 +18,10 @@ export interface Move {
 const EMPTY_LOOKS = 3;
 
 /** How many there were. Whoever is interrupted leaves a message in both queues, never in none. */
-export async function moveMessages(client: SQSClient, { from, to, onMessage, render = (body) => body }: Move): Promise<number> {
+export async function moveMessages(
+  client: SQSClient,
+  { from, to, onMessage, render = (body) => body }: Move,
+): Promise<number> {
   const seen = new Set<string>();
   for (let looks = 0; looks < EMPTY_LOOKS;) {
     const receive = new ReceiveMessageCommand({
