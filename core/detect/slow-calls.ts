@@ -17,6 +17,8 @@ const SLOWER_MINUTES = 5;
 const BEARABLE = 1.5;
 const SURE_ERRORS = 4.5;
 const LEAST_SPREAD = 0.2;
+/** So many of the calls must be slower than is borne: a single one far out moves the middle of a few. */
+const SLOWER_SHARE = 0.6;
 
 export function findSlowCalls(
   subject: Series,
@@ -67,18 +69,21 @@ function ratioIn(seen: Window, limitMs: number, minShare: number, { minSlowCalls
  * few calls. Finds what a wide spread hides from a limit.
  */
 function slowerRatio(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): number {
-  let [calls, sum] = [0, 0];
+  const ofHour = Math.max(1, (usual.thisHour?.medianMs ?? 0) / usual.medianMs);
+  const middle = Math.log(usual.middleMs * ofHour);
+  let [calls, sum, above] = [0, 0, 0];
   for (const [cell, count] of seen.cells('d')) {
     calls += count;
     sum += count * lnOf(cell);
+    if (lnOf(cell) - middle > Math.log(BEARABLE)) above += count;
   }
   if (calls < rule.minSlowCalls) return 0;
-  const ofHour = Math.max(1, (usual.thisHour?.medianMs ?? 0) / usual.medianMs);
-  const slower = sum / calls - Math.log(usual.middleMs * ofHour);
+  const slower = sum / calls - middle;
   const sure = slower - (SURE_ERRORS * Math.max(LEAST_SPREAD, usual.spread)) / Math.sqrt(calls);
   return Math.min(
     slower / Math.log(rule.timesUsualMedian),
     sure / Math.log(BEARABLE),
+    above / calls / SLOWER_SHARE,
     (usual.medianMs * ofHour * Math.expm1(slower)) / rule.extraMs,
   );
 }

@@ -39,6 +39,8 @@ describe('slow-calls', () => {
     ['says nothing of usual calls', known, many(10, (i) => calls(NOW - i, [250, 300, 390])), 'silent'],
     ['says nothing of a window without calls', known, [], 'silent'],
     ['does not open for a slow tail', known, many(10, (i) => calls(NOW - i, [250, 250, 250, 250, 2500])), 'below'],
+    ['… nor for one call far out among a few', known, [calls(NOW, [250, 270, 260, 300, 20_000])], 'silent'],
+    ['… but where most are slower', known, [calls(NOW, [750, 800, 260, 900, 20_000, 700])], 'slow-calls'],
     [
       'does not open for four slow calls',
       known,
