@@ -17,8 +17,8 @@ const SLOWER_MINUTES = 5;
 const BEARABLE = 1.5;
 const SURE_ERRORS = 4.5;
 const LEAST_SPREAD = 0.2;
-/** So many of the calls must be slower than is borne: a single one far out moves the middle of a few. */
-const SLOWER_SHARE = 0.6;
+/** So large a share must be slower than is borne, and as many as of slow calls: a single one far out moves the middle of a few. */
+const SLOWER_SHARE = 0.25;
 
 export function findSlowCalls(
   subject: Series,
@@ -83,7 +83,7 @@ function slowerRatio(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): n
   return Math.min(
     slower / Math.log(rule.timesUsualMedian),
     sure / Math.log(BEARABLE),
-    above / calls / SLOWER_SHARE,
+    Math.min(above / rule.minSlowCalls, above / calls / SLOWER_SHARE),
     (usual.medianMs * ofHour * Math.expm1(slower)) / rule.extraMs,
   );
 }
