@@ -33,17 +33,22 @@ export interface ChannelPlan {
 export function planChannels(alerts: AlertProps): ChannelPlan {
   const channels: PlannedChannel[] = [];
   const add = (wanted: PlannedChannel): string => {
-    const same = channels.find((each) => isSame(each, wanted));
+    const at = channels.findIndex((each) => isSame(each, wanted));
+    const same = channels[at];
     if (same === undefined) channels.push(wanted);
+    else channels[at] = merged(same, wanted);
     return (same ?? wanted).name;
   };
   const general = [...waysOf(alerts, undefined, true), ...(alerts.amazonQ ? [AMAZON_Q] : [])].map(add);
   const forPrograms = alerts.ocsf ? [add(OCSF)] : [];
   const { routes = [], routing: choose = 'first' } = alerts;
   if (routes.length === 0) return { channels };
-  const routed: Route[] = routes.map((route) => ({
-    match: route.match,
-    channels: [...waysOf(route, keyOf(route), Object.keys(route.match).length === 0).map(add), ...forPrograms],
+  const ways = routes.map((route) => waysOf(route, keyOf(route), Object.keys(route.match).length === 0));
+  // What several routes lead to is called after one of them, and after the same one in whatever order they stand.
+  for (const way of ways.flat().toSorted(byRouteKey)) add(way);
+  const routed: Route[] = routes.map(({ match }, index) => ({
+    match,
+    channels: [...(ways[index] ?? []).map(add), ...forPrograms],
   }));
   const rest: Route[] = general.length === 0 ? [] : [{ match: {}, channels: [...general, ...forPrograms] }];
   return { channels, routing: { choose, routes: [...routed, ...rest] } };
@@ -71,12 +76,22 @@ function waysOf(ways: AlertProps | RouteProps, routeKey: string | undefined, isF
   ];
 }
 
-/** Where it leads to is the same. */
+const byRouteKey = ({ routeKey: one = '' }: PlannedChannel, { routeKey: other = '' }: PlannedChannel): number =>
+  one < other ? -1 : one > other ? 1 : 0;
+
+/** Where it leads to is the same: a topic tells all its addresses whatever comes. */
 function isSame(one: PlannedChannel, other: PlannedChannel): boolean {
-  if (one.medium !== other.medium || one.topic !== other.topic) return false;
+  if (one.medium !== other.medium || one.topic?.topicArn !== other.topic?.topicArn) return false;
+  if (one.topic !== undefined) return true;
   if (one.outlet?.secretName !== other.outlet?.secretName || one.outlet?.host !== other.outlet?.host) return false;
   return sorted(one.emails) === sorted(other.emails);
 }
+
+const merged = (one: PlannedChannel, other: PlannedChannel): PlannedChannel => ({
+  ...one,
+  ...(one.topic && { emails: [...new Set([...(one.emails ?? []), ...(other.emails ?? [])])] }),
+  isForAll: one.isForAll || other.isForAll,
+});
 
 const sorted = (texts: readonly string[] = []): string => JSON.stringify(texts.toSorted());
 

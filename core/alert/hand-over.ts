@@ -5,6 +5,7 @@ import type { Alert } from './alert';
 import type { AlertSettings } from './alert-settings';
 import { isDayDue } from './desk/day';
 import type { DeskStore } from './desk/desk';
+import { settingsOn } from './for-programs';
 import { channelsIn, channelsOf, type Routing, type Tags } from './route';
 import type { TagsOf } from './route-tags';
 
@@ -52,7 +53,7 @@ export async function handOver(listed: readonly Alert[], world: HandOverWorld): 
     // Whoever found it down tries again by itself.
     if (desk?.downUntilMs !== undefined && now() < desk.downUntilMs) return '';
     const hasDigest = desk?.digest !== undefined || desk?.overflowSinceMs !== undefined;
-    const isIdle = !hasDigest && !isDayDue(desk, settings, now());
+    const isIdle = !hasDigest && !isDayDue(desk, settingsOn(channel, settings), now());
     if (isIdle && (await desks.listWaiting(channel, 1)).length === 0) return '';
     await ring(channel);
     return channel;

@@ -13,6 +13,7 @@ import { createOutlet } from '../../adapters/outlet';
 import { createDeadMessages, createQueue, hideMessage } from '../../adapters/sqs';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
+import { settingsOn } from '../../core/alert/for-programs';
 import { linesFor } from '../../core/alert/sample-lines';
 import { createSilences } from '../../core/alert/silences';
 import { readDayFacts } from '../../core/alert/day-facts';
@@ -32,7 +33,7 @@ const silences = createSilences(readDynamoSilences(table), settings.silences ?? 
 const send = createSender({
   alerts,
   desks,
-  settings,
+  settings: settingsOn(CHANNEL, settings),
   facts: (nowMs) => readDayFacts(nowMs, { alerts, coverage, silences, settings }),
   linesOf: settings.sampleLines ? (alert) => linesFor(alert, createDynamoLineSamples(table)) : undefined,
   troubles: createDynamoTroubles(table),

@@ -1,10 +1,13 @@
 /** Shows what routes make of a stack: which channels, what each may do, which alert goes where, and what is refused at synth. */
+import { Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { OCSF_CHANNEL } from '../../core/alert/for-programs';
 import { channelsOf } from '../../core/alert/route';
 import { silenceOf } from '../../core/alert/silence';
 import { readProps } from '../../lib/read-props';
 import { planChannels } from '../../lib/plan-channels';
 import type { AlertProps } from '../../lib/alert-props';
+import type { RouteProps } from '../../lib/route-props';
 import type { VigilProps } from '../../lib/vigil-props';
 import { readWishes } from '../../lib/wishes';
 import { ofType, PLAIN, resourcesOf, synth } from './made-stack';
@@ -34,10 +37,10 @@ describe('the channels of a stack with routes', () => {
     expect(channels.map(({ name }) => name)).toEqual([
       'email',
       'slack',
-      'ocsf',
-      'slack-shop',
+      OCSF_CHANNEL,
       expect.stringMatching(/^email-[0-9a-f]{6}$/),
       expect.stringMatching(/^webhook-[0-9a-f]{6}$/),
+      'slack-shop',
     ]);
   });
 
@@ -62,6 +65,29 @@ describe('the channels of a stack with routes', () => {
       routes: [critical!, { ...security!, emails: ['sec@shop.test', 'new@shop.test'] }, shop!],
     });
     expect(other.channels.map(({ name }) => name).toSorted()).toEqual(channels.map(({ name }) => name).toSorted());
+  });
+
+  it('that several routes lead to are one, called the same in whatever order the routes stand', () => {
+    const pay = { name: 'pay', match: { functions: ['pay-*'] }, emails: ['ops@shop.test'] };
+    const shop = { name: 'shop', match: { functions: ['shop-*'] }, emails: ['ops@shop.test'] };
+    const plan = (routes: readonly RouteProps[]) => planChannels({ emails: ['all@shop.test'], routes });
+    for (const { channels: planned, routing: chosen } of [plan([pay, shop]), plan([shop, pay])]) {
+      expect(planned.map(({ name }) => name)).toEqual(['email', 'email-pay']);
+      expect(chosen?.routes.map((route) => route.channels)).toEqual([['email-pay'], ['email-pay'], ['email']]);
+    }
+  });
+
+  it('that publish to one topic are one, for it tells all its addresses whatever comes', () => {
+    const stack = new Stack();
+    const topic = () => Topic.fromTopicArn(stack, `T${made++}`, 'arn:aws:sns:eu-west-1:123456789012:oncall');
+    let made = 0;
+    const planned = planChannels({
+      topic: topic(),
+      emails: ['a@shop.test'],
+      routes: [{ match: { severity: 'critical' }, topic: topic(), emails: ['b@shop.test'] }],
+      routing: 'all',
+    });
+    expect(planned.channels).toMatchObject([{ name: 'email', emails: ['a@shop.test', 'b@shop.test'] }]);
   });
 
   it('are as they were before there were routes, where there are none', () => {
