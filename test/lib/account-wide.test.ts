@@ -46,7 +46,7 @@ it('leaves no log group to the subscriber, which takes off what an earlier deplo
   );
   expect(settings.logGroups).toEqual([]);
   expect(settings.logins).toEqual({ '/auth': { format: 'auth0' } });
-  expect(leftOut).toEqual(['/vigil/V/analyzer']);
+  expect(leftOut).toEqual(['/vigil/V/analyzer', '/vigil/V/sender-email']);
 });
 
 it('is not there unless it is asked for', () => {
