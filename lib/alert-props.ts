@@ -63,8 +63,8 @@ export interface AlertProps {
   readonly weekBudget?: number;
 
   /**
-   * Shows up to three lines of failed calls in messages, of functions alone. They are redacted before they are kept: credentials,
-   * addresses, long numbers and random words go, but nothing knows a name in a sentence.
+   * Shows up to three lines of failed calls in messages, of functions that are no login source. They are redacted before they are
+   * kept: credentials, account names, addresses, long numbers and random words go, but nothing knows a name in a sentence.
    * @default false: no log line leaves the account
    */
   readonly sampleLines?: boolean;

@@ -12,9 +12,12 @@ const LOOKED_AT = 4096;
 /** Made once: making it costs more than using it. */
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** What a reader sees of it, so that a word cannot be split by what nobody sees. */
+export const withoutHidden = (text: string): string => text.replace(HIDDEN, '');
+
 /** At most `maxLength` UTF-16 units on one line; may be empty. */
 export function plainText(text: string, maxLength = 120): string {
-  const clean = text.slice(0, LOOKED_AT).replace(HIDDEN, '').replace(GAPS, ' ').trim();
+  const clean = withoutHidden(text.slice(0, LOOKED_AT)).replace(GAPS, ' ').trim();
   return cutText(clean, maxLength);
 }
 

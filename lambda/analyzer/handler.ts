@@ -9,7 +9,7 @@ import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
 import type { SecretReader } from '../../adapters/secrets';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
-import { createLineKeeper } from '../../core/alert/sample-lines';
+import { createLineKeeper } from '../../core/alert/line-keeper';
 import { createSilences } from '../../core/alert/silences';
 import { createSourceOf } from '../../core/login/source-of';
 import { createAnalyzer } from './analyzer';
@@ -33,16 +33,17 @@ async function loadSecrets(): Promise<SecretReader> {
 async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
   secrets ??= await loadSecrets();
   const engine = await loadPatternEngine(Object.values(settings.logins));
+  const sourceOf = createSourceOf(settings.logins, engine);
   return createAnalyzer({
     ...state,
     hasher: createHasher(await secrets.read(PEPPER_SECRET)),
     inflate,
-    sourceOf: createSourceOf(settings.logins, engine),
+    sourceOf,
     rules: settings.rules,
     overrides: settings.overrides,
     silences,
     keepLines: settings.alerts?.sampleLines
-      ? createLineKeeper(createDynamoLineSamples({ client, name: TABLE }), Date.now)
+      ? createLineKeeper(createDynamoLineSamples({ client, name: TABLE }), sourceOf, Date.now)
       : undefined,
     ownLogGroups: new Set(settings.ownLogGroups),
     account: ACCOUNT,

@@ -1,5 +1,6 @@
 /** Shows which lines of failed calls are kept, how often, and with which alerts they are told. */
-import { createLineKeeper, gatherLines, linesFor, type LineSample } from '../../../core/alert/sample-lines';
+import { createLineKeeper, gatherLines } from '../../../core/alert/line-keeper';
+import { linesFor, type LineSample } from '../../../core/alert/sample-lines';
 import { messageOfAlert } from '../../../core/alert/alert-message';
 import { renderEmail } from '../../../core/alert/email';
 import { renderSlack } from '../../../core/alert/slack';
@@ -8,6 +9,7 @@ import { checkout } from '../minutes';
 import { someAlert } from './some-alerts';
 
 const T0 = Date.parse('2026-11-20T14:00:00Z');
+const sourceOf = (logGroup: string) => (logGroup === '/aws/lambda/sign-in' ? { format: 'owasp' as const } : undefined);
 const failing = (...lines: string[]) =>
   delivery(
     '/aws/lambda/checkout',
@@ -23,7 +25,7 @@ it('keeps up to three lines of failures, each once, redacted', () => {
     '{"level":"error","message":"boom"}',
     'Unhandled rejection',
   );
-  expect(gatherLines([batch])).toEqual([
+  expect(gatherLines([batch], sourceOf)).toEqual([
     {
       series: checkout,
       atMs: T0 + 4,
@@ -34,13 +36,15 @@ it('keeps up to three lines of failures, each once, redacted', () => {
 
 it.each([
   ['a login source', delivery('/ecs/login', [[T0, 'ERROR bad password for ann']])],
+  ['a function whose group is a login source', delivery('/aws/lambda/sign-in', [[T0, 'ERROR login failed for jane']])],
+  ['a login that any function tells', failing('{"level":"ERROR","event":"authn_login_fail:jane"}')],
   ['calls that went well', failing('INFO fine', 'START RequestId: x')],
-])('keeps nothing of %s', (_, batch) => expect(gatherLines([batch])).toEqual([]));
+])('keeps nothing of %s', (_, batch) => expect(gatherLines([batch], sourceOf)).toEqual([]));
 
 it('writes a function’s lines once a minute at most', async () => {
   const kept: LineSample[] = [];
   let nowMs = T0;
-  const keep = createLineKeeper({ put: async (sample) => void kept.push(sample) }, () => nowMs);
+  const keep = createLineKeeper({ put: async (sample) => void kept.push(sample) }, sourceOf, () => nowMs);
   for (nowMs of [T0, T0 + 1, T0 + 59_999, T0 + 60_000]) await keep([failing('ERROR one')]);
   expect(kept).toHaveLength(2);
 });

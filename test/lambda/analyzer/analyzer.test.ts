@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { createHasher } from '../../../adapters/hasher';
 import { inflate } from '../../../adapters/inflate';
 import { createMemory } from '../../../adapters/memory';
-import { createLineKeeper, type LineSample } from '../../../core/alert/sample-lines';
+import { createLineKeeper } from '../../../core/alert/line-keeper';
+import type { LineSample } from '../../../core/alert/sample-lines';
 import { defaultRules } from '../../../core/detect/rules';
 import { minuteOf } from '../../../core/state/minute';
 import { COUNTER } from '../../../core/state/counters';
@@ -151,7 +152,11 @@ describe('the analyzer', () => {
 
   it('keeps redacted lines of failed calls where it is asked to, as they came in a delivery', async () => {
     const kept: LineSample[] = [];
-    const keepLines = createLineKeeper({ put: async (sample) => void kept.push(sample) }, () => T0);
+    const keepLines = createLineKeeper(
+      { put: async (sample) => void kept.push(sample) },
+      () => undefined,
+      () => T0,
+    );
     const lines = [
       [T0, 'ERROR\tno "user" ann@shop.test\n'],
       [T0 + 1, report(1, 100)],
