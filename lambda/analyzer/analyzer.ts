@@ -23,6 +23,8 @@ export interface AnalyzerTally extends Omit<CountTally, 'kinds'>, Omit<ReadBatch
   readonly batches: number;
   /** Alerts of which people are to be told. */
   readonly changes: number;
+  /** Set where lines for people to read could not be kept. */
+  readonly linesLost?: true;
 }
 
 const AT_ONCE = 8;
@@ -44,10 +46,15 @@ export const createAnalyzer = (world: AnalyzerWorld) => {
     const { batches, ...read } = await readBatches(readPayloads(event), world);
     const { tally, touched, logins, outOfTime } = await countBatches(batches, { ...world, dirty, budget });
     await quarantineOutOfTime(outOfTime, world);
-    await world.keepLines?.(batches); // before anybody is told
+    // Before anybody is told; but what is counted is judged, whether its lines could be kept or not.
+    const areLinesLost = await world.keepLines?.(batches).then(
+      () => false,
+      () => true,
+    );
     const urgent = await urgency(touched, logins);
     const changes = urgent.length > 0 ? await judgeUrgent(urgent) : [];
     const { kinds: _, ...counted } = tally;
-    return { ...counted, ...read, batches: batches.length, changes: changes.flat().length };
+    const { length } = changes.flat();
+    return { ...counted, ...read, batches: batches.length, changes: length, ...(areLinesLost && { linesLost: true }) };
   };
 };

@@ -77,7 +77,7 @@ async function tell(bell: QueueMessage, world: SenderWorld) {
       channel: channel.name,
       tell: async (what: Alert | Summary, thread: Thread | undefined) =>
         channel.tell(
-          'form' in what ? messageOfSummary(what, place) : messageOfAlert(what, place, await world.linesOf?.(what)),
+          'form' in what ? messageOfSummary(what, place) : messageOfAlert(what, place, await linesOf(what, world)),
           thread,
         ),
       onRefused: (why: string, { key, seq }: Waiting, alert: Alert) =>
@@ -93,6 +93,10 @@ async function tell(bell: QueueMessage, world: SenderWorld) {
     return { end: 'down' as const, sent: 0, refused: [], why: nameOf(error), afterMs: undefined };
   }
 }
+
+/** An ornament: nobody waits for an alert because its lines could not be read. */
+const linesOf = async (alert: Alert, world: SenderWorld): Promise<readonly string[]> =>
+  (await world.linesOf?.(alert).catch(() => [])) ?? [];
 
 /** Notes what the message names, where the notifier has not; a notice is told at once. */
 async function hear({ id, body, receives }: QueueMessage, world: SenderWorld): Promise<Outcome> {

@@ -165,6 +165,17 @@ describe('the analyzer', () => {
     expect(kept).toEqual([{ series: checkout, atMs: T0, lines: ['ERROR no "user" [e-mail]'] }]);
   });
 
+  it('judges what it counted where the lines cannot be kept, and says so', async () => {
+    const keepLines = async () => Promise.reject(new Error('throttled'));
+    const delivered = direct(
+      packed(envelope(delivery('/aws/lambda/checkout', [[T0, report(1, 3000, 'Status: timeout')]]))),
+    );
+    expect(await stage(T0 + 30_000, { keepLines }).analyze(delivered)).toMatchObject({ changes: 1, linesLost: true });
+    expect(await stage(T0 + 30_000, { keepLines: async () => undefined }).analyze(delivered)).not.toHaveProperty(
+      'linesLost',
+    );
+  });
+
   it('raises a time-out at once', async () => {
     const { analyze, memory } = stage();
     const tally = await analyze(

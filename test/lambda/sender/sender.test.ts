@@ -63,6 +63,14 @@ describe('sender', () => {
     expect((await alerts.read(now))?.told).toEqual({ slack: 3 });
   });
 
+  it('tells an alert without its lines where these cannot be read', async () => {
+    const a = alertOf('a');
+    const { sent, world } = await worldWith([a]);
+    const run = createSender({ ...world, linesOf: async () => Promise.reject(new Error('throttled')) });
+    expect(await run([messageOf('m1', a)])).toMatchObject({ end: 'done', sent: 1, outcomes: [{ kind: 'heard' }] });
+    expect(sent).toMatchObject([{ id: a.id }]);
+  });
+
   it('passes over what was told, twice in a batch as well, and what is gone', async () => {
     const a = alertOf('a');
     const told = alertOf('told', { seq: 2 });
