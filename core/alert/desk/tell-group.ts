@@ -47,8 +47,7 @@ const isJoinable = (openedAtMs: number | undefined, nowMs: number): boolean =>
 export async function tellOpenings(run: Run, kind: Kind, all: readonly News[]): Promise<GroupTold> {
   const { desk: store, channel, now } = run.world;
   const noted = run.desk.groups?.[kind];
-  const stored = noted && isJoinable(noted.openedAtMs, now()) ? await store.readGroup(channel, noted.id) : undefined;
-  const known = stored;
+  const known = noted && isJoinable(noted.openedAtMs, now()) ? await store.readGroup(channel, noted.id) : undefined;
   if (known !== undefined && isSoonAfter(known.toldAtMs, now())) return 'later';
   const news = fitting(all, known?.members ?? [], channel);
   if (news.length < all.length) noteOverflow(run); // the digest counts the others
