@@ -11,14 +11,13 @@ import {
   ttlAfter,
 } from '../../core/state/keys';
 import { wasRetried } from '../sdk-error';
-import { numberOf } from './attributes';
+import { HEARD_PREFIX, numberOf } from './attributes';
 import { orThrow, unlessRefused } from './errors';
 import { createDynamoJournal } from './journal';
 import { getItem, itemAfterRefusal, keyOf, queryAll, type Item, type Table } from './table';
 
 const TOLD_PREFIX = 'told_';
 const THREAD_PREFIX = 'thread_';
-const HEARD_PREFIX = 'heard_';
 
 export function createDynamoAlerts(table: Table): AlertStore {
   return {

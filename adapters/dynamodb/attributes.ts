@@ -7,6 +7,8 @@ import type { Item } from './table';
 /** Prefixes keep the names of counters and sketches apart from each other and from `seen`, `ttl`, `repaired` and the key. */
 export const COUNTER_PREFIX = '+';
 export const SKETCH_PREFIX = '~';
+/** Of an alert, by channel: how it was told there last. */
+export const HEARD_PREFIX = 'heard_';
 /** `@k+n`: calls that came late and are folded twenty minutes (k in base 36) after the bucket's minute. */
 const LATE_PREFIX = '@';
 

@@ -21,7 +21,7 @@ export const ring = (alert: Alert, change: Change, nowMs: number): Alert => ({
 });
 
 /** How many episodes of it people were to be told of; what was stored before this was counted was always told. */
-export const loudOf = ({ loud, episode }: Alert): number => loud ?? episode;
+export const loudOf = ({ loud, episode }: Pick<Alert, 'loud' | 'episode'>): number => loud ?? episode;
 
 export interface Hearing {
   readonly hush: Hush | undefined;

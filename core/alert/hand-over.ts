@@ -3,10 +3,11 @@ import { concurrently } from '../concurrently';
 import type { AlertStore } from '../ports';
 import type { Alert } from './alert';
 import type { AlertSettings } from './alert-settings';
+import { audienceOf, knownOn } from './audience';
 import { isDayDue } from './desk/day';
 import type { DeskStore } from './desk/desk';
 import { settingsOn } from './for-programs';
-import { channelsIn, channelsOf, type Routing, type Tags } from './route';
+import { channelsIn, type Routing, type Tags } from './route';
 import type { TagsOf } from './route-tags';
 
 export interface HandOverWorld {
@@ -62,7 +63,9 @@ export async function handOver(listed: readonly Alert[], world: HandOverWorld): 
 
 /** The channels that are yet to be told of the alert as it is. */
 export const untoldOn = (alert: Alert, tags: Tags, routing: Routing): string[] =>
-  alert.seq === 0 ? [] : channelsOf(alert, tags, routing).filter((channel) => (alert.told[channel] ?? 0) < alert.seq);
+  alert.seq === 0
+    ? []
+    : audienceOf(alert, knownOn(alert), tags, routing).filter((channel) => (alert.told[channel] ?? 0) < alert.seq);
 
 /** A clock that went back must not keep anybody waiting. */
 const isOverdue = ({ changedAtMs }: Alert, nowMs: number): boolean =>

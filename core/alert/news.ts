@@ -11,6 +11,8 @@ export interface AlertNews {
 /** With what decides where it is told, and how soon. */
 export interface FreshNews extends AlertNews {
   readonly severity: Severity;
+  /** The channels that told of this episode before. */
+  readonly knownOn?: readonly string[];
 }
 
 export const renderNews = ({ key, seq }: AlertNews): string => JSON.stringify({ alert: alertKey(key).pk, seq });

@@ -1,7 +1,8 @@
 /** Notes news of changed alerts on the desk of every channel that is to be told, and rings there: no channel waits for another. */
+import { audienceOf } from '../../core/alert/audience';
 import type { AlertNews, FreshNews } from '../../core/alert/news';
 import type { DeskStore } from '../../core/alert/desk/desk';
-import { channelsOf, type Routing } from '../../core/alert/route';
+import type { Routing } from '../../core/alert/route';
 import type { TagsOf } from '../../core/alert/route-tags';
 import { alertKey } from '../../core/state/keys';
 
@@ -29,15 +30,16 @@ export const createNotifier =
     const alerts = latest(news);
     const tags = await tagsOf();
     const jobs = alerts.flatMap((each) => {
-      const { key, severity } = each;
-      return channelsOf({ ...key, severity }, tags(key.subject), routing).flatMap((channel) => {
+      const { key, severity, knownOn = [] } = each;
+      return audienceOf({ ...key, severity }, knownOn, tags(key.subject), routing).flatMap((channel) => {
         const queue = queues[channel];
         return queue === undefined ? [] : [{ channel, queue, each }];
       });
     });
     const sent = await Promise.allSettled(
       jobs.map(async ({ channel, queue, each }) => {
-        await desks.wait(channel, each);
+        const { key, seq, severity } = each;
+        await desks.wait(channel, { key, seq, severity });
         await queue.send(each, each.severity === 'critical' ? 0 : GROUP_WAIT_MS);
       }),
     );

@@ -14,6 +14,17 @@ describe('stream news', () => {
     expect(readStreamNews({ Records: [record(pk, bare)] })).toMatchObject([{ seq: 3, severity: 'warning' }]);
   });
 
+  it('names the channels that know of the episode, and no other', () => {
+    const image = {
+      ...ringing,
+      body: { S: '{"severity":"critical","id":"3fa9c1-2","episode":2,"loud":2}' },
+      heard_team: { S: '{"loud":2,"via":"3fa9c1-2"}' },
+      heard_before: { S: '{"loud":1,"via":"3fa9c1-1"}' },
+      heard_odd: { S: '[]' },
+    };
+    expect(readStreamNews({ Records: [record(pk, image)] })).toMatchObject([{ seq: 3, knownOn: ['team'] }]);
+  });
+
   it.each([
     ['an alert with a bell', { Records: [record(pk, ringing)] }, 1],
     ['an alert without one', { Records: [record(pk, { seq: { N: '3' } })] }, 0],

@@ -68,6 +68,20 @@ describe('notifier', () => {
     expect(await memory.desks.listWaiting('email', 9)).toEqual([]);
   });
 
+  it('tells also where the episode was told before it grew worse, and on no channel that is gone', async () => {
+    sqs.on(SendMessageCommand).resolves({});
+    const worse = { match: { severity: 'critical' }, channels: ['email'] } as const;
+    const routing = { choose: 'first', routes: [worse, { match: {}, channels: ['slack'] }] } as const;
+    const queues = { email: createQueue(client, 'https://sqs/email'), slack: createQueue(client, 'https://sqs/slack') };
+    const run = createNotifier({ desks: createMemory().desks, tagsOf: async () => () => ({}), routing, queues });
+    await run([{ ...newsOf('a', 2, 'critical'), knownOn: ['slack', 'gone'] }, newsOf('b', 1, 'critical')]);
+    expect(sent().map(([channel, news]) => [channel, news])).toEqual([
+      ['email', plain(newsOf('a', 2))],
+      ['slack', plain(newsOf('a', 2))],
+      ['email', plain(newsOf('b', 1))],
+    ]);
+  });
+
   it('lets what is not critical wait a moment for others like it', async () => {
     sqs.on(SendMessageCommand).resolves({});
     await notify([newsOf('a', 1, 'critical'), newsOf('b', 1)]);
