@@ -16,8 +16,8 @@ export function dayOf(nowMs: number, { digest }: Pick<AlertSettings, 'digest'>):
 export function isDayDue(desk: Desk | undefined, settings: Pick<AlertSettings, 'digest'>, nowMs: number): boolean {
   const day = desk?.day;
   if (day?.underWay !== undefined) return true;
-  if (settings.digest === false) return day !== undefined;
-  if (day === undefined) return true;
+  if (settings.digest === false) return day !== undefined && day.isOff !== true;
+  if (day === undefined || day.isOff === true) return true;
   // A clock that was far ahead must not keep it silent until then.
   return day.told < dayOf(nowMs, settings) || day.told > dayOf(nowMs + 2 * DAY_MS, settings);
 }

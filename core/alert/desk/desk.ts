@@ -46,6 +46,8 @@ export interface DayDesk {
   readonly overflow?: number;
   /** Since which day each detector is only being tried, and how many episodes it would have told. */
   readonly staged?: Readonly<Partial<Record<Kind, { readonly since: string; readonly told: number }>>>;
+  /** The digest was switched off, and all that was put aside for it is told. */
+  readonly isOff?: true;
 }
 
 /** What is told of one alert in the day's digest. */

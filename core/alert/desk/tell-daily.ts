@@ -15,10 +15,11 @@ export type DailyTold = Posted | 'nothing' | 'lost';
 export async function tellDaily(run: Run): Promise<DailyTold> {
   const { settings, now } = run.world;
   const day = dayOf(now(), settings);
-  if (run.desk.day === undefined) {
-    // The first digest is of the first whole day.
+  if (run.desk.day === undefined || run.desk.day.isOff === true) {
+    // The first digest is of the first whole day. What lists were told before stays told.
+    const { list, from } = run.desk.day ?? { list: 1, from: 1 };
     const { staged } = afterDay(undefined, day, new Map(), settings.staged);
-    return (await note(run, { told: day, list: 1, from: 1, sinceMs: now(), staged })) ? 'nothing' : 'lost';
+    return (await note(run, { told: day, list, from, sinceMs: now(), staged })) ? 'nothing' : 'lost';
   }
   const begun = run.desk.day.underWay === undefined ? begin(run.desk.day, day, now()) : run.desk.day;
   if (begun !== run.desk.day && !(await note(run, begun))) return 'lost';
@@ -55,13 +56,11 @@ const begin = (known: DayDesk, day: string, nowMs: number): DayDesk => ({
 });
 
 async function finish(run: Run, staged: DayDesk['staged'], told: 'sent' | 'nothing'): Promise<DailyTold> {
-  const { day, ...rest } = run.desk;
-  const { underWay, overflow: _, staged: __, ...kept } = day ?? { told: '', list: 1, from: 1, sinceMs: 0 };
-  const from = (underWay?.through ?? kept.from) + 1;
-  if (run.world.settings.digest !== false)
-    return (await note(run, { ...kept, from, sinceMs: underWay?.toMs ?? kept.sinceMs, staged })) ? told : 'lost';
-  run.desk = rest; // switched off, and all of it is told
-  return (await run.world.desk.note(run.world.channel, run.world.holder, run.desk)) ? told : 'lost';
+  const { underWay, overflow: _, staged: __, ...kept } = run.desk.day ?? { told: '', list: 1, from: 1, sinceMs: 0 };
+  const known = { ...kept, from: (underWay?.through ?? kept.from) + 1, sinceMs: underWay?.toMs ?? kept.sinceMs };
+  // Switched off, all of it is told; its lists stay for months, so that their numbers are never used again.
+  const isOff = run.world.settings.digest === false;
+  return (await note(run, isOff ? { ...known, isOff } : { ...known, staged })) ? told : 'lost';
 }
 
 async function note(run: Run, day: DayDesk): Promise<boolean> {

@@ -153,6 +153,24 @@ it('tells what was put aside when the digest is switched off, and no day after',
   expect(told).toHaveLength(2);
 });
 
+it('never tells again what was told before the digest was switched off, and on again', async () => {
+  const { at, raise, world, days } = stage();
+  await at(T0);
+  await raise('a');
+  world.settings = { digest: false };
+  await at(T0 + 60_000);
+  expect(days()).toHaveLength(1);
+  world.settings = {};
+  await raise('b');
+  await at(T0 + 3 * HOUR);
+  await raise('c');
+  await at(T0 + DAY + HOUR);
+  expect(days().slice(1)).toMatchObject([
+    { small: [{ count: 1, worst: [{ name: 'b' }] }] },
+    { small: [{ count: 1, worst: [{ name: 'c' }] }] },
+  ]);
+});
+
 it('waits for a channel that is down, and repeats what may have arrived under the same id with the same counts', async () => {
   const { at, raise, world, days, told } = stage();
   await at(T0);
