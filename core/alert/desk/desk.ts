@@ -2,6 +2,7 @@
 import type { Kind } from '../../detect/finding';
 import type { Alert, AlertKey, Severity, Thread } from '../alert';
 import type { SmallWhy } from '../small';
+import type { SmallSoFar } from './sum-small';
 
 /** Something new of an alert that the channel has yet to be told. */
 export interface Waiting {
@@ -41,13 +42,21 @@ export interface DayDesk {
   readonly from: number;
   readonly sinceMs: number;
   /** The digest that is being told, of the lists up to `through`. */
-  readonly underWay?: { readonly id: string; readonly through: number; readonly toMs: number };
+  readonly underWay?: DayUnderWay;
   /** Episodes that digests of overflow have counted since the last. */
   readonly overflow?: number;
   /** Since which day each detector is only being tried, and how many episodes it would have told. */
   readonly staged?: Readonly<Partial<Record<Kind, { readonly since: string; readonly told: number }>>>;
   /** The digest was switched off, and all that was put aside for it is told. */
   readonly isOff?: true;
+}
+
+export interface DayUnderWay {
+  readonly id: string;
+  readonly through: number;
+  readonly toMs: number;
+  /** What was counted of its lists before time ran out. */
+  readonly counted?: SmallSoFar;
 }
 
 /** What is told of one alert in the day's digest. */

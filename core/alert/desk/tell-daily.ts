@@ -4,34 +4,40 @@
  */
 import { dayOf, daysBetween, isQuietTold } from './day';
 import type { DayDesk } from './desk';
-import { post, type Posted, type Run } from './run';
-import { sumSmall, type SmallSums } from './sum-small';
+import { isOutOfTime, post, type Posted, type Run } from './run';
+import { countsOf, nothingYet, sumSmall, type SmallSoFar } from './sum-small';
 import { isToAsk } from '../say-daily';
 import type { Daily, StagedCount } from '../summary';
 
-/** `nothing`: there is nothing to tell today. */
-export type DailyTold = Posted | 'nothing' | 'lost';
+/** `nothing`: there is nothing to tell today; `later`: time ran out, and the next run goes on. */
+export type DailyTold = Posted | 'nothing' | 'later' | 'lost';
 
 export async function tellDaily(run: Run): Promise<DailyTold> {
+  if (isOutOfTime(run)) return 'later';
   const { settings, now } = run.world;
   const day = dayOf(now(), settings);
   if (run.desk.day === undefined || run.desk.day.isOff === true) {
     // The first digest is of the first whole day. What lists were told before stays told.
     const { list, from } = run.desk.day ?? { list: 1, from: 1 };
-    const { staged } = afterDay(undefined, day, new Map(), settings.staged);
+    const { staged } = afterDay(undefined, day, {}, settings.staged);
     return (await note(run, { told: day, list, from, sinceMs: now(), staged })) ? 'nothing' : 'lost';
   }
   const begun = run.desk.day.underWay === undefined ? begin(run.desk.day, day, now()) : run.desk.day;
   if (begun !== run.desk.day && !(await note(run, begun))) return 'lost';
-  const { id, through, toMs } = begun.underWay ?? { id: `day-${day}`, through: begun.list, toMs: now() };
-  const sums = await sumSmall(run.world, begun.from, through);
+  const underWay = begun.underWay ?? { id: `day-${day}`, through: begun.list, toMs: now() };
+  const { id, through, toMs } = underWay;
+  const lists = { ...run.world, isOutOfTime: () => isOutOfTime(run) };
+  const sums = await sumSmall(lists, underWay.counted ?? nothingYet(begun.from), through);
+  // Nothing is told any more in this run's time: the next tells it, and counts nothing twice.
+  if (isOutOfTime(run))
+    return (await note(run, { ...begun, underWay: { ...underWay, counted: sums } })) ? 'later' : 'lost';
   const staged = afterDay(begun.staged, begun.told, sums.staged, settings.staged);
   const summary: Daily = {
     form: 'daily',
     id,
     fromMs: begun.sinceMs,
     toMs,
-    small: sums.small,
+    small: countsOf(sums),
     over: sums.over,
     overflow: begun.overflow ?? 0,
     staged: staged.counts,
@@ -75,12 +81,12 @@ const isWorthIt = ({ small, overflow, staged }: Daily): boolean =>
 function afterDay(
   known: DayDesk['staged'],
   day: string,
-  found: SmallSums['staged'],
+  found: SmallSoFar['staged'],
   kinds: Run['world']['settings']['staged'] = [],
 ): { readonly staged: NonNullable<DayDesk['staged']>; readonly counts: readonly StagedCount[] } {
   const all = kinds.map((kind) => {
     const { since, told } = known?.[kind] ?? { since: day, told: 0 };
-    return { kind, since, told: told + (found.get(kind) ?? 0) };
+    return { kind, since, told: told + (found[kind] ?? 0) };
   });
   return {
     staged: Object.fromEntries(all.map(({ kind, since, told }) => [kind, { since, told }])),

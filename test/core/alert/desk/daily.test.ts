@@ -16,10 +16,25 @@ const T0 = Date.parse('2026-11-20T07:00:00Z');
 function stage(settings: AlertSettings = {}) {
   const { alerts, desks } = createMemory();
   const told: (Alert | Summary)[] = [];
-  const world = { nowMs: T0, settings, answer: { kind: 'sent' } as Delivery, facts: {} as DayFacts | Error, runs: 0 };
+  const world = {
+    nowMs: T0,
+    settings,
+    answer: { kind: 'sent' } as Delivery,
+    facts: {} as DayFacts | Error,
+    runs: 0,
+    pageMs: 0,
+    pages: 0,
+  };
   const run = () =>
     tellChannel({
-      desk: desks,
+      desk: {
+        ...desks,
+        listSmall: async (...asked) => {
+          world.nowMs += world.pageMs;
+          world.pages += 1;
+          return desks.listSmall(...asked);
+        },
+      },
       alerts,
       channel: 'email',
       tell: async (what) => {
@@ -151,6 +166,35 @@ it('tells what was put aside when the digest is switched off, and no day after',
   await at(T0 + 3 * DAY);
   await raise('b');
   expect(told).toHaveLength(2);
+});
+
+it('is counted over several runs where its lists are long, leaves the desk in between, and counts each alert once', async () => {
+  const { at, raise, world, days, desks, run } = stage();
+  await at(T0);
+  await raise('a');
+  for (let number = 0; number < 3500; number += 1)
+    await desks.putSmall('email', 1, {
+      key: { kind: 'login-attack', subject: { kind: 'login-source', name: `many ${number}` } },
+      why: 'info',
+      severity: 'info',
+      seq: 1,
+      loud: 1,
+      before: 0,
+      change: 'open',
+      peakRatio: 1,
+    });
+  world.pageMs = 8000; // two pages in a run's 15 s
+  for (const pages of [2, 4]) {
+    const startMs = Math.max(world.nowMs, T0 + HOUR);
+    expect(await at(startMs)).toMatchObject({ end: 'later', sent: 0 });
+    expect(world.pages).toBe(pages);
+    expect(world.nowMs - startMs).toBe(16_000);
+    expect(await desks.take('email', 'another', world.nowMs, world.nowMs)).toBeDefined();
+  }
+  expect(days()).toEqual([]);
+  expect(await run()).toMatchObject({ end: 'done', sent: 1 });
+  expect(days()).toMatchObject([{ id: 'day-2026-11-20', toMs: T0 + HOUR, small: [{ count: 3501, places: 3501 }] }]);
+  expect(world.pages).toBe(5);
 });
 
 it('never tells again what was told before the digest was switched off, and on again', async () => {
