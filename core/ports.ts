@@ -79,6 +79,8 @@ export interface AlertStore {
   noteEpisode(episode: Episode): Promise<void>;
   /** The episodes that opened from `fromMs` on and before `toMs`, oldest first. */
   listEpisodes(fromMs: number, toMs: number): Promise<readonly Episode[]>;
+  /** The same, each once, page by page: the latest day first, a day's in no order. However many there are, a page is small. */
+  pagesOfEpisodes(fromMs: number, toMs: number): AsyncIterable<readonly Episode[]>;
 }
 
 /** True for what a bucket store throws when one bucket gets too many writes. */

@@ -53,5 +53,8 @@ export function createMemoryAlerts(): AlertStore {
       [...journal.values()]
         .filter(({ openedAtMs }) => openedAtMs >= fromMs && openedAtMs < toMs)
         .toSorted((one, other) => one.openedAtMs - other.openedAtMs),
+    async *pagesOfEpisodes(fromMs, toMs) {
+      for (const each of journal.values()) if (each.openedAtMs >= fromMs && each.openedAtMs < toMs) yield [each];
+    },
   };
 }

@@ -155,4 +155,5 @@ const NO_ALERTS: AlertStore = {
   forgetOpen: async () => undefined,
   noteEpisode: async () => undefined,
   listEpisodes: async () => [],
+  async *pagesOfEpisodes() {},
 };

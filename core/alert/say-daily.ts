@@ -94,10 +94,10 @@ function adviceOf(week: DayFacts['week']): string[] {
 
 function weekFact(week: DayFacts['week']) {
   if (week === undefined) return [];
-  const { told, budget } = week;
-  const text = `${countOf(told, 'alert', 'alerts')} told at once in seven days`;
+  const { told, budget, isMore = false } = week;
+  const text = `${isMore ? 'more than ' : ''}${countOf(told, 'alert', 'alerts')} told at once in seven days`;
   const wish =
-    told > budget
+    told > budget && !isMore
       ? `${formatCount(told - budget)} more than the ${formatCount(budget)} you wished for`
       : `you wished for ${formatCount(budget)} at most`;
   return [{ label: 'This week', text: `${text}; ${wish}` }];

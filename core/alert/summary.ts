@@ -85,6 +85,8 @@ export interface DayFacts {
   /** Episodes of the last seven days that people were told of at once, in the whole stack, and what they wish for at most. */
   readonly week?: {
     readonly told: number;
+    /** There were more than could be counted. */
+    readonly isMore?: boolean;
     readonly budget: number;
     readonly loudest: readonly { readonly kind: Kind; readonly subject: Series; readonly count: number }[];
   };

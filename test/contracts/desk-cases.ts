@@ -162,5 +162,13 @@ export function describeDesks(fresh: FreshState): void {
     expect(await alerts.listEpisodes(day, day + 6)).toEqual([over, episode(3, day + 5)]);
     expect(await alerts.listEpisodes(day - 86_400_000, day + 86_400_000)).toHaveLength(3);
     expect(await alerts.listEpisodes(day + 6, day + 7)).toEqual([]);
+    const paged = async (fromMs: number, toMs: number): Promise<Episode[]> => {
+      const all: Episode[] = [];
+      for await (const page of alerts.pagesOfEpisodes(fromMs, toMs)) all.push(...page);
+      return all;
+    };
+    expect((await paged(day, day + 6)).map(({ id }) => id).toSorted()).toEqual(['3fa9c1-2', '3fa9c1-3']);
+    expect(await paged(day - 86_400_000, day + 86_400_000)).toHaveLength(3);
+    expect(await paged(day + 6, day + 7)).toEqual([]);
   });
 }

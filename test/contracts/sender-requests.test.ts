@@ -46,7 +46,8 @@ it('a sender asks of the table what its role allows', async () => {
     troubles: createDynamoTroubles(table),
     channel: { name: 'email', tell: async ({ id }) => (noted.push(id), id === 'bad' ? REFUSED : { kind: 'sent' }) },
     settings: {},
-    facts: (atMs) => readDayFacts(atMs, { alerts, coverage, silences: readDynamoSilences(table).list, settings: {} }),
+    facts: (atMs) =>
+      readDayFacts(atMs, { alerts, coverage, silences: readDynamoSilences(table).list, settings: {}, clock: now }),
     place: {},
     deadLetters: { send: async () => undefined },
     others: [{ sendNotice: async () => undefined }],

@@ -28,12 +28,15 @@ const silence = (untilMs: number): Silence => ({
 function worldWith(episodes: readonly Episode[], changes: Partial<FactsWorld> = {}): FactsWorld {
   return {
     alerts: {
-      listEpisodes: async (fromMs, toMs) =>
-        episodes.filter((each) => each.openedAtMs >= fromMs && each.openedAtMs < toMs),
+      async *pagesOfEpisodes(fromMs, toMs) {
+        const all = episodes.filter((each) => each.openedAtMs >= fromMs && each.openedAtMs < toMs);
+        for (let at = 0; at < all.length; at += 2) yield all.slice(at, at + 2);
+      },
     },
     coverage: { read: async () => undefined, readGaps: async () => undefined, readCost: async () => undefined },
     silences: async () => [],
     settings: {},
+    clock: () => NOW,
     ...changes,
   };
 }
@@ -64,6 +67,34 @@ it('counts the alerts of seven days that people were told of at once, and names 
   });
 });
 
+it.each([
+  ['as many as it counts', 20, 20, 0, undefined],
+  ['too many to be counted', 100, 20, 0, true],
+  ['a table that is slow', 100, 3, 1000, true],
+])('reads the journal of a week within bounds: %s', async (_, pages, read, pageMs, isMore) => {
+  let [nowMs, asked] = [NOW, 0];
+  const page = Array.from({ length: 1000 }, (__, at) => episode(`f ${at % 10}`));
+  const alerts: FactsWorld['alerts'] = {
+    async *pagesOfEpisodes() {
+      for (; asked < pages; asked += 1) {
+        yield page;
+        nowMs += pageMs;
+      }
+    },
+  };
+  const { week } = await readDayFacts(NOW, worldWith([], { alerts, clock: () => nowMs }));
+  expect(week).toMatchObject({ told: read * 1000, loudest: Array.from({ length: 5 }, () => ({ count: read * 100 })) });
+  expect([asked, week?.isMore]).toEqual([read, isMore]);
+});
+
+it('keeps a bounded number of places apart, and counts all', async () => {
+  const once = Array.from({ length: 10_000 }, (_, at) => episode(`f ${at}`));
+  const beyond = [1, 2, 3].map(() => episode('beyond'));
+  const { week } = await readDayFacts(NOW, worldWith([...once, ...beyond, episode('f 0')]));
+  expect(week).toMatchObject({ told: 10_004, loudest: [{ subject: { name: 'f 0' }, count: 2 }] });
+  expect(week?.loudest).toHaveLength(1);
+});
+
 it('names the silences that are in force', async () => {
   const [now, over] = [silence(NOW + 1), silence(NOW)];
   expect((await readDayFacts(NOW, worldWith([], { silences: async () => [now, over] }))).silences).toEqual([now]);
@@ -87,5 +118,11 @@ it('says what it can where something cannot be read', async () => {
   };
   const world = worldWith([], { coverage: { read: broken, readGaps: broken, readCost: broken }, silences: broken });
   expect(await readDayFacts(NOW, world)).toEqual({ week: { told: 0, budget: 20, loudest: [] } });
-  expect(await readDayFacts(NOW, { ...world, alerts: { listEpisodes: broken } })).toEqual({});
+  const unread: FactsWorld['alerts'] = {
+    // eslint-disable-next-line require-yield
+    async *pagesOfEpisodes() {
+      await broken();
+    },
+  };
+  expect(await readDayFacts(NOW, { ...world, alerts: unread })).toEqual({});
 });

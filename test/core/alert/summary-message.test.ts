@@ -27,6 +27,15 @@ const quiet: Partial<Daily> = {
   facts: { week: { told: 0, budget: 20, loudest: [] }, coverage: '41 of 41 functions watched.' },
 };
 
+it('says that there were more where not all of a week could be counted', () => {
+  const week = { told: 20_000, isMore: true, budget: 20, loudest: [] };
+  expect(mailOf(someDaily('checkout', { ...quiet, facts: { week } })).body).toContain(
+    'This week: more than 20,000 alerts told at once in seven days; you wished for 20 at most',
+  );
+  const none = { ...week, told: 0 };
+  expect(mailOf(someDaily('checkout', { ...quiet, facts: { week: none } })).subject).not.toContain('All quiet');
+});
+
 it('tells the day so that a person can read it', () => {
   const { subject, body } = mailOf(
     someDaily('checkout', {
