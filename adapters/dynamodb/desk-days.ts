@@ -5,9 +5,12 @@ import { smallKey, smallPartition, WAITING_TTL_SECONDS } from '../../core/state/
 import { alertKey, ttlAfter } from '../../core/state/keys';
 import { numberOf } from './attributes';
 import { unlessRefused } from './errors';
-import { keyOf, queryFirst, type Item, type Table } from './table';
+import { getItem, keyOf, queryFirst, type Item, type Table } from './table';
 
-export function createDynamoDeskDays(table: Table, now: () => number): Pick<DeskStore, 'putSmall' | 'listSmall'> {
+export function createDynamoDeskDays(
+  table: Table,
+  now: () => number,
+): Pick<DeskStore, 'putSmall' | 'readSmall' | 'listSmall'> {
   return {
     async putSmall(channel, list, entry) {
       const { before, ...body } = entry;
@@ -25,6 +28,11 @@ export function createDynamoDeskDays(table: Table, now: () => number): Pick<Desk
         },
       });
       await unlessRefused("put an alert on the day's list", () => table.client.send(put));
+    },
+
+    async readSmall(channel, list, key) {
+      const item = await getItem(table, smallKey(channel, list, key));
+      return item && readSmall(item);
     },
 
     async listSmall(channel, list, most, after) {

@@ -91,6 +91,7 @@ export function createMemoryDesks(): DeskStore {
       if (known === undefined || known.seq <= entry.seq)
         entries.set(pk, { ...entry, before: known?.before ?? entry.before });
     },
+    readSmall: async (channel, list, key) => small.get(smallPartition(channel, list))?.get(alertKey(key).pk),
     async listSmall(channel, list, most, after) {
       const entries = [...(small.get(smallPartition(channel, list)) ?? [])].toSorted(([one], [other]) =>
         one < other ? -1 : 1,

@@ -71,6 +71,9 @@ export function describeDesks(fresh: FreshState): void {
     expect(await desks.listSmall('slack', 1, 2, all[2]?.key)).toEqual([]);
     expect(await desks.listSmall('slack', 2, 9)).toEqual([small('b', 6, 3, 2)]);
     expect(await desks.listSmall('slack', 3, 9)).toEqual([]);
+    expect(await desks.readSmall('slack', 1, all[0]!.key)).toEqual(all[0]);
+    expect(await desks.readSmall('slack', 1, all[1]!.key)).toEqual(all[1]);
+    expect(await desks.readSmall('slack', 2, all[0]!.key)).toBeUndefined();
   });
 
   it('is held by one at a time, who hears of every ring', async () => {

@@ -31,6 +31,14 @@ export interface Desk {
   /** The group of each kind that like troubles still join. */
   readonly groups?: Readonly<Partial<Record<Kind, GroupNote>>>;
   readonly day?: DayDesk;
+  /** The list that small things are being put on; found by a run, the one before died of it. */
+  readonly aside?: PuttingAside;
+}
+
+export interface PuttingAside {
+  readonly list: number;
+  /** How far what waits was held against it. */
+  readonly after?: Waiting;
 }
 
 /** What a channel knows of its daily digests. */
@@ -160,6 +168,7 @@ export interface DeskStore {
 
   /** Puts what is small on a list; of two for one alert the later `seq` stands, and what the first had `before`. */
   putSmall(channel: string, list: number, entry: SmallEntry): Promise<void>;
+  readSmall(channel: string, list: number, key: AlertKey): Promise<SmallEntry | undefined>;
   /** At most so many of a list; `after` for the next page. */
   listSmall(channel: string, list: number, most: number, after?: AlertKey): Promise<readonly SmallEntry[]>;
 

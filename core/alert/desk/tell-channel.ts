@@ -5,7 +5,7 @@ import { alertKey } from '../../state/keys';
 import { whySmall } from '../small';
 import { isDayDue } from './day';
 import { planTelling, type News, type Seen } from './plan';
-import { putAside } from './put-aside';
+import { endPuttingAside, putAside } from './put-aside';
 import { type DeskWorld, isOutOfTime, markTold, noteOverflow, type Run, type Trouble } from './run';
 import { tellDaily } from './tell-daily';
 import { isDigestDue, tellDigest } from './tell-digest';
@@ -70,6 +70,8 @@ async function tellAll(run: Run): Promise<Telling['end']> {
 
 async function tellWaiting(run: Run, isSmall: (alert: Alert) => boolean): Promise<Telling['end']> {
   const { channel, desk, alerts } = run.world;
+  const listed = await endPuttingAside(run);
+  if (listed !== 'done') return listed;
   const { underWay } = run.desk;
   if (underWay !== undefined) {
     const told = underWay.form === 'own' ? await repeatOpening(run, underWay) : await repeatGroup(run, underWay.id);
@@ -88,7 +90,8 @@ async function tellWaiting(run: Run, isSmall: (alert: Alert) => boolean): Promis
     const plan = planTelling(channel, seen, isSmall, isDue ? new Set() : joinableKinds(run));
     const before = run.sent;
     await concurrently(plan.settled, AT_ONCE, (each) => desk.done(channel, each));
-    if (!(await putAside(run, plan.small))) return 'later';
+    const aside = await putAside(run, plan.small);
+    if (aside !== 'done') return aside;
     await settle(run, plan.silent);
     for (const news of plan.own) {
       if (isOutOfTime(run)) return 'later';

@@ -24,6 +24,7 @@ function stage(settings: AlertSettings = {}) {
     runs: 0,
     pageMs: 0,
     pages: 0,
+    dies: undefined as 'markTold' | undefined,
   };
   const run = () =>
     tellChannel({
@@ -35,7 +36,13 @@ function stage(settings: AlertSettings = {}) {
           return desks.listSmall(...asked);
         },
       },
-      alerts,
+      alerts: {
+        ...alerts,
+        markTold: async (...asked) => {
+          if (world.dies === 'markTold') throw new Error('markTold');
+          return alerts.markTold(...asked);
+        },
+      },
       channel: 'email',
       tell: async (what) => {
         if (world.answer.kind === 'sent' || (world.answer.kind === 'try-again' && world.answer.isUnsure))
@@ -195,6 +202,22 @@ it('is counted over several runs where its lists are long, leaves the desk in be
   expect(await run()).toMatchObject({ end: 'done', sent: 1 });
   expect(days()).toMatchObject([{ id: 'day-2026-11-20', toMs: T0 + HOUR, small: [{ count: 3501, places: 3501 }] }]);
   expect(world.pages).toBe(5);
+});
+
+it('tells what a run put on the list before it died there, and by itself only what became of it since', async () => {
+  const { at, raise, world, days, told, desks, run } = stage();
+  await at(T0);
+  world.dies = 'markTold';
+  await expect(raise('a')).rejects.toThrow('markTold');
+  expect(await desks.listSmall('email', 1, 9)).toMatchObject([{ seq: 1 }]);
+  world.dies = undefined;
+  world.nowMs += 2 * 60_000; // its function was ended: the desk is free only then
+  await raise('a', { severity: 'critical', change: 'update' });
+  expect(told).toMatchObject([{ id: 'a-1', seq: 2, severity: 'critical', change: 'update' }]);
+  expect(await run()).toMatchObject({ end: 'done', sent: 0 });
+  expect(await desks.read('email')).not.toHaveProperty('aside');
+  await at(T0 + HOUR);
+  expect(days()).toMatchObject([{ small: [{ count: 1, worst: [{ name: 'a' }] }] }]);
 });
 
 it('never tells again what was told before the digest was switched off, and on again', async () => {
