@@ -1,4 +1,5 @@
 /** Posts JSON to a URL of the owner's, signed so that the receiver knows whose it is: Standard Webhooks, version 1. */
+import { createHash } from 'node:crypto';
 import type { Message } from '../core/alert/message';
 import type { Channel, Delivery } from '../core/ports';
 import { sdkErrorName } from './sdk-error';
@@ -9,6 +10,8 @@ import { signatureOf } from './webhook/signature';
 
 export interface WebhookOutlet {
   readonly name: string;
+  /** What tells this stack from others of the account and Region, which may post to the same URL: its table's name. */
+  readonly stack: string;
   /** The secret: JSON, `{"url","signingKey"}`. */
   readonly readSecret: () => Promise<string>;
   /** The same, past every cache: asked once when the receiver refuses what it says. */
@@ -43,6 +46,12 @@ export function createWebhookChannel(outlet: WebhookOutlet): Channel {
   };
 }
 
+/** Receivers drop what has an id that they saw: an alert's own is short, and the same for like functions of two accounts. */
+function idOf({ name, stack }: WebhookOutlet, { id, seq, kind, where }: Message): string {
+  const whose = createHash('sha256').update(JSON.stringify([stack, name, kind, where]));
+  return `${id}.${seq}.${whose.digest('hex').slice(0, 16)}`;
+}
+
 async function post(
   outlet: WebhookOutlet,
   text: string,
@@ -52,7 +61,7 @@ async function post(
   if (secret.kind === 'unusable') return { kind: 'refused', why: secret.why };
   const body = JSON.stringify(message.json);
   // The same on a repeat, so that the receiver can tell.
-  const id = `${message.id}.${message.seq}`;
+  const id = idOf(outlet, message);
   const atS = Math.floor(outlet.now() / 1000);
   try {
     const answer = await (outlet.fetch ?? fetch)(secret.url, {

@@ -1,6 +1,7 @@
 /** Shows what a webhook is sent, that its signature can be checked, what its answers mean, and that nobody else is called. */
 import { createHmac } from 'node:crypto';
 import { messageOfAlert } from '../../core/alert/alert-message';
+import type { Message } from '../../core/alert/message';
 import { SecretError } from '../../adapters/secrets';
 import { createWebhookChannel, type WebhookOutlet } from '../../adapters/webhook';
 import { madeAlert } from '../contracts/made-alert';
@@ -26,15 +27,16 @@ const secretFor = (changes: Record<string, unknown> = {}) =>
     ...changes,
   });
 
-async function tell(secret: string, changes: Partial<WebhookOutlet> = {}) {
+async function tell(secret: string, changes: Partial<WebhookOutlet> = {}, told = message) {
   const delivery = await createWebhookChannel({
     name: 'webhook',
+    stack: 'Vigil-Table',
     readSecret: async () => secret,
     refreshSecret: async () => secret,
     host: receiver.host,
     now: () => AT_MS,
     ...changes,
-  }).tell(message, undefined);
+  }).tell(told, undefined);
   expectNoLeak(delivery, SECRETS);
   return delivery;
 }
@@ -44,10 +46,31 @@ it('posts the JSON with a signature that its receiver can check', async () => {
   const [{ path, headers, body } = { path: '', headers: {}, body: '' }] = receiver.requests;
   expect(path).toBe('/hooks/canaryPath');
   expect(JSON.parse(body)).toEqual(JSON.parse(JSON.stringify(message.json)));
-  expect(headers).toMatchObject({ 'webhook-id': '3fa9c1-1.3', 'webhook-timestamp': String(AT_MS / 1000) });
+  expect(headers).toMatchObject({
+    'webhook-id': expect.stringMatching(/^3fa9c1-1\.3\.[\da-f]{16}$/),
+    'webhook-timestamp': String(AT_MS / 1000),
+  });
   const signed = `${headers['webhook-id'] as string}.${headers['webhook-timestamp'] as string}.${body}`;
   const expected = createHmac('sha256', KEY).update(signed).digest('base64');
   expect(headers['webhook-signature']).toBe(`v1,${expected}`);
+});
+
+it('gives a repeat the same id, and nothing else: no other stack, account, Region, channel, function or kind', async () => {
+  const elsewhere = (changes: Partial<Message>): [Partial<WebhookOutlet>, Message] => [{}, { ...message, ...changes }];
+  const others: [Partial<WebhookOutlet>, Message][] = [
+    [{ stack: 'Other-Table' }, message],
+    [{ name: 'webhook-of-a-route' }, message],
+    elsewhere({ where: ['function pay', 'eu-west-1', 'account 111111111111'] }),
+    elsewhere({ where: ['function pay', 'eu-west-1', 'account 222222222222'] }),
+    elsewhere({ where: ['function pay', 'eu-west-2', 'account 222222222222'] }),
+    elsewhere({ kind: 'slow-calls' }),
+    elsewhere({ seq: 4 }),
+  ];
+  for (const [outlet, told] of [[{}, message], [{}, message], ...others] as typeof others)
+    await tell(secretFor(), outlet, told);
+  const ids = receiver.requests.map(({ headers }) => headers['webhook-id']);
+  expect(ids[0]).toBe(ids[1]);
+  expect(new Set(ids).size).toBe(1 + others.length);
 });
 
 it("signs as the standard's own example does", async () => {
