@@ -23,12 +23,18 @@ const TOLD_EVERY_MS = 6 * 60 * 60_000;
 
 /** Throws, to be repeated, before the message is out of its queue: it may be told twice, never be lost. */
 export async function giveUp({ channel, body, why, alert }: GivenUp, world: GiveUpWorld): Promise<void> {
-  const { troubles, deadLetters, others } = world;
-  const nowMs = world.now();
-  if (others.length > 0 && nowMs - ((await troubles.lastTold(channel)) ?? -Infinity) >= TOLD_EVERY_MS) {
-    const key = alert && { kind: alert.kind, subject: alert.subject };
-    await Promise.all(others.map((other) => other.sendNotice({ channel, why, atMs: nowMs, ...(key && { key }) })));
-    await troubles.noteTold(channel, nowMs);
-  }
-  await deadLetters.send(body, why);
+  await tellOthers({ channel, why, alert }, world);
+  await world.deadLetters.send(body, why);
+}
+
+/** For what needs no dead letter, too: what a digest would have counted stays for the next. */
+export async function tellOthers(
+  { channel, why, alert }: Omit<GivenUp, 'body'>,
+  { troubles, others, now }: Omit<GiveUpWorld, 'deadLetters'>,
+): Promise<void> {
+  const atMs = now();
+  if (others.length === 0 || atMs - ((await troubles.lastTold(channel)) ?? -Infinity) < TOLD_EVERY_MS) return;
+  const key = alert && { kind: alert.kind, subject: alert.subject };
+  await Promise.all(others.map((other) => other.sendNotice({ channel, why, atMs, ...(key && { key }) })));
+  await troubles.noteTold(channel, atMs);
 }

@@ -12,7 +12,7 @@ import { retryPauseMs } from '../../core/alert/retry-pause';
 import type { DayFacts, Summary } from '../../core/alert/summary';
 import { messageOfSummary } from '../../core/alert/summary-message';
 import type { AlertStore, Channel, ChannelTroubles, Delivery } from '../../core/ports';
-import { giveUp, type GiveUpWorld } from './give-up';
+import { giveUp, tellOthers, type GiveUpWorld } from './give-up';
 
 export interface SenderWorld extends GiveUpWorld {
   readonly alerts: AlertStore;
@@ -76,10 +76,9 @@ async function tell(bell: QueueMessage, world: SenderWorld) {
       alerts: world.alerts,
       channel: channel.name,
       tell: async (what: Alert | Summary, thread: Thread | undefined) =>
-        channel.tell(
-          'form' in what ? messageOfSummary(what, place) : messageOfAlert(what, place, await linesOf(what, world)),
-          thread,
-        ),
+        'form' in what
+          ? tellSummary(what, thread, world)
+          : channel.tell(messageOfAlert(what, place, await linesOf(what, world)), thread),
       onRefused: (why: string, { key, seq }: Waiting, alert: Alert) =>
         giveUp({ channel: channel.name, body: renderNews({ key, seq }), why, alert }, world),
       settings,
@@ -92,6 +91,15 @@ async function tell(bell: QueueMessage, world: SenderWorld) {
   } catch (error) {
     return { end: 'down' as const, sent: 0, refused: [], why: nameOf(error), afterMs: undefined };
   }
+}
+
+/** What a digest counts stays for the next; that the channel refuses it is for the others to tell, as each alert of a group is. */
+async function tellSummary(what: Summary, thread: Thread | undefined, world: SenderWorld): Promise<Delivery> {
+  const { channel, place } = world;
+  const delivery = await channel.tell(messageOfSummary(what, place), thread);
+  if (delivery.kind === 'give-up' && what.form !== 'group')
+    await tellOthers({ channel: channel.name, why: delivery.why }, world);
+  return delivery;
 }
 
 /** An ornament: nobody waits for an alert because its lines could not be read. */

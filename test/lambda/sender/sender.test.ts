@@ -144,6 +144,25 @@ describe('sender', () => {
     expect(notices.map(({ atMs }) => atMs / 3_600_000)).toEqual([0, 6]);
   });
 
+  it('tells the others that a daily digest was refused, and tells what it counted with the next', async () => {
+    const clock = { nowMs: Date.parse('2026-11-20T07:00:00Z'), stepMs: 0 };
+    const a = alertOf('a', { severity: 'info' });
+    const { sender, sent, dead, notices } = await worldWith(
+      [a],
+      [{ kind: 'give-up', why: 'no' }, { kind: 'sent' }],
+      clock,
+    );
+    await sender([messageOf('m1', a)]);
+    clock.nowMs += 2 * 3_600_000;
+    await sender([{ id: 'm2', body: BELL, receives: 1 }]);
+    expect(notices).toEqual([{ channel: 'slack', why: 'no', atMs: clock.nowMs }]);
+    expect(dead).toEqual([]);
+    clock.nowMs += 24 * 3_600_000;
+    await sender([{ id: 'm3', body: BELL, receives: 1 }]);
+    expect(sent.map(({ noun }) => noun)).toEqual(['daily digest', 'daily digest']);
+    expect(sent[1]?.json).toMatchObject({ small: [{ count: 1 }] });
+  });
+
   it.each(['deadLetters', 'others'] as const)('loses nothing where %s cannot be written', async (what) => {
     const a = alertOf('a');
     const { world } = await worldWith([a], [{ kind: 'give-up', why: 'no' }]);
