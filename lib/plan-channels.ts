@@ -29,6 +29,17 @@ export interface ChannelPlan {
   readonly routing?: Routing;
 }
 
+/** Of 500 resources that CloudFormation takes in a stack, each channel is 14, and the rest of Vigil up to 90. */
+const MOST_CHANNELS = 24;
+
+export const faultsOfPlan = ({ channels }: ChannelPlan): string[] =>
+  channels.length <= MOST_CHANNELS
+    ? []
+    : [
+        `alerts leads to ${channels.length} channels, each with queues, alarms and a function of its own; a stack has room for ` +
+          `${MOST_CHANNELS}: let routes share a secret or a list of emails, or watch some of the log groups with a second stack`,
+      ];
+
 /** Of props that are sound. */
 export function planChannels(alerts: AlertProps): ChannelPlan {
   const channels: PlannedChannel[] = [];

@@ -5,7 +5,7 @@ import { createPatternEngine } from '../adapters/pattern-engine';
 import type { AlertSettings } from '../core/alert/alert-settings';
 import { checkSettings, type RuntimeSettings, type Wishes } from '../core/settings';
 import { ownLogGroup } from '../core/watch/vigil-log-group';
-import { planChannels, type PlannedChannel } from './plan-channels';
+import { faultsOfPlan, planChannels, type PlannedChannel } from './plan-channels';
 import { readProps } from './read-props';
 import type { ReadWays } from './read-ways';
 import type { VigilProps } from './vigil-props';
@@ -55,6 +55,8 @@ export function readWishes(
   if (read.faults.length + faults.length > 0) throw errorOf(stack, [...read.faults, ...faults]);
 
   const plan = planChannels(props.alerts);
+  const tooMany = faultsOfPlan(plan);
+  if (tooMany.length > 0) throw errorOf(stack, tooMany);
   const senders = plan.channels.map(({ name }) => `sender-${name}`);
   const ownLogGroups = [...new Set([...functionIds, ...senders])].map((id) => ownLogGroup(stack, id));
   const { silences, telling } = read.alerts;

@@ -1,5 +1,6 @@
 /** Shows what routes make of a stack: which channels, what each may do, which alert goes where, and what is refused at synth. */
 import { Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { OCSF_CHANNEL } from '../../core/alert/for-programs';
 import { channelsOf } from '../../core/alert/route';
@@ -141,6 +142,24 @@ describe('the template of a stack with routes', () => {
   });
 });
 
+const team = (number: number, ways = 2): RouteProps => ({
+  match: { functions: [`team-${number}-*`] },
+  emails: [`team-${number}@shop.test`, `boss-${number}@shop.test`],
+  ...(ways > 1 && { slack: { secretName: `vigil/slack-${number}` } }),
+});
+
+it('has room for as many channels as are allowed, whatever else is switched on', () => {
+  const routes = Array.from({ length: 11 }, (_, number) => team(number));
+  const alerts = { emails: ['a@b.co'], slack: { secretName: 'vigil/slack' }, routes };
+  const template = synth((user) => ({
+    everyFunction: true,
+    encryption: { key: new Key(user, 'Key') },
+    alerts,
+  }));
+  expect(ofType('AWS::SNS::Topic', template).length).toBeGreaterThan(11);
+  expect(resourcesOf(template).length).toBeLessThanOrEqual(500);
+});
+
 describe('what is refused at synth', () => {
   const refused = (alerts: unknown): string => {
     try {
@@ -195,6 +214,11 @@ describe('what is refused at synth', () => {
       'a webhook as a secret, which is not repeated',
       { emails: ['a@b.co'], routes: [{ ...SHOP, slack: { secretName: 'https://hooks.slack.com/services/T/B/x' } }] },
       /routes\[0\]\.slack\.secretName must be/,
+    ],
+    [
+      'more channels than a stack has room for',
+      { emails: ['a@b.co'], routes: Array.from({ length: 12 }, (_, number) => team(number)) },
+      /alerts leads to 25 channels, .* a stack has room for 24: let routes share/,
     ],
     [
       'a name that only the deployment knows',
