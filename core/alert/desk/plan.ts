@@ -2,6 +2,7 @@
 import type { Kind } from '../../detect/finding';
 import type { Alert } from '../alert';
 import { loudOf } from '../announce';
+import { isForPrograms } from '../for-programs';
 import type { Waiting } from './desk';
 
 /** How a channel has heard of what it tells once a day. */
@@ -62,8 +63,9 @@ export function planTelling(
   const [refused, sound] = parted(loud, ({ waiting }) => waiting.isRefused === true);
   const [openings, followUps] = parted(sound, ({ opened }) => opened > 0);
   const [critical, others] = parted(openings, ({ alert }) => alert.severity === 'critical');
-  const { groups, single, beyond } = inGroups(others, joinable);
-  const { own, ofGroups, silent } = inThreads(followUps, channel);
+  const isAlone = isForPrograms(channel);
+  const { groups, single, beyond } = isAlone ? { ...NOTHING, single: others } : inGroups(others, joinable);
+  const { own, ofGroups, silent } = isAlone ? { ...NOTHING, own: followUps } : inThreads(followUps, channel);
   return {
     settled,
     small,
@@ -74,6 +76,8 @@ export function planTelling(
     counted: [...refused, ...beyond],
   };
 }
+
+const NOTHING = { groups: new Map<Kind, News[]>(), ofGroups: new Map<string, News[]>(), beyond: [], silent: [] };
 
 /** How many of its episodes a channel has yet to tell; who was told before this was kept has heard of the episode. */
 export function openedOn(channel: string, alert: Alert): number {

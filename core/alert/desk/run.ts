@@ -6,6 +6,7 @@ import type { Alert, Thread } from '../alert';
 import type { DayFacts, Summary } from '../summary';
 import type { Desk, DeskStore, Waiting } from './desk';
 import { loudOf } from '../announce';
+import { isForPrograms } from '../for-programs';
 import type { News } from './plan';
 import { PAUSE_MS, pauseAfter, takeSlot } from './limits';
 
@@ -71,14 +72,15 @@ export async function post(
   thread: Thread | undefined,
 ): Promise<Post> {
   const { desk, channel, now, wait, tell } = run.world;
-  const isFree = what === 'paid' || thread !== undefined;
+  const isUnlimited = isForPrograms(channel);
+  const isFree = what === 'paid' || thread !== undefined || isUnlimited;
   const slot = isFree || run.spent.has(what) ? undefined : await takeSlot(desk, channel, what, now());
   if (!isFree && slot === undefined) {
     run.spent.add(what);
     return { end: 'spent' };
   }
   const restMs = (run.desk.lastSentAtMs ?? -Infinity) + PAUSE_MS - now();
-  if (restMs > 0 && restMs <= PAUSE_MS) await wait(restMs);
+  if (restMs > 0 && restMs <= PAUSE_MS && !isUnlimited) await wait(restMs);
   const delivery = await tell(told, thread).catch(asUnsure);
   if (delivery.kind === 'sent') {
     const { failures: _, downUntilMs: __, ...up } = run.desk;

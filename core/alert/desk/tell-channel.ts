@@ -2,6 +2,7 @@
 import { concurrently } from '../../concurrently';
 import type { Alert } from '../alert';
 import { alertKey } from '../../state/keys';
+import { isForPrograms } from '../for-programs';
 import { whySmall } from '../small';
 import { isDayDue } from './day';
 import { planTelling, type News, type Seen } from './plan';
@@ -95,7 +96,7 @@ async function tellWaiting(run: Run, isSmall: (alert: Alert) => boolean): Promis
     await settle(run, plan.silent);
     for (const news of plan.own) {
       if (isOutOfTime(run)) return 'later';
-      if (isDue && news.opened > 0 && news.alert.severity !== 'critical') continue; // the digest counts it in a moment
+      if (isDue && news.opened > 0 && news.alert.severity !== 'critical' && !isForPrograms(channel)) continue; // the digest counts it in a moment
       if ((await tellOwn(run, news)) === 'down') return 'down';
     }
     if (isDue) {

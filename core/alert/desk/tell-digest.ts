@@ -5,6 +5,7 @@
 import { concurrently } from '../../concurrently';
 import { alertKey } from '../../state/keys';
 import type { Alert } from '../alert';
+import { isForPrograms } from '../for-programs';
 import { RANK } from '../severity';
 import type { Digest } from '../summary';
 import type { DigestEntry, DigestUnderWay } from './desk';
@@ -112,9 +113,11 @@ async function gather(
     const last = waiting.at(-1);
     if (last === undefined) return digest;
     const read = await concurrently(waiting, AT_ONCE, ({ key }) => alerts.read(key));
-    const entries = read.flatMap((alert) =>
-      alert === undefined || (alert.told[channel] ?? 0) >= alert.seq || isSmall(alert) ? [] : [entryOf(channel, alert)],
-    );
+    const entries = read.flatMap((alert, at) => {
+      if (alert === undefined || (alert.told[channel] ?? 0) >= alert.seq || isSmall(alert)) return [];
+      // Programs get each by itself, but what was refused for good.
+      return isForPrograms(channel) && waiting[at]?.isRefused !== true ? [] : [entryOf(channel, alert)];
+    });
     let { pages } = digest;
     for (const page of inPages(entries)) {
       await desk.putPage(channel, digest.id, pages, page);
