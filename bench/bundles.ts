@@ -36,24 +36,31 @@ export async function measureBundles(): Promise<BundleFigure[]> {
   try {
     const empty = join(folder, 'empty.mjs');
     writeFileSync(empty, 'export async function handler() {}\n');
-    return functionNames().map((name) => {
+    const built = functionNames().map((name) => {
       const outdir = join(folder, name);
-      const { startBytes, allBytes } = buildFunction(join('lambda', name, 'handler.ts'), outdir);
+      const bytes = buildFunction(join('lambda', name, 'handler.ts'), outdir);
       writeFileSync(join(outdir, 'settings.json'), SETTINGS);
-      // In turns, so that what disturbs the machine disturbs both.
-      const tries = Array.from(
-        { length: TRIES },
-        () => [importMsOf(join(outdir, 'index.mjs')), importMsOf(empty)] as const,
-      );
-      const importMs = median(tries.map(([ms]) => ms));
-      const emptyMs = median(tries.map(([, ms]) => ms));
-      const leastMs = Math.min(...tries.map(([ms]) => ms));
-      const leastEmptyMs = Math.min(...tries.map(([, ms]) => ms));
-      return { name, startKb: kb(startBytes), allKb: kb(allBytes), importMs, emptyMs, leastMs, leastEmptyMs };
+      return { name, ...bytes, file: join(outdir, 'index.mjs') };
     });
+    const [ofEmpty = [], ...tries] = importsOf([empty, ...built.map(({ file }) => file)]);
+    return built.map(({ name, startBytes, allBytes }, index) => ({
+      name,
+      startKb: kb(startBytes),
+      allKb: kb(allBytes),
+      importMs: median(tries[index] ?? []),
+      emptyMs: median(ofEmpty),
+      leastMs: Math.min(...(tries[index] ?? [])),
+      leastEmptyMs: Math.min(...ofEmpty),
+    }));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Of each file the CPU ms of each try. In turns, so that what disturbs the machine disturbs all; the first round warms it up. */
+function importsOf(files: readonly string[]): readonly (readonly number[])[] {
+  const rounds = Array.from({ length: 1 + TRIES }, () => files.map(importMsOf)).slice(1);
+  return files.map((_, index) => rounds.map((round) => round[index] ?? Number.NaN));
 }
 
 const kb = (bytes: number): number => Math.round(bytes / 1024);

@@ -1,6 +1,5 @@
 /** The analyzer in AWS: called with what CloudWatch Logs delivered, directly or through a Kinesis stream. */
 import { createDynamoClient } from '../../adapters/dynamodb/client';
-import { createDynamoLineSamples } from '../../adapters/dynamodb/line-samples';
 import { readDynamoSilences } from '../../adapters/dynamodb/silences';
 import { createDynamoState } from '../../adapters/dynamodb/state';
 import { createHasher } from '../../adapters/hasher';
@@ -9,9 +8,9 @@ import { loadPatternEngine } from '../../adapters/pattern-engine-loader';
 import type { SecretReader } from '../../adapters/secrets';
 import { loadSettings } from '../../adapters/settings-file';
 import { writeTally } from '../../adapters/tally-line';
-import { createLineKeeper } from '../../core/alert/line-keeper';
 import { createSilences } from '../../core/alert/silences';
 import { createSourceOf } from '../../core/login/source-of';
+import type { SourceOf } from '../../core/observe';
 import { createAnalyzer } from './analyzer';
 
 const settings = loadSettings();
@@ -29,6 +28,15 @@ async function loadSecrets(): Promise<SecretReader> {
   return createSecretReader(createSecretsClient());
 }
 
+/** Loaded where settings ask for lines, which few do: its patterns are the dearest of all to compile. */
+async function loadLineKeeper(sourceOf: SourceOf) {
+  const [{ createLineKeeper }, { createDynamoLineSamples }] = await Promise.all([
+    import('../../core/alert/line-keeper'),
+    import('../../adapters/dynamodb/line-samples'),
+  ]);
+  return createLineKeeper(createDynamoLineSamples({ client, name: TABLE }), sourceOf, Date.now);
+}
+
 /** Made at the first call, for it needs the pepper; a secret that could not be read is asked for again by the next call. */
 async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
   secrets ??= await loadSecrets();
@@ -42,9 +50,7 @@ async function makeAnalyzer(): Promise<ReturnType<typeof createAnalyzer>> {
     rules: settings.rules,
     overrides: settings.overrides,
     silences,
-    keepLines: settings.alerts?.sampleLines
-      ? createLineKeeper(createDynamoLineSamples({ client, name: TABLE }), sourceOf, Date.now)
-      : undefined,
+    keepLines: settings.alerts?.sampleLines ? await loadLineKeeper(sourceOf) : undefined,
     ownLogGroups: new Set(settings.ownLogGroups),
     account: ACCOUNT,
     now: Date.now,

@@ -80,6 +80,22 @@ it.each(ofVigil.map((bundle) => [functionOf(bundle), bundle]))(
   },
 );
 
+it.each(ofVigil.map((bundle) => [functionOf(bundle), bundle]))(
+  'bundle %s starts from one file, and what it loads lazily finds there what both need',
+  (_, bundle) => {
+    expect(startFiles(bundle)).toEqual(['index.mjs']);
+    const lazy = filesOf(bundle).filter((file) => file !== 'index.mjs');
+    const imports = lazy.map((file) => `import(${JSON.stringify(`./${file}`)})`);
+    const probe = `Promise.all([${imports.join()}]).then((all) => console.log(all.length))`;
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', probe], {
+      cwd: bundle,
+      encoding: 'utf8',
+      env: { AWS_REGION: 'eu-central-1', CHANNEL: 'email', MEDIUM: 'email', TOPIC_ARN: 'arn', QUEUES: '{}' },
+    });
+    expect({ said: run.stdout.trim(), failed: run.status }).toEqual({ said: String(lazy.length), failed: 0 });
+  },
+);
+
 describe('the pattern engine', () => {
   // Words that only the engine's code holds, whatever it is bundled with.
   const isEngine = (code: string) => code.includes('invalid or unsupported Perl syntax');
