@@ -92,11 +92,14 @@ async function readParts(
   const isApart = (minute: Minute): boolean => wakes.has(hourOf(minute));
   const alone = [...dues.keys()].filter((minute) => !isApart(minute));
   const read = await Promise.all([readMinutes(series, alone, world), ...[...wakes].map((hour) => hours.read(hour))]);
-  return read
-    .flat()
-    .flatMap((bucket) => [...(dues.get(bucket.minute) ?? [])].map((due) => ({ due, part: dueAt(bucket, due) })))
-    .flatMap(({ due, part }) => (part === undefined ? [] : [{ ...part, due }]))
-    .toSorted((one, other) => one.due - other.due || one.minute - other.minute);
+  const parts: DuePart[] = [];
+  for (const bucket of read.flat()) {
+    for (const due of dues.get(bucket.minute) ?? []) {
+      const part = dueAt(bucket, due);
+      if (part !== undefined) parts.push({ ...part, due });
+    }
+  }
+  return parts.toSorted((one, other) => one.due - other.due || one.minute - other.minute);
 }
 
 async function readMinutes(series: Series, minutes: readonly Minute[], world: FoldWorld): Promise<Bucket[]> {

@@ -6,7 +6,7 @@ import { countedUntil, type LearnedPart } from './baseline/learned-part';
 import { hourDue, isPassed, nextDue, passedMinutes, withoutHour } from './baseline/pending-hours';
 import { emptyProfile, type Profile } from './baseline/profile';
 import type { PendingHour, Recent } from './baseline/recent';
-import { followMinutes, packFollowed, readFollowed } from './detect/surprise/follow';
+import { handOn, withFollowed } from './detect/surprise/follow';
 import type { HoursRead } from './hours-read';
 import type { UsualStore } from './ports';
 import type { Minute } from './state/minute';
@@ -36,7 +36,7 @@ export function createHourLearner(series: Series, trouble: Trouble, { hours, usu
     const found = await hours.read(hour);
     const parts = found.flatMap((bucket) => countedUntil(bucket, due) ?? []);
     const before = learned ?? (await read()) ?? emptyProfile(series.kind, hour - 1);
-    learned = withFollowed(learnHour(before, hourSeen(series, pending, parts, trouble)), before, pending, parts);
+    learned = followed(learnHour(before, hourSeen(series, pending, parts, trouble)), before, pending, parts);
     const adoption = learned.adopted.at(-1);
     const isNow = adoption?.hour === hour && adoption.why !== 'accepted';
     return withAdopted(withoutHour(recent, hour), isNow ? adoption : undefined, due, parts);
@@ -53,20 +53,19 @@ export function createHourLearner(series: Series, trouble: Trouble, { hours, usu
     async write() {
       if (learned === undefined) return true;
       const { rev = 0 } = (await read()) ?? {};
-      return usual.writeProfile(series, { ...learned, rev: rev + 1 }, rev);
+      return usual.writeProfile(series, handOn(learned, { ...learned, rev: rev + 1 }), rev);
     },
   };
 }
 
 /** The judging core follows the minutes that are learned, each hour once. */
-function withFollowed(learned: Profile, before: Profile, pending: PendingHour, parts: readonly LearnedPart[]): Profile {
+function followed(learned: Profile, before: Profile, pending: PendingHour, parts: readonly LearnedPart[]): Profile {
   if (learned.kind !== 'function' || learned === before) return learned;
-  const followed = readFollowed(before.followed);
-  followMinutes(
-    followed,
+  return withFollowed(
+    learned,
+    before,
     parts.filter(({ minute }) => !isPassed(pending, minute)),
   );
-  return { ...learned, followed: packFollowed(followed) };
 }
 
 function hourSeen({ kind }: Series, pending: PendingHour, parts: readonly LearnedPart[], trouble: Trouble): HourSeen {

@@ -73,9 +73,15 @@ export interface Billed {
 
 /** What something billed costs, in dollars and no words: for whoever asks many times a minute. */
 export function pricer(by: PricedBy): (billed: Billed) => number {
+  const kept = pricers.get(by);
+  if (kept !== undefined) return kept;
   const rates = findRates(by);
-  return (billed) => usdOf(billed, by, rates).usd;
+  const price = (billed: Billed): number => usdOf(billed, by, rates).usd;
+  pricers.set(by, price);
+  return price;
 }
+
+const pricers = new WeakMap<PricedBy, (billed: Billed) => number>();
 
 function usdOf({ calls, billedMs, billedMbMs }: Billed, by: PricedBy, rates: Rates): Omit<Cost, 'assumed'> {
   const requestsUsd = (calls / 1e6) * rates.usdPerMillionRequests;

@@ -85,8 +85,9 @@ export function createMemoryBuckets(): MemoryBuckets {
 
     async read(series, from, to) {
       const buckets: Bucket[] = [];
+      const key = seriesKey(series);
       for (const minute of minutes.between(from, to)) {
-        const shards = held(series, minute);
+        const shards = minutes.get(minute)?.get(key);
         if (shards === undefined) continue;
         const whole = shards.get(0);
         const [first, ...rest] = whole !== undefined && whole.version > 0 ? [whole] : shards.values();

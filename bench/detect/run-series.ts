@@ -153,8 +153,10 @@ function createFunctionLive<Item extends Happening, Kind extends Trouble>(traffi
       await traffic.hear(stage, slice, nowMs);
       if (tickMs < MINUTE_MS) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
     }
-    const isSwept = tickMs < MINUTE_MS || (isSlot && stage.isDue(endOf(minute))) || (await stage.isAnythingOpen());
-    const changes = isSwept ? await stage.sweep(endOf(minute)) : isLooked ? await stage.judge(endOf(minute)) : [];
+    const isSwept = tickMs < MINUTE_MS || (await stage.isAnythingOpen());
+    const changes = isLooked && !isSwept ? [...(await stage.judge(endOf(minute)))] : [];
+    if (isSwept || changes.length > 0) changes.push(...(await stage.sweep(endOf(minute))));
+    else if (isSlot) await stage.learn(endOf(minute));
     for (const alert of changes) told.push({ alert, atMs: endOf(minute) });
     if (minute % 60 === 0) stage.forgetBefore(startOf(minute - KEPT_MINUTES));
     return { told, said: [] };

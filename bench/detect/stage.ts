@@ -6,15 +6,19 @@
 import { createMemory } from '../../adapters/memory';
 import type { Alert } from '../../core/alert/alert';
 import { writeBucket, type Touched } from '../../core/count-batches';
+import { ranAlways } from '../../core/baseline/ran-always';
+import type { Profile } from '../../core/baseline/profile';
+import { canFindLater } from '../../core/detect/can-find';
 import { longestWindow } from '../../core/detect/longest-window';
 import { defaultRules } from '../../core/detect/rules';
 import { isUrgent } from '../../core/detect/urgent';
+import { foldMinutes } from '../../core/fold-minutes';
 import { judgeSeries } from '../../core/judge-series';
 import { createLoginDays } from '../../core/login-days';
 import { noteLogins } from '../../core/note-logins';
 import type { LoginMinute } from '../../core/observe-login';
 import { hashLogin } from '../../core/hash-login';
-import type { AlertStore, DirtyList } from '../../core/ports';
+import type { DirtyList } from '../../core/ports';
 import { createRecentProfiles } from '../../core/recent-profiles';
 import { minuteOf, type Minute } from '../../core/state/minute';
 import type { Series } from '../../core/state/series';
@@ -38,12 +42,10 @@ export interface Stage {
   judgeUrgent(nowMs: number): Promise<readonly Alert[]>;
   /** The sweep's judgement alone, of a series with no open alert. */
   judge(nowMs: number): Promise<readonly Alert[]>;
+  /** The sweep's learning alone, of a series with no open alert: folds the closed minutes. */
+  learn(nowMs: number): Promise<void>;
   /** What the sweeper does each minute: judges what changed, learns closed minutes. */
   sweep(nowMs: number): Promise<readonly Alert[]>;
-  /** Learns the closed minutes, and says and keeps nothing of what it would have said. */
-  learn(nowMs: number): Promise<void>;
-  /** Whether anything waits to be learned: a sweep without has nothing to do but to judge. */
-  isDue(nowMs: number): boolean;
   isAnythingOpen(): Promise<boolean>;
   forgetBefore(nowMs: number): void;
 }
@@ -66,18 +68,19 @@ export function createStage(series: Series): Stage {
     },
   };
   const world = { ...memory, dirty, rules, hasher, budget, now: () => clockMs };
-  const isDue = (nowMs: number): boolean => [...dues].some((due) => due < minuteOf(nowMs));
   const forgetDues = (): void => {
     for (const due of dues) if (due < minuteOf(clockMs)) dues.delete(due);
   };
   let isWatching = false;
+  /** The profile beside which nothing can be found before something more comes. */
+  let calm: Profile | undefined;
   const unwatched = { budget: withoutItems(budget), subjects: memory.subjects };
   const sweep = createSweeper({ ...world, pricedBy: PRICED });
-  const learn = createSweeper({ ...world, alerts: NO_ALERTS });
   const slowLimits = createSlowLimits(world);
   const urgency = createUrgency(world);
   const profiles = createRecentProfiles(world.usual, world.now);
   const days = createLoginDays(world.subjects);
+  const judgeWorld = { ...world, pricedBy: PRICED, profiles: (of: Series) => memory.usual.readProfile(of), days };
   const isUrgentNow = async (nowMs: number): Promise<boolean> => {
     clockMs = nowMs;
     const limitMs = await slowLimits(series);
@@ -90,6 +93,7 @@ export function createStage(series: Series): Stage {
       clockMs = nowMs;
       const minute = minuteOf(nowMs);
       deliveries += 1;
+      calm = undefined;
       const part = { guard: hasher.guard(`${deliveries}`), counters: countCalls(calls), sketches: new Map() };
       touched = [await writeBucket({ series, minute, shard: 0, parts: [part] }, world)];
     },
@@ -114,12 +118,13 @@ export function createStage(series: Series): Stage {
     },
     async judge(nowMs) {
       clockMs = nowMs;
-      return judgeSeries(series, new Set(), {
-        ...world,
-        pricedBy: PRICED,
-        profiles: (of) => memory.usual.readProfile(of),
-        days,
-      });
+      const last = minuteOf(nowMs);
+      const profile = await memory.usual.readProfile(series);
+      if (calm !== undefined && calm === profile && !ranAlways(profile)) return [];
+      const found = await judgeSeries(series, NOTHING_OPEN, judgeWorld);
+      const buckets = await memory.buckets.read(series, last - longestWindow(rules, 'function') + 1, last);
+      calm = canFindLater(buckets, last, rules, IRELAND) ? undefined : profile;
+      return found;
     },
     async sweep(nowMs) {
       clockMs = nowMs;
@@ -129,11 +134,15 @@ export function createStage(series: Series): Stage {
     },
     async learn(nowMs) {
       clockMs = nowMs;
-      if (!isDue(nowMs)) return;
-      await learn();
+      const through = minuteOf(nowMs) - 1;
+      const due = [...dues].filter((each) => each <= through).toSorted((one, other) => one - other);
+      if (due.length === 0) return;
+      const lists = await Promise.all(due.map((each) => memory.dirty.list(each)));
+      const entries = lists.flatMap((list, at) => list.map(({ minute }) => ({ minute, due: due[at]! })));
+      await foldMinutes(series, entries, through, 'none', world);
+      await memory.usual.writeCursor(through);
       forgetDues();
     },
-    isDue,
     isAnythingOpen: async () => (await memory.alerts.listOpen()).length > 0,
     forgetBefore: (nowMs) => memory.forgetBefore(minuteOf(nowMs)),
   };
@@ -141,19 +150,8 @@ export function createStage(series: Series): Stage {
 
 /** As the sweeper is deployed; the analyzer knows no prices. */
 const IRELAND = { region: 'eu-west-1' };
+const NOTHING_OPEN: ReadonlySet<Alert['kind']> = new Set();
 const PRICED = async () => IRELAND;
 
 /** Nobody gets an item of his own. */
 const withoutItems = (budget: SubjectBudget): SubjectBudget => ({ ...budget, choose: () => [] });
-
-const NO_ALERTS: AlertStore = {
-  read: async () => undefined,
-  write: async () => true,
-  markTold: async () => undefined,
-  listOpen: async () => [],
-  noteOpen: async () => undefined,
-  forgetOpen: async () => undefined,
-  noteEpisode: async () => undefined,
-  listEpisodes: async () => [],
-  async *pagesOfEpisodes() {},
-};

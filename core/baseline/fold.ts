@@ -70,19 +70,36 @@ function foldCalls(before: FunctionRecent, part: LearnedPart): FunctionRecent {
   for (const [, weight] of cells) total += weight;
   if (total === 0) return recent;
   const scale = Math.min(total, HEAVIEST_MINUTE) / total;
-  const weights = new Map(recent.durations);
-  for (const [cell, weight] of cells) weights.set(cell, rounded((weights.get(cell) ?? 0) + weight * scale));
   return {
     ...recent,
     minutes: recent.minutes + (isFirst ? 1 : 0),
-    calls: recent.calls + readCells(counters, 'd').reduce((sum, [, count]) => sum + count, 0),
-    durations: asStored(weights),
+    calls: recent.calls + countOf(counters),
+    durations: bounded(withWeights(recent.durations, cells, scale)),
   };
 }
 
+type Weights = FunctionRecent['durations'];
+
+/** Both by cell; what is not touched is not made anew. */
+function withWeights(known: Weights, more: [cell: number, weight: number][], scale: number): Weights[number][] {
+  more.sort(byCell);
+  const weights: Weights[number][] = [];
+  let at = 0;
+  for (const [cell, weight] of more) {
+    while (at < known.length && known[at]![0] < cell) weights.push(known[at++]!);
+    const before = known[at]?.[0] === cell ? known[at++]![1] : 0;
+    weights.push([cell, rounded(before + weight * scale)]);
+  }
+  while (at < known.length) weights.push(known[at++]!);
+  return weights;
+}
+
+const byCell = (one: Weights[number], other: Weights[number]): number => one[0] - other[0];
+
 /** Durations as they are kept: by cell, no more than fit. */
-export function asStored(weights: Iterable<readonly [cell: number, weight: number]>): FunctionRecent['durations'] {
-  const kept = [...weights].toSorted((a, b) => a[0] - b[0]);
+export const asStored = (weights: Iterable<Weights[number]>): Weights => bounded([...weights].toSorted(byCell));
+
+function bounded(kept: Weights[number][]): Weights {
   while (kept.length > MOST_CELLS) kept.splice(lightest(kept), 1);
   return kept;
 }
@@ -109,6 +126,12 @@ function foldLogins(recent: LoginRecent, { counters, isFirst = true }: LearnedPa
     failures: rounded(recent.failures + counted),
     unknown: rounded((recent.unknown ?? 0) + (failures > 0 ? (unknown * counted) / failures : 0)),
   };
+}
+
+function countOf(counters: LearnedPart['counters']): number {
+  let calls = 0;
+  for (const [, count] of readCells(counters, 'd')) calls += count;
+  return calls;
 }
 
 const rounded = (value: number): number => roundDigits(value, DIGITS);

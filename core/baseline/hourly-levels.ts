@@ -4,7 +4,7 @@ import { hourOf, type Hour } from './hour';
 import { hourDue } from './pending-hours';
 import type { Profile } from './profile';
 import type { HourlyLevels, Recent } from './recent';
-import { usualHour } from './usual-by-hour';
+import { usualFigure } from './usual-by-hour';
 
 /** Reads the profile once an hour: when an hour is learned, for then it is at hand. */
 export async function withHourly(
@@ -26,8 +26,10 @@ export async function withHourly(
 const isLearnedIn = (hour: Hour, series: Series, { pending = [] }: Recent): boolean =>
   pending.some((each) => hourOf(hourDue(series, each.hour)) === hour);
 
+const LEVELS = ['medianMs', 'p95Ms', 'p99Ms'] as const;
+
 function levelsOf(profile: Profile, hour: Hour): HourlyLevels['levels'][number] {
-  const { medianMs, p95Ms, p99Ms } = usualHour(profile, hour);
+  const [medianMs, p95Ms, p99Ms] = LEVELS.map((name) => usualFigure(profile, hour, name));
   if (medianMs === undefined || p95Ms === undefined || p99Ms === undefined) return null;
   if (medianMs.restsOn === 'all hours' || p95Ms.restsOn === 'all hours') return null; // what is usual lately says more
   return [rounded(medianMs.usual), rounded(p95Ms.usual), rounded(p99Ms.usual)];

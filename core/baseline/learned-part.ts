@@ -15,7 +15,8 @@ export interface LearnedPart {
 /** What was counted and is due by this minute; undefined where that is nothing. */
 export function countedUntil({ minute, counters, late }: Bucket, due: Minute): LearnedPart | undefined {
   if (due < closeOf(minute)) return undefined;
-  const later = [...(late ?? [])].filter(([each]) => each > due);
+  if (late === undefined) return partOf(minute, counters);
+  const later = [...late].filter(([each]) => each > due);
   return partOf(
     minute,
     later.reduce<Counters>((left, [, counts]) => without(left, counts), counters),

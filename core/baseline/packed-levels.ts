@@ -35,11 +35,13 @@ function packLevel({ at, sureness }: Level): string {
 /** `count` levels from the `first` on; no level where the text is shorter. */
 export function unpackLevels(text: string, first: number, count: number): Level[] {
   const levels: Level[] = [];
-  for (let at = first * LETTERS; levels.length < count; at += LETTERS) levels.push(unpackLevel(text, at));
+  for (let index = first; levels.length < count; index += 1) levels.push(unpackLevel(text, index));
   return levels;
 }
 
-function unpackLevel(text: string, from: number): Level {
+/** One of them. */
+export function unpackLevel(text: string, index: number): Level {
+  const from = index * LETTERS;
   let packed = 0;
   for (let at = from; at < from + LETTERS; at += 1) packed = packed * 36 + digitOf(text.charCodeAt(at));
   if (!(packed > 0)) return NO_LEVEL;

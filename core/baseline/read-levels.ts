@@ -1,7 +1,7 @@
 /** Reads from a profile what is expected of an hour: of its hour of week where that is known, else of its hour of day, else of all. */
 import { figuresOf, type Figure } from './figures';
 import { hourOfDay, hourOfWeek, type Hour } from './hour';
-import { unpackLevels, type Level } from './packed-levels';
+import { unpackLevel } from './packed-levels';
 import type { Profile } from './profile';
 
 /** What an expectation rests on. */
@@ -22,29 +22,33 @@ export interface Expected {
 export const KNOWN_SURENESS = 2;
 
 /** Of every figure, in their order; undefined where nothing is known of it. */
-export function expectedAt(profile: Profile, hour: Hour): (Expected | undefined)[] {
+export const expectedAt = (profile: Profile, hour: Hour): (Expected | undefined)[] =>
+  figuresOf(profile.kind).map((_, index) => expectedOf(profile, hour, index));
+
+/** Of one figure, by its place. */
+export function expectedOf(profile: Profile, hour: Hour, index: number): Expected | undefined {
   const figures = figuresOf(profile.kind);
-  const rows = rowsOf(profile, hour);
-  const spreads = unpackLevels(profile.spread, 0, figures.length);
-  return figures.map((figure, index) => {
-    const known = rows.findIndex(({ levels }) => levels[index]!.sureness >= KNOWN_SURENESS);
-    if (known < 0) return undefined;
-    const seen = rows
-      .slice(0, known + 1)
-      .flatMap(({ levels }) => (levels[index]!.sureness > 0 ? [levels[index]!.at] : []));
-    const { levels, restsOn } = rows[known]!;
-    const spread = spreads[index]!.at;
-    return { figure, at: levels[index]!.at, from: Math.min(...seen), to: Math.max(...seen), spread, restsOn };
-  });
+  let [from, to] = [Infinity, -Infinity];
+  for (const { restsOn, textOf, rowOf } of ROWS) {
+    const { at, sureness } = unpackLevel(textOf(profile), rowOf(hour) * figures.length + index);
+    if (sureness === 0) continue;
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+    if (sureness < KNOWN_SURENESS) continue;
+    return { figure: figures[index]!, at, from, to, spread: unpackLevel(profile.spread, index).at, restsOn };
+  }
+  return undefined;
+}
+
+interface Row {
+  readonly restsOn: RestsOn;
+  readonly textOf: (profile: Profile) => string;
+  readonly rowOf: (hour: Hour) => number;
 }
 
 /** The levels that bear on an hour, the most telling first. */
-function rowsOf(profile: Profile, hour: Hour): { readonly restsOn: RestsOn; readonly levels: readonly Level[] }[] {
-  const { length } = figuresOf(profile.kind);
-  const row = (text: string, index: number): Level[] => unpackLevels(text, index * length, length);
-  return [
-    { restsOn: 'hour of week', levels: row(profile.byHourOfWeek, hourOfWeek(hour)) },
-    { restsOn: 'hour of day', levels: row(profile.byHourOfDay, hourOfDay(hour)) },
-    { restsOn: 'all hours', levels: row(profile.overall, 0) },
-  ];
-}
+const ROWS: readonly Row[] = [
+  { restsOn: 'hour of week', textOf: ({ byHourOfWeek }) => byHourOfWeek, rowOf: hourOfWeek },
+  { restsOn: 'hour of day', textOf: ({ byHourOfDay }) => byHourOfDay, rowOf: hourOfDay },
+  { restsOn: 'all hours', textOf: ({ overall }) => overall, rowOf: () => 0 },
+];

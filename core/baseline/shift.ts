@@ -8,7 +8,7 @@ import type { Hour } from './hour';
 import type { HourSeen } from './learn-hour';
 import { nearness } from './learn-level';
 import type { Adoption, Candidate, Profile } from './profile';
-import { expectedAt, type Expected } from './read-levels';
+import { expectedOf, type Expected } from './read-levels';
 
 const HELD_HOURS = 24;
 const HELD_HOURS_OF_VERSION = 3;
@@ -33,8 +33,10 @@ export function trackShift(profile: Profile, { hour, medianMs, trouble }: HourSe
   return adopt(profile, { hour, fromMs: figureAt(at, figure.unit), toMs: held.medianMs, why }, trouble !== 'none');
 }
 
-const expectedMedian = (profile: Profile, hour: Hour): Expected | undefined =>
-  expectedAt(profile, hour).find((expected) => expected?.figure.name === 'medianMs');
+function expectedMedian(profile: Profile, hour: Hour): Expected | undefined {
+  const place = figuresOf(profile.kind).findIndex(({ name }) => name === 'medianMs');
+  return place < 0 ? undefined : expectedOf(profile, hour, place);
+}
 
 const holdOn = ({ sinceHour, hours, medianMs }: Candidate, seenMs: number): Candidate => ({
   sinceHour,

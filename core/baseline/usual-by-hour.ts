@@ -1,8 +1,8 @@
 /** What is usual for a series in one hour of the week, for people and for detectors. */
 import { figureAt } from './packed-levels';
-import type { FigureName } from './figures';
+import { figuresOf, type FigureName } from './figures';
 import { HOURS_A_WEEK, hourOfWeek, type Hour } from './hour';
-import { expectedAt, type RestsOn } from './read-levels';
+import { expectedAt, expectedOf, type Expected, type RestsOn } from './read-levels';
 import type { Profile } from './profile';
 
 export interface UsualFigure {
@@ -23,20 +23,27 @@ const LEAST_SPREAD = 0.05;
 
 /** Every figure that is known; none before two hours agreed. */
 export function usualHour(profile: Profile, hour: Hour): UsualHour {
-  const known = expectedAt(profile, hour).flatMap((expected) => {
-    if (expected === undefined) return [];
-    const { figure, at, from, to, restsOn } = expected;
-    const spread = Math.max(LEAST_SPREAD, expected.spread);
-    const [low, usual, high] = [from - spread, at, to + spread].map((level) =>
-      figureAt(Math.max(0, level), figure.unit),
-    );
-    return [[figure.name, { usual, low, high, restsOn }] as const];
-  });
-  return Object.fromEntries(known);
+  const known: { [Name in FigureName]?: UsualFigure } = {};
+  for (const expected of expectedAt(profile, hour))
+    if (expected !== undefined) known[expected.figure.name] = usualOf(expected);
+  return known;
+}
+
+/** One figure of it. */
+export function usualFigure(profile: Profile, hour: Hour, name: FigureName): UsualFigure | undefined {
+  const place = figuresOf(profile.kind).findIndex((figure) => figure.name === name);
+  const expected = place < 0 ? undefined : expectedOf(profile, hour, place);
+  return expected && usualOf(expected);
+}
+
+function usualOf({ figure: { unit }, at, from, to, spread, restsOn }: Expected): UsualFigure {
+  const off = Math.max(LEAST_SPREAD, spread);
+  const figure = (level: number): number => figureAt(Math.max(0, level), unit);
+  return { usual: figure(at), low: figure(from - off), high: figure(to + off), restsOn };
 }
 
 /** The 168 hours of a week in UTC, Monday from midnight on first: what a chart shows of one figure. */
 export function usualWeek(profile: Profile, figure: FigureName): readonly (UsualFigure | undefined)[] {
   const monday = HOURS_A_WEEK - hourOfWeek(0);
-  return Array.from({ length: HOURS_A_WEEK }, (_, hour) => usualHour(profile, monday + hour)[figure]);
+  return Array.from({ length: HOURS_A_WEEK }, (_, hour) => usualFigure(profile, monday + hour, figure));
 }

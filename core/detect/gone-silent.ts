@@ -36,10 +36,10 @@ export function findGoneSilent(
   rule: GoneSilentRule,
   ranAlways: boolean,
 ): Finding | undefined {
-  const { activeMinutes, calls } = ranAlways ? usualAt(seen.last) : {};
-  if (activeMinutes === undefined || calls === undefined) return undefined;
-  const silentMinutes = silenceIn(seen);
+  const silentMinutes = ranAlways ? silenceIn(seen) : 0;
   if (silentMinutes === 0) return undefined;
+  const { activeMinutes, calls } = usualAt(seen.last);
+  if (activeMinutes === undefined || calls === undefined) return undefined;
   const first = seen.last - silentMinutes;
   let surprise = 0;
   for (let minute = first; minute < seen.last; minute += 1) surprise += missedAt(usualAt(minute));
@@ -74,7 +74,8 @@ function missedAt({ activeMinutes, calls }: UsualHour): number {
 
 /** The minute under way may still bring one. */
 function silenceIn(seen: Window): number {
-  const called = seen.buckets.filter(({ counters }) => (counters.get(COUNTER.calls) ?? 0) > 0);
-  const lastCalled = Math.max(seen.last - seen.minutes, ...called.map(({ minute }) => minute));
+  let lastCalled = seen.last - seen.minutes;
+  for (const { minute, counters } of seen.buckets)
+    if (minute > lastCalled && (counters.get(COUNTER.calls) ?? 0) > 0) lastCalled = minute;
   return Math.max(0, seen.last - 1 - lastCalled);
 }

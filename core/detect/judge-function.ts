@@ -7,6 +7,7 @@ import { ranAlways } from '../baseline/ran-always';
 import { usualCalls, type FunctionUsual } from '../baseline/usual';
 import { usualHour, type UsualHour } from '../baseline/usual-by-hour';
 import type { Minute } from '../state/minute';
+import { canFind } from './can-find';
 import { findColdStartSurge } from './cold-start-surge';
 import { findCostSpike } from './cost-spike';
 import { findErrorBurst } from './error-burst';
@@ -16,6 +17,7 @@ import { findForgedLines } from './forged-lines';
 import { findGoneSilent } from './gone-silent';
 import { findInvocationSurge } from './invocation-surge';
 import type { Seen } from './judge';
+import type { FunctionKind } from './kinds';
 import { findMemoryPressure } from './memory-pressure';
 import { newVersionIn } from './new-version';
 import { findOnlyFailures } from './only-failures';
@@ -29,8 +31,6 @@ import { surpriseIn } from './surprise-of-window';
 import type { Metric } from './surprise/metrics';
 import { windowOf, type Window } from './window';
 
-export type FunctionKind = Exclude<Kind, 'login-attack'>;
-
 /** Of these kinds, what is there. */
 export function findFunctionTroubles(kinds: readonly Kind[], seen: Seen, rules: Rules): Finding[] {
   const windows = new Map<number, Window>();
@@ -40,6 +40,7 @@ export function findFunctionTroubles(kinds: readonly Kind[], seen: Seen, rules: 
     const { windowMinutes } = rules[kind];
     let window = windows.get(windowMinutes);
     if (window === undefined) windows.set(windowMinutes, (window = windowOf(seen.buckets, seen.last, windowMinutes)));
+    if (!canFind(kind, window, rules, seen.priced)) continue;
     const finding = surprising(findFunctionTrouble(kind, seen, window, rules), window, seen.profile);
     if (finding !== undefined) found.push(finding);
   }

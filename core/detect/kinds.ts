@@ -19,6 +19,8 @@ const SUBJECTS: Record<Kind, Series['kind']> = {
   'login-attack': 'login-source',
 };
 
+export type FunctionKind = Exclude<Kind, 'login-attack'>;
+
 export const isKind = (text: string): text is Kind => Object.hasOwn(SUBJECTS, text);
 
 export const KINDS: readonly Kind[] = Object.keys(SUBJECTS).filter(isKind);

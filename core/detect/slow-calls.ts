@@ -15,6 +15,7 @@ const SHORT_SHARE = 0.5;
 const SLOWER_MINUTES = 5;
 /** A slow hour is borne: half as long again; four and a half standard errors, for an hour's calls go together. */
 const BEARABLE = 1.5;
+const LN_BEARABLE = Math.log(BEARABLE);
 const SURE_ERRORS = 4.5;
 const LEAST_SPREAD = 0.2;
 /** So large a share must be slower than is borne, and as many as of slow calls: a single one far out moves the middle of a few. */
@@ -72,17 +73,20 @@ function slowerRatio(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): n
   const ofHour = Math.max(1, (usual.thisHour?.medianMs ?? 0) / usual.medianMs);
   const middle = Math.log(usual.middleMs * ofHour);
   let [calls, sum, above] = [0, 0, 0];
-  for (const [cell, count] of seen.cells('d')) {
-    calls += count;
-    sum += count * lnOf(cell);
-    if (lnOf(cell) - middle > Math.log(BEARABLE)) above += count;
+  for (const bucket of seen.buckets) {
+    for (const [cell, count] of cellsOf(bucket, 'd')) {
+      const ln = lnOf(cell);
+      calls += count;
+      sum += count * ln;
+      if (ln - middle > LN_BEARABLE) above += count;
+    }
   }
   if (calls < rule.minSlowCalls) return 0;
   const slower = sum / calls - middle;
   const sure = slower - (SURE_ERRORS * Math.max(LEAST_SPREAD, usual.spread)) / Math.sqrt(calls);
   return Math.min(
     slower / Math.log(rule.timesUsualMedian),
-    sure / Math.log(BEARABLE),
+    sure / LN_BEARABLE,
     Math.min(above / rule.minSlowCalls, above / calls / SLOWER_SHARE),
     (usual.medianMs * ofHour * Math.expm1(slower)) / rule.extraMs,
   );

@@ -8,7 +8,7 @@ import { learn } from './surprise/learn';
 import { look } from './surprise/look';
 import { copyMetricState } from './surprise/metric-state';
 import { metricIn, type Metric } from './surprise/metrics';
-import { readFollowed, type Followed } from './surprise/follow';
+import { followedIn } from './surprise/follow';
 import type { Window } from './window';
 
 /** With fewer values a tail of one in a few hundred means nothing. */
@@ -40,13 +40,4 @@ export function surpriseIn(
     learn(state, one);
   }
   return after > AFTER_GAP ? most : undefined;
-}
-
-/** A profile changes once an hour. */
-const read = new WeakMap<Profile, Followed>();
-
-function followedIn(profile: Profile): Followed {
-  const known = read.get(profile) ?? readFollowed(profile.followed);
-  read.set(profile, known);
-  return known;
 }

@@ -27,19 +27,35 @@ export const COUNTER = {
 export const SKETCH = { addresses: 'ad', accounts: 'ac', failedRequests: 'fr' } as const;
 
 /** Calls by duration cell (see `log-histogram.ts`); only calls that did not fail. */
-export const durationCell = (cell: number): string => `d${cell}`;
+export const durationCell = (cell: number): string => nameOf('d', cell);
 
 /** Calls by cell of maximum memory used, in MB. */
-export const memoryCell = (cell: number): string => `m${cell}`;
+export const memoryCell = (cell: number): string => nameOf('m', cell);
 
 /** How much less than a delivery of its own each call of a cell weighs where it is learned (see `learned-weights.ts`). */
-export const lightCell = (cell: number): string => `x${cell}`;
+export const lightCell = (cell: number): string => nameOf('x', cell);
 
 /** Calls of a published version; those of $LATEST have none. */
 export const versionCalls = (version: string): string => `v${version}`;
 
 /** Calls that timed out, by duration cell: where the time limit lies. */
 export const timeoutCell = (cell: number): string => `t${cell}`;
+
+/** There are a few hundred cells, whose names are made and read a million times. */
+const NAMES: Readonly<Record<'d' | 'm' | 'x', string[]>> = { d: [], m: [], x: [] };
+const CELLS = new Map<string, number>();
+const MOST_KEPT = 2048;
+
+const nameOf = (prefix: 'd' | 'm' | 'x', cell: number): string => (NAMES[prefix][cell] ??= `${prefix}${cell}`);
+
+/** The number behind a name's first letter; NaN where there is none. */
+function cellIn(name: string): number {
+  const known = CELLS.get(name);
+  if (known !== undefined) return known;
+  const cell = Number(name.slice(1));
+  if (CELLS.size < MOST_KEPT) CELLS.set(name, cell);
+  return cell;
+}
 
 /** The cells of one histogram among a bucket's counters, unordered. */
 export function readCells(
@@ -49,7 +65,7 @@ export function readCells(
   const cells: [number, number][] = [];
   for (const [name, count] of counters) {
     if (name.charAt(0) !== prefix) continue;
-    const cell = Number(name.slice(1));
+    const cell = cellIn(name);
     if (Number.isInteger(cell)) cells.push([cell, count]);
   }
   return cells;
@@ -63,7 +79,7 @@ export function readHistograms(
   for (const [name, count] of counters) {
     const prefix = name.charAt(0);
     if (prefix !== 'd' && prefix !== 'm' && prefix !== 't') continue;
-    const cell = Number(name.slice(1));
+    const cell = cellIn(name);
     if (Number.isInteger(cell)) cells[prefix].push([cell, count]);
   }
   return cells;

@@ -45,7 +45,9 @@ export function exhaustedRequests(
 ): readonly ExhaustedRequest[] {
   const times = new Map<number, number[]>();
   for (const { minute, sketches } of buckets) {
-    for (const failed of sketches.get(SKETCH.failedRequests) ?? []) {
+    const kept = sketches.get(SKETCH.failedRequests);
+    if (kept === undefined) continue;
+    for (const failed of kept) {
       const hash = Math.floor(failed / SECONDS);
       const atMs = startOf(minute) + (failed % SECONDS) * 1000;
       const known = times.get(hash);

@@ -1,30 +1,29 @@
 /** Bytes as text and back, for what is stored as JSON. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const CODES = Uint8Array.from(LETTERS, (letter) => letter.charCodeAt(0));
 const NO_LETTER = 64;
 const VALUES = new Uint8Array(128).fill(NO_LETTER);
-CODES.forEach((code, value) => (VALUES[code] = value));
+for (let value = 0; value < LETTERS.length; value += 1) VALUES[LETTERS.charCodeAt(value)] = value;
 
 /** Without padding. */
 export function writeBase64(bytes: Uint8Array): string {
-  const letters: number[] = [];
-  for (let at = 0; at < bytes.length; at += 3) {
-    const three = (bytes[at]! << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const last = 18 - 6 * Math.min(3, bytes.length - at);
-    for (let shift = 18; shift >= last; shift -= 6) letters.push(CODES[(three >> shift) & 63]!);
-  }
-  return textOf(letters);
-}
-
-/** A call takes so many arguments everywhere. */
-const MOST_AT_ONCE = 8192;
-
-function textOf(codes: readonly number[]): string {
+  const pairs = (known ??= makePairs());
   let text = '';
-  for (let at = 0; at < codes.length; at += MOST_AT_ONCE)
-    text += String.fromCharCode(...codes.slice(at, at + MOST_AT_ONCE));
+  let at = 0;
+  for (; at + 2 < bytes.length; at += 3) {
+    const three = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    text += pairs[three >> 12]! + pairs[three & 0xfff]!;
+  }
+  const left = bytes.length - at;
+  if (left === 1) text += pairs[bytes[at]! << 4]!;
+  if (left === 2) text += pairs[(bytes[at]! << 4) | (bytes[at + 1]! >> 4)]! + LETTERS[(bytes[at + 1]! & 15) << 2]!;
   return text;
 }
+
+/** Two letters for twelve bits; made when first asked for, for most starts of a function pack nothing. */
+let known: readonly string[] | undefined;
+
+const makePairs = (): string[] =>
+  Array.from({ length: 1 << 12 }, (_, bits) => LETTERS[bits >> 6]! + LETTERS[bits & 63]!);
 
 /** Undefined for a text that is none. */
 export function readBase64(text: string): Uint8Array | undefined {

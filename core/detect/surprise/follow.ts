@@ -1,5 +1,6 @@
 /** What the judging core remembers of a function's metrics, as a profile keeps it: read, taken on by closed minutes, written. */
 import type { LearnedPart } from '../../baseline/learned-part';
+import type { Profile } from '../../baseline/profile';
 import { startOf } from '../../state/minute';
 import { readBase64, writeBase64 } from './base64';
 import { learn } from './learn';
@@ -19,6 +20,30 @@ export function readFollowed(text = ''): Followed {
     return (bytes && decodeMetricState(bytes)) ?? newMetricState(defaultSurprise);
   };
   return { duration: read(0), failed: read(1), calls: read(2) };
+}
+
+/** What a profile remembers, to be looked at and not learned into: a profile changes once an hour, and is asked every minute. */
+export function followedIn(profile: Profile): Followed {
+  const kept = known.get(profile) ?? readFollowed(profile.followed);
+  known.set(profile, kept);
+  return kept;
+}
+
+const known = new WeakMap<Profile, Followed>();
+
+/** The profile with what is remembered after these minutes, whose `followed` is the same state as text. */
+export function withFollowed(profile: Profile, before: Profile, parts: readonly LearnedPart[]): Profile {
+  const followed = followedIn(before);
+  followMinutes(followed, parts);
+  return handOn(before, { ...profile, followed: packFollowed(followed) });
+}
+
+/** The state belongs to the profile after it from now on; should anybody ask the one before, its text is read again. */
+export function handOn(before: Profile, after: Profile): Profile {
+  const state = known.get(before);
+  known.delete(before);
+  if (state !== undefined) known.set(after, state);
+  return after;
 }
 
 export const packFollowed = (followed: Followed): string =>
