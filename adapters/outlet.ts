@@ -15,18 +15,21 @@ import { createWebhookChannel } from './webhook';
 export const MEDIA = ['email', 'slack', 'amazon-q', 'ocsf', 'webhook'] as const;
 export type Medium = (typeof MEDIA)[number];
 
+/** What the client repeated by itself, the desk could not count: a message whose answer was lost may have arrived. */
+const ONE_TRY = { ...CLIENT_LIMITS, maxAttempts: 1 };
+
 /** Throws where the stack gave it an environment that no outlet can be made of. */
 export function createOutlet(env: Readonly<Record<string, string | undefined>>): Channel {
   const { CHANNEL: name = '', MEDIUM, TOPIC_ARN: topicArn = '', SECRET = '', HOST: host, TABLE = '' } = env;
   switch (MEDIUM) {
     case 'email':
-      return createEmailChannel({ name, client: new SNSClient(CLIENT_LIMITS), topicArn, render: renderEmail });
+      return createEmailChannel({ name, client: new SNSClient(ONE_TRY), topicArn, render: renderEmail });
     case 'amazon-q':
-      return createJsonTopicChannel({ name, client: new SNSClient(CLIENT_LIMITS), topicArn, render: renderAmazonQ });
+      return createJsonTopicChannel({ name, client: new SNSClient(ONE_TRY), topicArn, render: renderAmazonQ });
     case 'ocsf':
       return createJsonTopicChannel({
         name,
-        client: new SNSClient(CLIENT_LIMITS),
+        client: new SNSClient(ONE_TRY),
         topicArn,
         render: ({ finding }) => finding,
       });

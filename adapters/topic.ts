@@ -2,6 +2,7 @@
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
 import type { Message } from '../core/alert/message';
 import type { Delivery } from '../core/ports';
+import { isAnswerLost } from './lost-answer';
 import { sdkErrorKind, sdkErrorName } from './sdk-error';
 
 /** SNS takes 256 KB (its quotas, checked 2026-11), attributes included. */
@@ -29,7 +30,8 @@ export async function publish(
     await client.send(command);
     return { kind: 'sent' };
   } catch (error) {
-    const isOver = sdkErrorKind(error) === 'give-up';
-    return { kind: isOver ? 'give-up' : 'try-again', why: `SNS did not take the alert: ${sdkErrorName(error)}` };
+    const why = `SNS did not take the alert: ${sdkErrorName(error)}`;
+    if (sdkErrorKind(error) === 'give-up') return { kind: 'give-up', why };
+    return { kind: 'try-again', why, ...(isAnswerLost(error) && { isUnsure: true }) };
   }
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '../core/alert/message';
 import type { Channel, Delivery } from '../core/ports';
+import { isAnswerLost } from './lost-answer';
 import { sdkErrorName } from './sdk-error';
 import { SecretError } from './secrets';
 import { readWebhookAnswer } from './webhook/answer';
@@ -81,6 +82,7 @@ async function post(
     return readWebhookAnswer(answer.status, answer.headers.get('retry-after'), outlet.now());
   } catch (error) {
     const isSlow = sdkErrorName(error) === 'TimeoutError';
-    return { kind: 'try-again', why: `the webhook ${isSlow ? 'did not answer in time' : 'could not be reached'}` };
+    const why = `the webhook ${isSlow ? 'did not answer in time' : 'could not be reached'}`;
+    return { kind: 'try-again', why, ...(isAnswerLost(error) && { isUnsure: true }) };
   }
 }

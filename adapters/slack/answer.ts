@@ -7,7 +7,7 @@ import { readRetryAfterMs } from '../retry-after';
 export type SlackAnswer =
   /** With the message's name, where it has one. */
   | { readonly kind: 'taken'; readonly ts?: string }
-  | { readonly kind: 'try-again'; readonly why: string; readonly afterMs?: number }
+  | { readonly kind: 'try-again'; readonly why: string; readonly afterMs?: number; readonly isUnsure?: boolean }
   /** `refused` what a newer secret may cure; `word` is Slack's own for what is wrong. */
   | { readonly kind: 'refused' | 'give-up'; readonly why: string; readonly word?: string };
 

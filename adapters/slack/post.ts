@@ -1,4 +1,5 @@
 /** Makes one call to Slack and says what became of it. */
+import { isAnswerLost } from '../lost-answer';
 import { sdkErrorName } from '../sdk-error';
 import { readSlackAnswer, type SlackAnswer } from './answer';
 
@@ -38,6 +39,7 @@ export async function postToSlack(line: SlackLine, { url, token, body }: SlackRe
   } catch (error) {
     // The error's own words may quote the URL.
     const isSlow = sdkErrorName(error) === 'TimeoutError';
-    return { kind: 'try-again', why: isSlow ? 'Slack did not answer in time' : 'Slack could not be reached' };
+    const why = isSlow ? 'Slack did not answer in time' : 'Slack could not be reached';
+    return { kind: 'try-again', why, ...(isAnswerLost(error) && { isUnsure: true }) };
   }
 }

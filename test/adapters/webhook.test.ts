@@ -115,7 +115,13 @@ it.each([
   ['by hanging up', 'hang-up', 'the webhook could not be reached'],
 ] as const)('tries again where it answers %s', async (_, answer, why) => {
   receiver.answer(answer);
-  expect(await tell(secretFor(), { answersWithinMs: 200 })).toEqual({ kind: 'try-again', why });
+  expect(await tell(secretFor(), { answersWithinMs: 200 })).toEqual({ kind: 'try-again', why, isUnsure: true });
+});
+
+it('is sure that nothing arrived where nobody listens', async () => {
+  const host = '127.0.0.1:1';
+  const secret = secretFor({ url: `http://${host}/hooks/canaryPath` });
+  expect(await tell(secret, { host })).toEqual({ kind: 'try-again', why: 'the webhook could not be reached' });
 });
 
 it('asks for a newer secret once, and signs with it', async () => {
