@@ -114,8 +114,8 @@ export type Inflated = ({ readonly kind: 'bytes' } & Bytes) | { readonly kind: '
 
 /** When the troubles of each channel were last told on the others. */
 export interface ChannelTroubles {
-  lastTold(channel: string): Promise<number | undefined>;
-  noteTold(channel: string, nowMs: number): Promise<void>;
+  lastTold(channel: string, trouble: string): Promise<number | undefined>;
+  noteTold(channel: string, trouble: string, nowMs: number): Promise<void>;
 }
 
 /** A way to tell people. */

@@ -8,15 +8,15 @@ import { getItem, keyOf, type Table } from './table';
 
 export function createDynamoTroubles(table: Table): ChannelTroubles {
   return {
-    async lastTold(channel) {
-      const item = await getItem(table, channelTroubleKey(channel));
+    async lastTold(channel, trouble) {
+      const item = await getItem(table, channelTroubleKey(channel, trouble));
       return item && numberOf(item['toldAt']);
     },
 
-    async noteTold(channel, nowMs) {
+    async noteTold(channel, trouble, nowMs) {
       const update = new UpdateItemCommand({
         TableName: table.name,
-        Key: keyOf(channelTroubleKey(channel)),
+        Key: keyOf(channelTroubleKey(channel, trouble)),
         UpdateExpression: 'SET #at = :now, #ttl = :ttl',
         ExpressionAttributeNames: { '#at': 'toldAt', '#ttl': 'ttl' },
         ExpressionAttributeValues: {

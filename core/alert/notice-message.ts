@@ -1,6 +1,6 @@
 /** Makes of a channel's trouble what the other channels are told: which, why, what was not told, and how to put it back. */
 import type { Alert } from './alert';
-import { formatTime, isoTime } from './figures';
+import { formatSpan, formatTime, isoTime } from './figures';
 import type { Place } from './links';
 import type { Message } from './message';
 import type { Notice } from './notice';
@@ -15,12 +15,17 @@ const NAMES: Readonly<Record<string, string>> = {
   webhook: 'The webhook',
 };
 
-export function messageOfNotice({ channel, why, atMs }: Notice, alert: Alert | undefined, place: Place): Message {
+export function messageOfNotice(
+  { channel, why, atMs, downForMs }: Notice,
+  alert: Alert | undefined,
+  place: Place,
+): Message {
   const given = defang(plainText(channel, 40));
   const name = NAMES[channel.replace(/-?\d+$/u, '')] ?? `The channel ${given}`;
   const reason = plainText(why, 300);
   const untold = alert && `${wordsOf(alert).title} (#${plainText(alert.id, 40)})`;
-  const title = `${name} refuses Vigil's alerts`;
+  const isDown = downForMs !== undefined;
+  const title = isDown ? `${name} has not answered for ${formatSpan(downForMs)}` : `${name} refuses Vigil's alerts`;
   const id = `channel-${given}`;
   return {
     id,
@@ -36,23 +41,27 @@ export function messageOfNotice({ channel, why, atMs }: Notice, alert: Alert | u
     facts: [
       { label: 'Seen', text: defang(reason) },
       ...(untold === undefined ? [] : [{ label: 'Not told', text: defang(untold) }]),
-      { label: 'Since', text: `${formatTime(atMs)} UTC` },
+      { label: 'Since', text: `${formatTime(atMs - (downForMs ?? 0))} UTC` },
     ],
     step: {
       label: 'Do this first',
-      text:
-        'Mend what it names. Then put back what waits among the dead letters, for 14 days: ' +
-        `npx vigil redrive-alerts --channel ${given} --stack NAME`,
+      text: isDown
+        ? 'Nothing: it is tried again at least every five minutes, and told all that waits once it answers. Until then look here.'
+        : 'Mend what it names. Then put back what waits among the dead letters, for 14 days: ' +
+          `npx vigil redrive-alerts --channel ${given} --stack NAME`,
     },
     lists: [],
     links: [],
-    notes: ['You are told on this channel because the other one cannot; again after six hours, if it still refuses.'],
+    notes: [
+      `You are told on this channel because the other one cannot; again after six hours, if it still ${isDown ? 'does not answer' : 'refuses'}.`,
+    ],
     json: {
       type: 'channel-trouble',
       schemaVersion: 1,
       channel: given,
       why: reason,
       at: isoTime(atMs),
+      ...(isDown && { downSeconds: Math.floor(downForMs / 1000) }),
       ...(alert && { alert: plainText(alert.id) }),
       ...(place.account !== undefined && { account: place.account }),
       ...(place.region !== undefined && { region: place.region }),

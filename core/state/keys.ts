@@ -148,8 +148,11 @@ export function readAlertPartition(pk: string): AlertKey | undefined {
   return { kind, subject: seriesOf(subject, name) };
 }
 
-/** When the troubles of a channel were last told on the others. */
-export const channelTroubleKey = (channel: string): ItemKey => ({ pk: `C#1#${escapePart(channel)}`, sk: 'trouble' });
+/** When a trouble of a channel was last told on the others. */
+export const channelTroubleKey = (channel: string, trouble: string): ItemKey => ({
+  pk: `C#1#${escapePart(channel)}#${escapePart(trouble.slice(0, 200))}`,
+  sk: 'trouble',
+});
 
 export const OPEN_PARTITION = 'O#1';
 

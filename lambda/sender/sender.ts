@@ -12,7 +12,7 @@ import { retryPauseMs } from '../../core/alert/retry-pause';
 import type { DayFacts, Summary } from '../../core/alert/summary';
 import { messageOfSummary } from '../../core/alert/summary-message';
 import type { AlertStore, Channel, ChannelTroubles, Delivery } from '../../core/ports';
-import { giveUp, tellOthers, type GiveUpWorld } from './give-up';
+import { giveUp, tellOfSilence, tellOthers, type GiveUpWorld } from './give-up';
 
 export interface SenderWorld extends GiveUpWorld {
   readonly alerts: AlertStore;
@@ -71,7 +71,7 @@ export const createSender =
 async function tell(bell: QueueMessage, world: SenderWorld) {
   const { channel, desks, place, settings, now, wait } = world;
   try {
-    const { trouble, ...told } = await tellChannel({
+    const telling = await tellChannel({
       desk: desks,
       alerts: world.alerts,
       channel: channel.name,
@@ -87,7 +87,9 @@ async function tell(bell: QueueMessage, world: SenderWorld) {
       wait,
       holder: `${bell.id} ${bell.receives} ${world.chance()}`,
     });
-    return { ...told, ...trouble };
+    await tellOfSilence(channel.name, telling, world);
+    const { trouble, end, sent, refused } = telling;
+    return { end, sent, refused, ...trouble };
   } catch (error) {
     return { end: 'down' as const, sent: 0, refused: [], why: nameOf(error), afterMs: undefined };
   }

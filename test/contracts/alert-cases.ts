@@ -75,11 +75,12 @@ export function describeAlerts(fresh: FreshState): void {
 
   it("knows when a channel's troubles were last told", async () => {
     const { troubles } = await fresh();
-    expect(await troubles.lastTold('slack')).toBeUndefined();
-    await troubles.noteTold('slack', 1_795_405_500_000);
-    await troubles.noteTold('slack', 1_795_405_600_000);
-    expect(await troubles.lastTold('slack')).toBe(1_795_405_600_000);
-    expect(await troubles.lastTold('email')).toBeUndefined();
+    expect(await troubles.lastTold('slack', 'down')).toBeUndefined();
+    await troubles.noteTold('slack', 'down', 1_795_405_500_000);
+    await troubles.noteTold('slack', 'down', 1_795_405_600_000);
+    expect(await troubles.lastTold('slack', 'down')).toBe(1_795_405_600_000);
+    expect(await troubles.lastTold('slack', 'Slack answered 400')).toBeUndefined();
+    expect(await troubles.lastTold('email', 'down')).toBeUndefined();
   });
 
   it('knows which alerts are open', async () => {

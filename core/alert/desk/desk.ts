@@ -19,6 +19,10 @@ export interface Desk {
   readonly bells: number;
   /** Nothing is tried before, for the channel did not answer so many times in a row. */
   readonly downUntilMs?: number;
+  /** How long that rest is: a clock that was far ahead when it began makes it no longer. */
+  readonly restMs?: number;
+  /** When it first did not, of so many times in a row. */
+  readonly downSinceMs?: number;
   readonly failures?: number;
   readonly lastSentAtMs?: number;
   /** Since when something waits for a digest. */

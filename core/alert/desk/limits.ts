@@ -35,6 +35,8 @@ export async function takeSlot(
 /** A channel that does not answer is left alone for longer each time. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
+/** As long as a queue can hide a message: who asks for more is asked again. */
+const MOST_ASKED_MS = 12 * 60 * 60_000;
 
 export const pauseAfter = (failures: number, askedMs = 0): number =>
-  Math.max(askedMs, Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+  Math.max(Math.min(askedMs, MOST_ASKED_MS), Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));

@@ -83,7 +83,7 @@ export async function post(
   if (restMs > 0 && restMs <= PAUSE_MS && !isUnlimited) await wait(restMs);
   const delivery = await tell(told, thread).catch(asUnsure);
   if (delivery.kind === 'sent') {
-    const { failures: _, downUntilMs: __, ...up } = run.desk;
+    const { failures: _, downUntilMs: __, restMs: ___, downSinceMs: ____, ...up } = run.desk;
     run.desk = { ...up, lastSentAtMs: now() };
     run.sent += 1;
     return { end: 'sent', thread: delivery.thread };
@@ -96,7 +96,8 @@ export async function post(
   }
   const failures = (run.desk.failures ?? 0) + 1;
   const pauseMs = pauseAfter(failures, delivery.afterMs);
-  run.desk = { ...run.desk, failures, downUntilMs: now() + pauseMs };
+  const downSinceMs = run.desk.downSinceMs ?? now();
+  run.desk = { ...run.desk, failures, downSinceMs, restMs: pauseMs, downUntilMs: now() + pauseMs };
   run.trouble = { why: delivery.why, ...(delivery.afterMs !== undefined && { afterMs: delivery.afterMs }) };
   return { end: 'down', isUnsure };
 }

@@ -20,6 +20,8 @@ export interface Telling {
   /** Why the channel refused what it will never take, and why it could not be told at all. */
   readonly refused: readonly string[];
   readonly trouble?: Trouble;
+  /** How long the channel has not answered, where it does not. */
+  readonly downForMs?: number;
 }
 
 /** After so long nothing more is begun: the function ends after 30 s, and a channel may take 10 s for one message. */
@@ -50,7 +52,10 @@ export async function tellChannel(world: DeskWorld): Promise<Telling> {
     if (round === 0 || end === 'done') end = await tellAll(run).catch((error: unknown) => leaveWith(run, error));
     if (end === 'lost' || (await desk.leave(channel, holder, run.desk))) break;
   }
-  return { end, sent: run.sent, refused: run.refused, ...(run.trouble !== undefined && { trouble: run.trouble }) };
+  const { trouble, sent, refused } = run;
+  const { downSinceMs } = run.desk;
+  const downForMs = downSinceMs === undefined ? undefined : Math.max(0, now() - downSinceMs);
+  return { end, sent, refused, ...(trouble && { trouble }), ...(downForMs !== undefined && { downForMs }) };
 }
 
 /** The next run need not wait until this one's time is over. */
@@ -61,9 +66,9 @@ async function leaveWith({ world, desk }: Run, error: unknown): Promise<never> {
 
 async function tellAll(run: Run): Promise<Telling['end']> {
   const { settings, now } = run.world;
-  const { downUntilMs = 0 } = run.desk;
-  // A clock that was far ahead when the channel went down must not keep it silent for longer than any pause.
-  if (now() < downUntilMs && downUntilMs - now() <= LONGEST_REST_MS) return 'down';
+  const { downUntilMs = 0, restMs = 0 } = run.desk;
+  // A clock that was far ahead when the channel went down must not keep it silent for longer than it asked for.
+  if (now() < downUntilMs && downUntilMs - now() <= restMs) return 'down';
   const end = await tellWaiting(run, (alert) => whySmall(alert, settings) !== undefined);
   if (end !== 'done' || !isDayDue(run.desk, settings, now())) return end;
   return endOf(await tellDaily(run));
@@ -128,8 +133,6 @@ function eachOnce(seen: readonly Seen[]): Seen[] {
     return each;
   });
 }
-
-const LONGEST_REST_MS = 60 * 60_000;
 
 const endOf = (told: string): Telling['end'] =>
   told === 'down' || told === 'later' || told === 'lost' ? told : 'done';

@@ -186,6 +186,58 @@ describe('sender', () => {
     expect(refusing.dead).toEqual([`no: ${body}`]);
   });
 
+  it('tells the others once that it has not answered for a quarter of an hour, and again after six hours', async () => {
+    const a = alertOf('a');
+    const clock = { nowMs: 0, stepMs: 0 };
+    const { sender, notices, dead } = await worldWith([a], [{ kind: 'try-again', why: 'no answer' }], clock);
+    const minutes = [0, 10, 16, 30, 6 * 60, 6 * 60 + 20, 6 * 60 + 40];
+    for (const minute of minutes) {
+      clock.nowMs = minute * 60_000;
+      await sender([messageOf('m', a)]);
+    }
+    expect(notices.map(({ atMs, downForMs }) => [atMs / 60_000, downForMs! / 60_000])).toEqual([
+      [16, 16],
+      [380, 380],
+    ]);
+    expect(dead).toEqual([]);
+    const [notice] = notices;
+    const other = await worldWith([]);
+    await other.sender([{ id: 'm1', body: renderNotice(notice!), receives: 1 }]);
+    expect(other.sent).toMatchObject([{ title: 'Slack has not answered for 16 minutes', severity: 'critical' }]);
+  });
+
+  it('tells the others of each reason why it refuses, whatever a clock that was ahead has noted', async () => {
+    const [a, b, c] = [alertOf('a'), alertOf('b'), alertOf('c')];
+    const whys = ['Slack answered 400 (invalid_blocks)', 'token_revoked', 'token_revoked'];
+    const { sender, notices, world } = await worldWith(
+      [a, b, c],
+      whys.map((why) => ({ kind: 'give-up', why })),
+    );
+    await world.troubles.noteTold('slack', 'token_revoked', 1e12);
+    for (const each of [a, b, c]) await sender([messageOf('m', each)]);
+    expect(notices.map(({ why }) => why)).toEqual(whys.slice(0, 2));
+  });
+
+  it('rests for as long as the channel asks, up to half a day, and no longer for a clock that went back', async () => {
+    const HOUR = 3_600_000;
+    const a = alertOf('a');
+    const clock = { nowMs: 100 * HOUR, stepMs: 0 };
+    const asked = { kind: 'try-again', why: 'Slack answered 429', afterMs: 2 * HOUR } as const;
+    const { sender, sent } = await worldWith([a], [asked, { ...asked, afterMs: 30 * HOUR }, asked], clock);
+    for (const [hour, tries] of [
+      [100, 1],
+      [101.9, 1],
+      [102, 2],
+      [113.9, 2],
+      [114, 3],
+      [90, 4], // the rest was to end at 116
+    ] as const) {
+      clock.nowMs = hour * HOUR;
+      await sender([messageOf('m', a)]);
+      expect([hour, sent.length]).toEqual([hour, tries]);
+    }
+  });
+
   it('lets a busy channel rest', async () => {
     const [a, b] = [alertOf('a'), alertOf('b')];
     const { sender, sent } = await worldWith(
