@@ -114,6 +114,10 @@ function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, usdOf: Pricer):
 }
 
 function wholeRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): number {
+  return Math.max(costRatio(seen, known, rule, usdOf), callsRatio(seen, known, rule, rule.timesUsual, usdOf));
+}
+
+function costRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): number {
   const usdAnHour = (usdOf(billedIn(seen)) / seen.minutes) * 60;
   const limit = known.highUsd * rule.timesUsual;
   const ratio = Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, usdAnHour / limit);
@@ -122,18 +126,31 @@ function wholeRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf
   return Math.min(ratio, dear / seen.minutes / LASTING_SHARE);
 }
 
-function shortRatio(lately: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): number {
-  const calls = lately.count(COUNTER.calls);
-  const high = (known.highCalls / 60) * lately.minutes;
-  if (calls < WORTH_A_LOOK * high * times) return 0;
-  const seenUsd = (usdOf(billedIn(lately)) / lately.minutes) * 60;
+/**
+ * Of the calls and their memory alone: a few long ones make the usual hour dear, and most windows have none, so that three times
+ * the calls cost but twice as much.
+ */
+function callsRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): number {
+  if (seen.count(COUNTER.calls) < WORTH_A_LOOK * highCalls(seen, known) * times) return 0;
+  const seenUsd = (usdOf(billedIn(seen)) / seen.minutes) * 60;
   if (seenUsd - known.usd < WORTH_A_LOOK * rule.minExtraUsdAnHour) return 0;
-  const { moreCalls, longerCalls, moreMemory } = driversOf(lately, known);
+  const { moreCalls, longerCalls, moreMemory } = driversOf(seen, known);
   const usdAnHour = seenUsd / Math.max(1, longerCalls);
   const many = (moreCalls * moreMemory * known.calls) / (known.highCalls * times);
-  const sure = lnNegativeBinomialTail(calls, high, SPELLS) / CHANCE;
-  return Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, many, sure);
+  return Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, many);
 }
+
+function shortRatio(lately: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): number {
+  const ratio = callsRatio(lately, known, rule, times, usdOf);
+  if (ratio < WORTH_A_LOOK) return 0;
+  return Math.min(
+    ratio,
+    lnNegativeBinomialTail(lately.count(COUNTER.calls), highCalls(lately, known), SPELLS) / CHANCE,
+  );
+}
+
+/** The upper end of the calls that are usual in so many minutes. */
+const highCalls = (seen: Window, known: UsualBilled): number => (known.highCalls / 60) * seen.minutes;
 
 /** Cost is calls × time a call × memory: each of the three against its usual. */
 function driversOf(seen: Window, usual: UsualBilled) {

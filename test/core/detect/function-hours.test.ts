@@ -129,6 +129,14 @@ describe('cost-spike', () => {
     ['four times as much memory is one', { calls: 600, ms: 100, mb: 4096 }, true],
   ])('%s', (_, seen, opens) => expect((find(seen)?.ratio ?? 0) >= 1).toBe(opens));
 
+  it.each([
+    ['two and a half times the calls are dear though each is a fifth shorter than usual', 1500, true],
+    ['twice the calls are borne', 1200, false],
+  ])('%s', (_, each, opens) => {
+    const large: UsualHour = { ...usual, billedMbMs: about(3_600_000 * 4096) };
+    expect((find({ calls: each, ms: 80, mb: 4096 }, large)?.ratio ?? 0) >= 1).toBe(opens);
+  });
+
   it('says nothing of cents', () => {
     const small: UsualHour = { calls: about(360), billedMs: about(36_000), billedMbMs: about(36_000 * 128) };
     expect(find({ calls: 60, ms: 100, mb: 128 }, small)).toBeUndefined();
