@@ -33,6 +33,9 @@ export interface FunctionProfile {
 /** Of ten functions, the last two. */
 const BUSY_FROM = 8;
 
+/** Whether it is one of the two in ten that are called often. */
+export const isBusy = (index: number): boolean => index % 10 >= BUSY_FROM;
+
 /** Every place of the scale is taken once in ten functions, whatever the seed: eight up to one a minute, two up to thirty. */
 const callsPerMinute = (index: number, random: Random): number => {
   const place = index % 10;
@@ -47,7 +50,7 @@ export function functionProfile(index: number, family: Family, random: Random): 
     ? (['consumer', 'office', 'flat', 'consumer'] as const)
     : (['nightly', 'school', 'consumer'] as const);
   // Two in ten are busy and large, so that what they cost is worth a word.
-  const isDear = index % 10 >= BUSY_FROM;
+  const isDear = isBusy(index);
   const medianMs = logBetween(random, isDear ? 800 : 8, isTuned ? 3_000 : 8_000);
   const everyMinutes = index % 8 === 5 ? random.pick([1, 5, 10, 60] as const) : undefined;
   return {

@@ -1,7 +1,7 @@
 /** Cuts the bench into jobs, one series each, that know nothing of one another: so that every core has work. */
 import { createRandom } from '../../cli/demo/random';
 import { minuteOf } from '../../core/state/minute';
-import { functionProfile } from './function-profile';
+import { functionProfile, isBusy } from './function-profile';
 import { FUNCTION_TROUBLES, LOGIN_TROUBLES, type Trouble } from './incident';
 import type { Options } from './options';
 import { runSeries, type SeriesResult } from './run-series';
@@ -40,7 +40,7 @@ export function planJobs(options: Options): Job[] {
     ...Array.from(
       { length: isWanted(FUNCTION_TROUBLES) ? FUNCTIONS : 0 },
       (_, index) => ({ of: 'function', index }) as const,
-    ),
+    ).toSorted((one, other) => Number(isBusy(other.index)) - Number(isBusy(one.index))),
   ];
   const seeds = Array.from({ length: options.seeds }, (_, index) => index + 1);
   return seeds.flatMap((seed) => series.map((one) => ({ ...one, seed, options })));
