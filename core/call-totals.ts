@@ -47,7 +47,7 @@ export class CallTotals {
       this.billedMs = (this.billedMs ?? 0) + billedMs;
       this.billedMbMs += billedMs * memoryMb;
     }
-    if (maxMemoryMb !== undefined) increment(this.memories, cellOf(maxMemoryMb));
+    if (maxMemoryMb !== undefined) increment(this.memories, memoryCellOf(maxMemoryMb));
   }
 
   /** What was never seen has no counter; a sum of zero that was seen has one. `version` is of the stream, if published. */
@@ -75,6 +75,17 @@ export class CallTotals {
       for (const [name, count] of errorTypeCounters(this.errorTypes)) counters.set(name, count);
     return counters;
   }
+}
+
+/** By megabyte up to what Lambda offers: a logarithm costs as much as reading the number. */
+const MEMORY_CELLS = new Uint8Array(10_241);
+
+function memoryCellOf(mb: number): number {
+  const known = MEMORY_CELLS[mb] ?? 0;
+  if (known > 0) return known;
+  const cell = cellOf(mb);
+  if (mb < MEMORY_CELLS.length) MEMORY_CELLS[mb] = cell; // of what is no whole number, an array of bytes keeps nothing
+  return cell;
 }
 
 function increment<Key>(cells: Map<Key, number>, cell: Key): void {

@@ -8,7 +8,7 @@ import type { Parsed } from './log/parsed';
 import type { LoginSource } from './login/login-source';
 import { emptyLoginMinute, isTelling, observeLogin, type LoginMinute } from './observe-login';
 import { createCalls, type FunctionMinute } from './observe-calls';
-import { minuteOf, type Minute } from './state/minute';
+import { MINUTE_MS, minuteOf, startOf, type Minute } from './state/minute';
 
 export interface Observed {
   readonly functions: readonly FunctionMinute[];
@@ -35,8 +35,14 @@ export function observe(
   const calls = watched && createCalls({ kind: 'function', name: watched.name }, publishedVersion(watched.version));
   const source = sourceOf(batch.logGroup);
   let outOfTime = 0;
+  let minute = Number.NaN;
+  let endMs = -Infinity;
   for (const event of batch.events) {
-    const minute = minuteOf(event.timestampMs);
+    const { timestampMs } = event;
+    if (!(timestampMs < endMs && timestampMs >= endMs - MINUTE_MS)) {
+      minute = minuteOf(timestampMs);
+      endMs = startOf(minute + 1);
+    }
     if (!(minute >= oldest && minute <= newest)) {
       outOfTime += 1;
       continue;
@@ -46,7 +52,7 @@ export function observe(
     if (parsed === PASSED_OVER || parsed.kind === 'end') continue; // neither says anything of a call
     if (parsed.kind === 'login') {
       if (isTelling(parsed.login)) observeLogin(loginMinute(logins, batch, minute), parsed.login, event);
-    } else calls?.see(minute, parsed, event.timestampMs);
+    } else calls?.see(minute, parsed, timestampMs);
   }
   return { functions: calls?.minutes() ?? [], logins: [...logins.values()], kinds: kinds.all(), outOfTime };
 }

@@ -22,12 +22,14 @@ export const deliveryWeight = (calls: number): number =>
  * `counts` weighs `deliveryWeight` together, to the last unit.
  */
 export function lightness(counts: ReadonlyMap<number, number>): Map<number, number> {
-  const sorted = [...counts].toSorted(([one], [other]) => one - other);
-  const calls = sorted.reduce((sum, [, count]) => sum + count, 0);
+  const cells = Uint8Array.from(counts.keys()).toSorted();
+  let calls = 0;
+  for (const count of counts.values()) calls += count;
   const light = new Map<number, number>();
   const whole = deliveryWeight(calls);
   let before = 0;
-  for (const [cell, count] of sorted) {
+  for (const cell of cells) {
+    const count = counts.get(cell) ?? 0;
     // The share of the delivery below the cell's end, rounded, less the share below its start: sums to the whole exactly.
     const weight = Math.round(((before + count) * whole) / calls) - Math.round((before * whole) / calls);
     before += count;

@@ -28,7 +28,10 @@ const EARLY = 'a REPORT before its own START';
 /** `Place` is whatever the caller wants to find again: a minute, a row. */
 export class Attempts<Place> {
   readonly all: Attempt<Place>[] = [];
+  /** The last one of each request, of the first `indexed` of all: where calls follow one another, nobody ever asks. */
   private readonly latest = new Map<string, Attempt<Place>>();
+  private indexed = 0;
+  private hasUnstarted = false;
   /** The attempt that a line without a request id belongs to: the last one started, while no other is open. */
   private current: Attempt<Place> | undefined;
   private open = 0;
@@ -59,11 +62,11 @@ export class Attempts<Place> {
   }
 
   private start(requestId: string, place: Place, atMs: number | undefined): void {
-    const before = this.latest.get(requestId);
+    // No other kind of attempt before is looked at here.
+    const before = this.open > 0 || this.hasUnstarted ? this.latestOf(requestId) : undefined;
     if (before?.report !== undefined && !before.isStarted && !isOlder(before.atMs, atMs)) before.suspect ??= EARLY;
     if (before !== undefined && before.isStarted && before.report === undefined) this.open -= 1;
-    const attempt = this.add(requestId, place, atMs);
-    attempt.isStarted = true;
+    const attempt = this.add(requestId, place, atMs, true);
     this.open += 1;
     this.current = attempt;
     this.orphan = undefined;
@@ -73,7 +76,7 @@ export class Attempts<Place> {
     const { current } = this;
     // Most calls end before another begins: comparing two ids costs less than looking one up.
     const isCurrent = current !== undefined && current.report === undefined && current.requestId === report.requestId;
-    const known = isCurrent ? current : this.latest.get(report.requestId);
+    const known = isCurrent ? current : this.latestOf(report.requestId);
     const isSecond = known?.report !== undefined;
     const isNext = known !== undefined && isOfNext(known, atMs);
     if (isNext && known.isStarted && !isSecond) this.open -= 1; // its own REPORT is told elsewhere
@@ -108,7 +111,7 @@ export class Attempts<Place> {
   }
 
   private attemptOf(requestId: string, place: Place, atMs: number | undefined): Attempt<Place> {
-    const known = this.latest.get(requestId);
+    const known = this.latestOf(requestId);
     return known === undefined || isOfNext(known, atMs) ? this.add(requestId, place, atMs) : known;
   }
 
@@ -127,12 +130,17 @@ export class Attempts<Place> {
     this.orphan = undefined;
   }
 
-  private add(requestId: string | undefined, place: Place, atMs: number | undefined): Attempt<Place> {
+  private add(
+    requestId: string | undefined,
+    place: Place,
+    atMs: number | undefined,
+    isStarted = false,
+  ): Attempt<Place> {
     const attempt: Attempt<Place> = {
       requestId,
       place,
       atMs,
-      isStarted: false,
+      isStarted,
       report: undefined,
       cause: undefined,
       errorType: undefined,
@@ -140,8 +148,16 @@ export class Attempts<Place> {
       suspect: undefined,
     };
     this.all.push(attempt);
-    if (requestId !== undefined) this.latest.set(requestId, attempt);
+    this.hasUnstarted ||= !isStarted;
     return attempt;
+  }
+
+  private latestOf(requestId: string): Attempt<Place> | undefined {
+    for (; this.indexed < this.all.length; this.indexed += 1) {
+      const attempt = this.all[this.indexed];
+      if (attempt?.requestId !== undefined) this.latest.set(attempt.requestId, attempt);
+    }
+    return this.latest.get(requestId);
   }
 }
 

@@ -72,8 +72,21 @@ describe('parseRaw', () => {
     for (let at = 0; at < id.length; at += 1) {
       const other = `${id.slice(0, at)}f${id.slice(at + 1)}`;
       const ids = [id, other, id].map((each) => quick(`END RequestId: ${each}\n`));
-      expect(ids).toEqual([id, other, id].map((requestId) => ({ kind: 'end', requestId })));
+      // Without one of its hyphens it is not of the usual make, and the general reader's.
+      const read = [id, ...(id[at] === '-' ? [undefined] : [other]), id];
+      expect(ids).toEqual(read.map((requestId) => requestId && { kind: 'end', requestId }));
       expect(quick(`END RequestId: ${id.slice(0, at)}g${id.slice(at + 1)}\n`)).toBeUndefined();
+    }
+  });
+
+  it('takes nothing but hexadecimal digits for those of an id, wherever they stand', () => {
+    for (let at = 0; at < id.length; at += 1) {
+      const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
+      const read = letters.filter((letter) => letter !== '"' && letter !== '\\' && isRead(at, letter)).join('');
+      expect(read).toBe(id[at] === '-' ? '-' : '0123456789abcdef');
+    }
+    function isRead(at: number, letter: string): boolean {
+      return quick(`END RequestId: ${id.slice(0, at)}${letter}${id.slice(at + 1)}\n`) !== undefined;
     }
   });
 
