@@ -50,6 +50,8 @@ export interface Alert extends AlertKey {
   readonly moreAddresses?: number;
   /** Accounts that an attacking address got into, and those whose login wants a look; masked, at most 50 each. */
   readonly fallen?: readonly AccountOutcome[];
+  /** How many of the fallen people were told of. */
+  readonly toldFallen?: number;
   readonly toCheck?: readonly AccountOutcome[];
   /** Why nobody is told at present; of an alert that is over, why nobody was told at all. */
   readonly hush?: Hush;

@@ -16,6 +16,7 @@ export const ring = (alert: Alert, change: Change, nowMs: number): Alert => ({
   ...alert,
   change,
   changedAtMs: nowMs,
+  ...(alert.fallen && { toldFallen: alert.fallen.length }),
   seq: alert.seq + 1,
   rev: alert.rev + 1,
 });
@@ -70,7 +71,10 @@ const untold = (alert: Alert, stored: Alert | undefined): Alert => ({
   seq: stored?.seq ?? 0,
   loud: stored ? loudOf(stored) : 0,
   change: stored?.change ?? 'open',
-  ...(stored?.episode === alert.episode && { toldCount: stored.toldCount }),
+  ...(stored?.episode === alert.episode && {
+    toldCount: stored.toldCount,
+    ...(stored.toldFallen !== undefined && { toldFallen: stored.toldFallen }),
+  }),
 });
 
 /** People hear of this episode for the first time, also where it went on in silence for a while. */
@@ -78,7 +82,8 @@ function open(alert: Alert, stored: Alert | undefined, nowMs: number): Alert {
   const loud = (stored ? loudOf(stored) : 0) + 1;
   const seq = (stored?.seq ?? 0) + 1;
   const opened = { ...alert, change: 'open', seq, loud, announced: alert.episode, rev: revAfter(stored) } as const;
-  return withReminder({ ...opened, changedAtMs: nowMs }, nowMs, 0);
+  const told = alert.fallen && { toldFallen: alert.fallen.length };
+  return withReminder({ ...opened, ...told, changedAtMs: nowMs }, nowMs, 0);
 }
 
 /** The silence is over and the trouble is not: what people know of it is no longer all. */

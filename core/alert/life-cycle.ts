@@ -8,7 +8,7 @@ import { announce, type Hush, ring } from './announce';
 import { accountsOf, addressesOf } from './attackers';
 import { calmMsOf, flap } from './flapping';
 import { isLongOver } from './late';
-import { isAftermath, isAttackNews, isBusyHour, worseAttack } from './login-attack-life';
+import { isAftermath, hasUntoldFalls, isAttackNews, isBusyHour, worseAttack } from './login-attack-life';
 import { isSettled, pend } from './pending';
 import { isRecentAttack } from './recent-attack';
 import { RANK, worseOf } from './severity';
@@ -59,6 +59,8 @@ export function calm(stored: Alert, nowMs: number, newUsual?: Alert['newUsual'])
   if (stored.state === 'pending') return pend(stored, undefined, nowMs);
   if (stored.state !== 'open') return undefined;
   if (nowMs < stored.changedAtMs) return undefined; // a look from before the alert changed says nothing of it
+  if (hasUntoldFalls(stored, nowMs))
+    return { ...ring(stored, 'update', nowMs), calmSinceMs: stored.calmSinceMs ?? nowMs };
   if (stored.calmSinceMs === undefined || nowMs < stored.calmSinceMs)
     return { ...stored, rev: stored.rev + 1, calmSinceMs: nowMs };
   if (nowMs - stored.calmSinceMs < calmMsOf(stored)) return undefined;
@@ -93,6 +95,7 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
     toldCount: amountOf(finding.evidence),
     ...addressesOf(undefined, finding),
     ...accountsOf(undefined, finding),
+    ...(finding.fallen && { toldFallen: finding.fallen.length }),
     ...(stored?.loud !== undefined && { loud: stored.loud }),
     ...(stored?.announced !== undefined && { announced: stored.announced }),
     ...(stored?.turnsMs && { turnsMs: stored.turnsMs }),
@@ -111,7 +114,7 @@ function resume(stored: Alert, finding: Finding, nowMs: number): Alert {
 function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined {
   const grown = grow(stored, finding);
   const comesAlive = isLongOver(stored) && grown.isLate === undefined;
-  if (comesAlive || isWorthTelling(stored, finding, nowMs)) {
+  if (comesAlive || hasUntoldFalls(grown, nowMs) || isWorthTelling(stored, finding, nowMs)) {
     const { acknowledged, ...told } = { ...ring(grown, 'update', nowMs), toldCount: amountOf(grown.evidence) };
     const severity = worseOf(stored.severity, finding.severity);
     return { ...told, severity, ...(severity === stored.severity && acknowledged && { acknowledged }) };
@@ -120,6 +123,7 @@ function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined
     grown.evidence === stored.evidence &&
     grown.peakRatio === stored.peakRatio &&
     grown.lastSeenMs === stored.lastSeenMs &&
+    (grown.fallen?.length ?? 0) === (stored.fallen?.length ?? 0) &&
     (grown.toCheck?.length ?? 0) === (stored.toCheck?.length ?? 0) &&
     stored.calmSinceMs === undefined;
   return isSame ? undefined : { ...grown, rev: stored.rev + 1 };

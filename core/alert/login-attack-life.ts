@@ -8,6 +8,7 @@ import type { Alert } from './alert';
 const MOST_ACCOUNTS = 50;
 /** So many times the tries of a burst make it a part of what goes on all day. */
 const CREEPS = 2;
+const FALLS_PAUSE_MS = 5 * MINUTE_MS;
 
 /** True where the finding is what is left of an attack that is known under a better name: no reason to keep it open. */
 export const isAftermath = (stored: Alert, { evidence, lastSeenMs, fallen = [] }: Finding): boolean =>
@@ -47,10 +48,13 @@ export const isBusyHour = (stored: Alert, { evidence, addresses }: Finding): boo
   stored.evidence.tries >= CREEPS * evidence.tries &&
   addresses.every(({ address }) => stored.addresses.some((known) => known.address === address));
 
-/** What people must hear at once: somebody got in, or what crept has become an attack. */
+/** Somebody got in. The first is told at once, who follows together: one attack must not use up what others may need. */
+export const hasUntoldFalls = ({ fallen = [], toldFallen = 0, changedAtMs }: Alert, nowMs: number): boolean =>
+  fallen.length > toldFallen && (toldFallen === 0 || nowMs - changedAtMs >= FALLS_PAUSE_MS);
+
+/** What crept has become an attack: people must hear of it at once. */
 export function isAttackNews(stored: Alert, finding: Finding): boolean {
-  const { evidence, fallen = [] } = finding;
-  if (mergeAccounts(stored.fallen ?? [], fallen).length > (stored.fallen ?? []).length) return true;
+  const { evidence } = finding;
   return (
     stored.evidence.kind === 'login-attack' &&
     evidence.kind === 'login-attack' &&

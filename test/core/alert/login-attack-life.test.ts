@@ -59,7 +59,25 @@ describe('the life of a login attack', () => {
     const same = raise(first, finding('guessing', T0, { fallen: [fell('aa')] }), T0 + 2000);
     expect((same ?? first).seq).toBe(2);
     const more = raise(first, finding('guessing', T0, { fallen: [fell('bb')] }), T0 + 3000);
-    expect(more).toMatchObject({ seq: 3, fallen: [fell('aa'), fell('bb')] });
+    expect(more).toMatchObject({ seq: 2, fallen: [fell('aa'), fell('bb')] });
+    const told = raise(more, finding('guessing', T0, { fallen: [fell('cc')] }), T0 + 1000 + 5 * MINUTE);
+    expect(told).toMatchObject({ seq: 3, change: 'update', fallen: [fell('aa'), fell('bb'), fell('cc')] });
+  });
+
+  it('tells who fell after the first within five minutes, also where nothing more is seen, and never more often', () => {
+    let stored = raise(open('guessing'), finding('guessing', T0, { fallen: [fell('a0')] }), T0 + 1000)!;
+    const told = [stored.seq];
+    for (let minute = 1; minute < 50; minute += 1) {
+      const atMs = T0 + 1000 + minute * MINUTE;
+      stored = raise(stored, finding('guessing', atMs, { fallen: [fell(`a${minute}`)] }), atMs) ?? stored;
+      if (stored.seq > told.at(-1)!) told.push(stored.seq);
+    }
+    expect(told).toHaveLength(10);
+    expect(stored.fallen).toHaveLength(50);
+    stored = raise(open('guessing'), finding('guessing', T0, { fallen: [fell('aa')] }), T0 + 1000)!;
+    stored = { ...raise(stored, finding('guessing', T0, { fallen: [fell('bb')] }), T0 + 2000)!, isFlapping: true };
+    const seqs = [1, 2, 3, 4, 5, 6].map((minute) => (stored = calm(stored, T0 + minute * MINUTE + 2000) ?? stored).seq);
+    expect(seqs).toEqual([2, 2, 2, 2, 3, 3]);
   });
 
   it.each([
