@@ -80,12 +80,11 @@ async function readParts(
   hours: HoursRead,
   world: FoldWorld,
 ): Promise<DuePart[]> {
-  const dues = new Map<Minute, Set<Minute>>();
+  const dues = new Map<Minute, Minute[]>();
   const wakes = new Set<Hour>();
   for (const { minute, due } of entries) {
     const length = due === closeOf(minute) ? SLOT_MINUTES : 1;
-    for (let each = minute; each < minute + length; each += 1)
-      dues.set(each, (dues.get(each) ?? new Set<Minute>()).add(due));
+    for (let each = minute; each < minute + length; each += 1) noteDue(dues, each, due);
     // The whole hour is going to be learned: what came late of its first minute is in it.
     if (due === hourDue(series, hourOf(minute))) wakes.add(hourOf(minute));
   }
@@ -100,6 +99,12 @@ async function readParts(
     }
   }
   return parts.toSorted((one, other) => one.due - other.due || one.minute - other.minute);
+}
+
+function noteDue(dues: Map<Minute, Minute[]>, minute: Minute, due: Minute): void {
+  const known = dues.get(minute);
+  if (known === undefined) dues.set(minute, [due]);
+  else if (!known.includes(due)) known.push(due);
 }
 
 async function readMinutes(series: Series, minutes: readonly Minute[], world: FoldWorld): Promise<Bucket[]> {

@@ -16,6 +16,8 @@ const BAR = 40;
 const TOLD_SHARE = 0.05;
 /** Tells a process that it is one of the workers. */
 const WORK = '--work';
+/** A minute's buckets outlive the default of 16 MB, and are collected as old ones: a tenth of the time. */
+const ROOM_FOR_YOUNG = '--max-semi-space-size=64';
 
 async function run(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -43,7 +45,7 @@ async function runAll(
   const results: SeriesResult[] = [];
   let next = 0;
   const take = async (): Promise<void> => {
-    const worker = fork(fileURLToPath(import.meta.url), [WORK]);
+    const worker = fork(fileURLToPath(import.meta.url), [WORK], { execArgv: [ROOM_FOR_YOUNG] });
     while (next < jobs.length) {
       const at = next;
       next += 1;
