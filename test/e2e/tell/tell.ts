@@ -7,7 +7,7 @@ import { tellStory } from './tell-story';
 runOnMinistack({
   name: 'e2e:tell',
   folder: 'tell',
-  mostMs: 9 * 60_000,
+  mostMs: 6 * 60_000,
   start: async (up) => {
     const receiver = await startReceiver();
     up.push({ what: 'receiver', stop: receiver.stop });
