@@ -1,8 +1,11 @@
 /** Makes links into the AWS console: the logs of the minutes in question, and the function. None where the region is unknown. */
-import type { Series } from '../state/series';
+import type { LoginSource } from '../login/login-source';
+import { homeOf, type Series } from '../state/series';
 import type { Alert } from './alert';
 import { isoTime } from './figures';
 import { LOG_QUERIES } from './log-queries';
+import { loginQuery } from './login-query';
+import type { Summary } from './summary';
 
 /** Where Vigil runs; unknown in a replay. */
 export interface Place {
@@ -10,6 +13,8 @@ export interface Place {
   readonly region?: string;
   /** The stack's table, by which commands find it. */
   readonly table?: string;
+  /** How log groups are read for logins, where settings say it. */
+  readonly logins?: Readonly<Record<string, LoginSource>>;
 }
 
 export interface Link {
@@ -24,21 +29,33 @@ const REGION = /^(?:us-gov|[a-z]{2})-[a-z]+-\d{1,2}$/u;
 
 const LAMBDA_LOGS = '/aws/lambda/';
 
+/** Of all log groups in one link: Slack takes 3,000 characters of a button's URL. */
+const NAMES_LENGTH = 500;
+
 /** So much is shown before and after the trouble, in ms: what led to it stands before it. */
 const MARGIN_MS = 5 * 60_000;
 
 /** The logs first, for that is where one looks first. */
-export function linksOf(alert: Alert, { region }: Place): readonly Link[] {
-  const host = region === undefined ? undefined : consoleHost(region);
-  if (region === undefined || host === undefined) return [];
-  const logGroup = logGroupOf(alert.subject);
+export function linksOf(alert: Alert, place: Place): readonly Link[] {
   const functionName = functionOf(alert.subject);
   return [
-    ...(LOG_GROUP.test(logGroup) ? [{ label: 'Open the logs', url: logsUrl(host, region, logGroup, alert) }] : []),
+    ...logsLink('Open the logs', [alert], place),
     ...(functionName !== undefined && FUNCTION.test(functionName)
-      ? [{ label: 'Open the function', url: `https://${host}/lambda/home?region=${region}#/functions/${functionName}` }]
+      ? pageLink('Open the function', `/lambda/home?region=${place.region}#/functions/${functionName}`, place)
       : []),
   ];
+}
+
+/** Of a group the logs of the worst, as many as a link has room for; what is of many kinds no one query finds. */
+export function linksOfSummary(summary: Summary, place: Place): readonly Link[] {
+  if (summary.form === 'group') return logsLink('Open the logs of the worst', summary.members, place);
+  if (summary.form === 'daily') return [];
+  return pageLink('Open the functions', `/lambda/home?region=${place.region}#/functions`, place);
+}
+
+function pageLink(label: string, path: string, { region }: Place): readonly Link[] {
+  const host = region === undefined ? undefined : consoleHost(region);
+  return host === undefined ? [] : [{ label, url: `https://${host}${path}` }];
 }
 
 /** Undefined for a partition whose console we do not know. */
@@ -49,19 +66,34 @@ function consoleHost(region: string): string | undefined {
   return `${region}.console.aws.amazon.com`;
 }
 
-const logGroupOf = (series: Series): string =>
-  series.kind === 'function' ? `${LAMBDA_LOGS}${series.name}` : series.name;
-
 function functionOf(series: Series): string | undefined {
   if (series.kind === 'function') return series.name;
   return series.name.startsWith(LAMBDA_LOGS) ? series.name.slice(LAMBDA_LOGS.length) : undefined;
 }
 
-function logsUrl(host: string, region: string, logGroup: string, { evidence, firstSeenMs, lastSeenMs }: Alert): string {
+function logsLink(label: string, alerts: readonly Alert[], place: Place): readonly Link[] {
+  const all = new Set(alerts.map(({ subject }) => homeOf(subject)).filter((name) => LOG_GROUP.test(name)));
+  const logGroups = shortEnough([...all]);
+  const [worst] = alerts;
+  if (worst === undefined || logGroups.length === 0) return [];
+  const fromMs = Math.min(...alerts.map(({ firstSeenMs }) => firstSeenMs)) - MARGIN_MS;
+  const toMs = Math.max(...alerts.map(({ lastSeenMs }) => lastSeenMs)) + MARGIN_MS;
+  const { kind } = worst.evidence;
+  const query = kind === 'login-attack' ? loginQuery(logGroups.map((name) => place.logins?.[name])) : LOG_QUERIES[kind];
   const detail =
-    `~(end~'${escapeValue(isoTime(lastSeenMs + MARGIN_MS))}~start~'${escapeValue(isoTime(firstSeenMs - MARGIN_MS))}` +
-    `~timeType~'ABSOLUTE~tz~'UTC~editorString~'${escapeValue(LOG_QUERIES[evidence.kind])}~source~(~'${escapeValue(logGroup)}))`;
-  return `https://${host}/cloudwatch/home?region=${region}#logsV2:logs-insights$3FqueryDetail$3D${escapeStructure(detail)}`;
+    `~(end~'${escapeValue(isoTime(toMs))}~start~'${escapeValue(isoTime(fromMs))}~timeType~'ABSOLUTE~tz~'UTC` +
+    `~editorString~'${escapeValue(query)}~source~(${logGroups.map((name) => `~'${escapeValue(name)}`).join('')}))`;
+  const fragment = `logsV2:logs-insights$3FqueryDetail$3D${escapeStructure(detail)}`;
+  return pageLink(label, `/cloudwatch/home?region=${place.region}#${fragment}`, place);
+}
+
+/** The first always, the others while there is room. */
+function shortEnough(names: readonly string[]): readonly string[] {
+  let length = 0;
+  return names.filter((name, at) => {
+    length += name.length;
+    return at === 0 || length <= NAMES_LENGTH;
+  });
 }
 
 /** Values inside `queryDetail`: percent encoding with `*` for `%`, as the console writes it itself. */

@@ -15,12 +15,8 @@ const SLOWEST = `fields @timestamp, coalesce(@duration, record.metrics.durationM
 const CALLS_BY_MINUTE = `filter @type = "REPORT" or type = "platform.report"
 | stats count(*) as calls by bin(1m)`;
 
-export const LOG_QUERIES: Record<Kind, string> = {
+export const LOG_QUERIES: Record<Exclude<Kind, 'login-attack'>, string> = {
   'slow-calls': SLOWEST,
-  'login-attack': `fields @timestamp, @message
-| filter @message like /authn_login_/
-| sort @timestamp asc
-| limit 1000`,
   'out-of-memory': `fields @timestamp, @message, @logStream
 | filter @message like /OutOfMemory|out of memory|signal: killed/
 | sort @timestamp asc

@@ -24,8 +24,7 @@ const WHY: Readonly<Record<SmallWhy, string>> = {
   info: '',
 };
 
-/** @param listed says where each alert stands by name */
-export function sayDaily(daily: Daily, listed: string): Said {
+export function sayDaily(daily: Daily): Said {
   const { fromMs, toMs, small, over, overflow, staged, facts } = daily;
   const steps = [...staged.filter(isToAsk).map(askOf), ...adviceOf(facts.week)];
   return {
@@ -58,7 +57,7 @@ export function sayDaily(daily: Daily, listed: string): Said {
         list('Told most this week', (facts.week?.loudest ?? []).map(loudItem)),
         silenceList(facts.silences ?? []),
       ].filter(({ items }) => items.length > 0),
-      notes: ['What is critical never waits for a digest.', listed],
+      notes: ['What is critical never waits for a digest.'],
     },
     json: {
       from: isoTime(fromMs),

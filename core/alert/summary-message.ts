@@ -1,8 +1,8 @@
 /** Makes of a group or a digest what people are told of it. */
 import type { Alert } from './alert';
-import { listCommand } from './commands';
+import { commandsOfSummary } from './commands';
 import { countOf, formatCount, formatTime, isoTime } from './figures';
-import type { Place } from './links';
+import { linksOfSummary, type Place } from './links';
 import type { ListItem, Message } from './message';
 import { asciiText, defang, plainText } from './plain-text';
 import type { Said } from './said';
@@ -11,20 +11,16 @@ import type { Digest, Group, Summary } from './summary';
 import { wordsOf } from './words';
 
 export function messageOfSummary(summary: Summary, place: Place): Message {
-  const listed = `Each alert by name: ${listCommand(place)}`;
   const said =
-    summary.form === 'group'
-      ? sayGroup(summary, listed)
-      : summary.form === 'digest'
-        ? sayDigest(summary, listed)
-        : sayDaily(summary, listed);
+    summary.form === 'group' ? sayGroup(summary) : summary.form === 'digest' ? sayDigest(summary) : sayDaily(summary);
   const { title, fromMs, toMs, json, message } = said;
   return {
     id: defang(plainText(summary.id, 60)),
     isTest: false,
     shortTitle: asciiText(title, 90),
     where: [place.region, place.account && `account ${place.account}`].filter((part) => part !== undefined),
-    links: [],
+    links: linksOfSummary(summary, place),
+    commands: commandsOfSummary(summary, place),
     json: {
       type: summary.form,
       schemaVersion: 1,
@@ -42,10 +38,7 @@ export function messageOfSummary(summary: Summary, place: Place): Message {
   };
 }
 
-function sayGroup(
-  { kind, severity, change, seq, members, total, resolved, opened, openedAtMs }: Group,
-  listed: string,
-): Said {
+function sayGroup({ kind, severity, change, seq, members, total, resolved, opened, openedAtMs }: Group): Said {
   const name = kind.replaceAll('-', ' ');
   const isOver = change === 'resolve';
   return {
@@ -93,12 +86,12 @@ function sayGroup(
           ? 'Nothing: it is over.'
           : 'Look for what they share: they began together, so they are one message.',
       },
-      notes: [listed],
+      notes: [],
     },
   };
 }
 
-function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: Digest, listed: string): Said {
+function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: Digest): Said {
   const severity = counts.some((each) => each.severity === 'critical') ? 'critical' : 'warning';
   return {
     title: `${countOf(opened, 'more alert', 'more alerts')} than this channel carries one by one`,
@@ -129,7 +122,7 @@ function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: D
         },
         { heading: 'The worst', items: worst.map(itemOf), more: 0, isToCopy: false },
       ].filter(({ items }) => items.length > 0),
-      notes: ['A channel gets 20 messages an hour at most; the counts are exact.', listed],
+      notes: ['A channel gets 20 messages an hour at most; the counts are exact.'],
     },
   };
 }

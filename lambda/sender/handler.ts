@@ -26,7 +26,7 @@ const table = { client: createDynamoClient(), name: TABLE };
 const alerts = createDynamoAlerts(table);
 const desks = createDynamoDesks(table, Date.now);
 
-const settings = loadSettings().alerts ?? {};
+const { alerts: settings = {}, logins } = loadSettings();
 const coverage = createDynamoCoverage(table);
 const silences = createSilences(readDynamoSilences(table), settings.silences ?? [], Date.now);
 
@@ -40,6 +40,7 @@ const send = createSender({
   channel: createOutlet(process.env),
   place: {
     table: TABLE,
+    logins,
     ...(AWS_REGION !== undefined && { region: AWS_REGION }),
     ...(ACCOUNT !== undefined && { account: ACCOUNT }),
   },

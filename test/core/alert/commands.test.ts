@@ -1,12 +1,16 @@
 /** Shows the ready commands at the end of a message, and what a message says of its alert's history. */
 import { commandsOf } from '../../../core/alert/commands';
+import { isLike } from '../../../core/alert/name-pattern';
 import { historyOf } from '../../../core/alert/history-words';
 import { messageOfAlert } from '../../../core/alert/alert-message';
 import { renderEmail } from '../../../core/alert/email';
 import { renderSlack, renderSlackReply } from '../../../core/alert/slack';
 import type { Alert } from '../../../core/alert/alert';
+import type { Summary } from '../../../core/alert/summary';
+import { messageOfSummary } from '../../../core/alert/summary-message';
 import { hostileStrings } from './hostile-strings';
 import { someAlert } from './some-alerts';
+import { someDaily, someDigest, someGroup } from './some-summaries';
 
 const PLACE = { table: 'Vigil-TableCD117FA1-1ABC', region: 'eu-west-1' };
 const fn = (name: string) => ({ subject: { kind: 'function', name } }) as const;
@@ -25,14 +29,21 @@ describe('the commands of an alert', () => {
     ['are none where the table is not known', checkout, {}, 0],
     ['do not silence what tells of Vigil itself', someAlert('forged-lines', { id: '3fa9c1-2' }), PLACE, 1],
     ['do not silence by a name that a shell would read otherwise', { ...checkout, ...fn('a;rm -rf ~') }, PLACE, 1],
-    ['do not silence by a name that a chat would make a link of', { ...checkout, ...fn('shop.example') }, PLACE, 1],
+    ['do not silence by a name of dots alone', { ...checkout, ...fn('...') }, PLACE, 1],
     ['name the function whose log a login source is', someAlert('login-attack', { id: '3fa9c1-2' }), PLACE, 2],
   ])('%s', (_, alert, place, count) => expect(commandsOf(alert, place)).toHaveLength(count));
+
+  it('let a star stand for what a mail program would make a link of, in quotes for the shell', () => {
+    const attack = { id: '3fa9c1-2', subject: { kind: 'login-source', name: '/ecs/login.shop#1' } } as const;
+    const [, silence] = commandsOf(someAlert('login-attack', attack), PLACE);
+    expect(silence?.text).toContain("--function '/ecs/login*shop*1' --for");
+    expect(isLike(attack.subject.name, '/ecs/login*shop*1')).toBe(true);
+  });
 
   it('hold nothing but plain words, whatever a function is called', () => {
     for (const name of hostileStrings(2_000))
       for (const { text } of commandsOf({ ...checkout, ...fn(name) }, PLACE))
-        expect(text).toMatch(/^[A-Za-z0-9_/ -]+$/);
+        expect(text).toMatch(/^[A-Za-z0-9_/ '*-]+$/);
   });
 
   it('stand at the end of the e-mail and of the Slack message, not of what follows in the thread', () => {
@@ -44,6 +55,27 @@ describe('the commands of an alert', () => {
     const { blocks } = renderSlack(message);
     expect(JSON.stringify(blocks.at(-1))).toContain(SILENCE);
     expect(JSON.stringify(renderSlackReply(message))).not.toContain('npx');
+  });
+});
+
+describe('the commands of what tells of many', () => {
+  const LIST = `npx vigil alerts --table ${PLACE.table}`;
+  const ALL = `npx vigil silence --kind slow-calls --for 1h --reason known --table ${PLACE.table}`;
+  it.each<[string, Summary, object, string[]]>([
+    ['a group: where each stands, and to silence all of its kind', someGroup('x'), PLACE, [LIST, ALL]],
+    ['a group that is over', someGroup('x', { change: 'resolve' }), PLACE, [LIST]],
+    ['a group of what tells of Vigil itself', someGroup('x', { kind: 'forged-lines' }), PLACE, [LIST]],
+    ['a group where the table is not known', someGroup('x'), {}, ['npx vigil alerts --table NAME']],
+    ['overflow', someDigest('x'), PLACE, [LIST]],
+    ['a day', someDaily('x'), PLACE, [LIST]],
+  ])('of %s, in the e-mail as in Slack', (_, summary, place, commands) => {
+    const message = messageOfSummary(summary, place);
+    expect(message.commands?.map(({ text }) => text)).toEqual(commands);
+    const [mail, slack] = [renderEmail(message).body, JSON.stringify(renderSlack(message))];
+    for (const command of commands) {
+      expect(mail).toContain(`: ${command}\n`);
+      expect(slack).toContain(`: ${command}"`);
+    }
   });
 });
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { linksOf } from '../../../core/alert/links';
+import { linksOf, linksOfSummary } from '../../../core/alert/links';
 import { anyAlert } from './any-alert';
 import { someAlert } from './some-alerts';
+import { someDaily, someDigest, someGroup, someSummaries } from './some-summaries';
 
 const urls = (alert = someAlert('login-attack'), region: string | undefined = 'eu-west-1') =>
   linksOf(alert, region === undefined ? {} : { region }).map(({ url }) => url);
@@ -14,7 +15,7 @@ function readDetail(url: string): Record<string, string> {
   const once = decodeURIComponent(fragment.replaceAll('$', '%'));
   const detail = decodeURIComponent(once.split('?queryDetail=')[1] ?? '');
   const body = /^~\((.*)\)$/su.exec(detail)?.[1] ?? '';
-  const source = /~source~\(~'([^()~]*)\)$/u.exec(body)?.[1] ?? '';
+  const source = /~source~\(~'([^()]*)\)$/u.exec(body)?.[1] ?? '';
   const parts = body.replace(/~source~\(.*$/su, '').split('~');
   const pairs = parts.flatMap((part, at) => (at % 2 === 0 ? [[part, readValue(parts[at + 1])] as const] : []));
   return { ...Object.fromEntries(pairs), source: readValue(source) };
@@ -31,7 +32,7 @@ it('opens the logs of the minutes in question, with five minutes around them', (
     timeType: 'ABSOLUTE',
     tz: 'UTC',
     editorString:
-      'fields @timestamp, @message\n| filter @message like /authn_login_/\n| sort @timestamp asc\n| limit 1000',
+      'fields @timestamp, @message\n| filter @message like /(?i)login|class_uid|authentication/\n| sort @timestamp asc\n| limit 10000',
     source: '/aws/lambda/login',
   });
 });
@@ -67,6 +68,51 @@ it('opens only the logs of a log group that is no function', () => {
   const alert = someAlert('login-attack', { subject: { kind: 'login-source', name: '/ecs/login.prod' } });
   expect(linksOf(alert, { region: 'eu-west-1' }).map(({ label }) => label)).toEqual(['Open the logs']);
   expect(readDetail(urls(alert)[0] ?? '')['source']).toBe('/ecs/login.prod');
+});
+
+describe('of what tells of many', () => {
+  const PLACE = { region: 'eu-west-1' };
+  const members = ['checkout', 'pay', 'pay'].map((name, at) =>
+    someAlert('slow-calls', {
+      subject: { kind: 'function', name },
+      firstSeenMs: at * 60_000,
+      lastSeenMs: at * 120_000,
+    }),
+  );
+
+  it('opens the logs of the worst of a group in one query, from the first of it to the last', () => {
+    const [link] = linksOfSummary(someGroup('x', { members }), PLACE);
+    expect(link?.label).toBe('Open the logs of the worst');
+    expect(readDetail(link?.url ?? '')).toMatchObject({
+      start: '1969-12-31T23:55:00.000Z',
+      end: '1970-01-01T00:09:00.000Z',
+      editorString: expect.stringContaining('durationMs desc'),
+      source: "/aws/lambda/checkout~'/aws/lambda/pay",
+    });
+  });
+
+  it('takes as many logs as a button of Slack has room for', () => {
+    const long = Array.from({ length: 10 }, (_, at) =>
+      someAlert('slow-calls', { subject: { kind: 'function', name: `${'f'.repeat(63)}${at}` } }),
+    );
+    const [link] = linksOfSummary(someGroup('x', { members: long }), PLACE);
+    expect(readDetail(link?.url ?? '')['source']?.split("~'")).toHaveLength(6);
+    expect(link?.url.length).toBeLessThan(3000);
+  });
+
+  it.each([
+    [
+      'the functions for what is of many kinds',
+      someDigest('x'),
+      ['https://eu-west-1.console.aws.amazon.com/lambda/home?region=eu-west-1#/functions'],
+    ],
+    ['nothing for a day', someDaily('x'), []],
+    ['nothing for a group of what are no names', someGroup('a b'), []],
+  ])('opens %s', (_, summary, found) => expect(linksOfSummary(summary, PLACE).map(({ url }) => url)).toEqual(found));
+
+  it('opens nothing where the Region is not known', () => {
+    for (const summary of someSummaries('x')) expect(linksOfSummary(summary, {})).toEqual([]);
+  });
 });
 
 it('leads nowhere but to the console, in signs that mail programs keep together', () => {
