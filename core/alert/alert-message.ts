@@ -8,6 +8,7 @@ import { renderJson } from './json';
 import { linksOf, type Place } from './links';
 import type { ListItem, Message, MessageList } from './message';
 import { renderFinding } from './ocsf';
+import { originOf } from './origin';
 import { asciiText, defang, plainText } from './plain-text';
 import { accountLine, isToBlock, triesOf } from './tries';
 import { placeNameOf, wordsOf } from './words';
@@ -26,6 +27,7 @@ export function messageOfAlert(stored: Alert, place: Place, lines: readonly stri
   return {
     id: defang(plainText(alert.id, 40)),
     seq: alert.seq,
+    origin: originOf(place),
     change,
     severity: alert.severity,
     kind: evidence.kind,

@@ -31,7 +31,7 @@ const DESCRIPTION_LENGTH = 2_500;
 const ITEMS_SHOWN = 10;
 
 export function renderAmazonQ(message: Message): AmazonQNotification {
-  const { id, seq, change, severity, kind, title, facts, step, lists, links, where, isTest } = message;
+  const { id, seq, origin, change, severity, kind, title, facts, step, lists, links, where, isTest } = message;
   const mark = change === 'resolve' ? 'resolved' : severity;
   const lines = [
     ...facts.map(lineOf),
@@ -47,7 +47,7 @@ export function renderAmazonQ(message: Message): AmazonQNotification {
   return {
     version: '1.0',
     source: 'custom',
-    id: `${safe(id, 60)}-${seq}`,
+    id: `${safe(id, 60)}-${origin}-${seq}`,
     content: {
       textType: 'client-markdown',
       title: safe(`${isTest ? 'TEST ' : ''}${mark}: ${title}`, TITLE_LENGTH),
@@ -56,7 +56,7 @@ export function renderAmazonQ(message: Message): AmazonQNotification {
       keywords: [mark, ...(kind === undefined ? [] : [kind])],
     },
     metadata: {
-      threadId: safe(id, 60),
+      threadId: `${safe(id, 60)}-${origin}`,
       summary: safe(title, TITLE_LENGTH),
       eventType: kind ?? 'vigil',
       relatedResources: where.slice(0, 1).map((each) => safe(each, 200)),

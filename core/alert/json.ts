@@ -40,6 +40,8 @@ export interface AlertJson {
   /** Made by `vigil test-alert`. */
   readonly test?: true;
   readonly schemaVersion: 1;
+  /** Grows with each change; with the id it names this very message. */
+  readonly seq: number;
   readonly firstStep: string;
   readonly likely?: string;
   readonly evidence: Evidence;
@@ -89,6 +91,7 @@ export function renderJson(alert: Alert, { account, region }: Place): AlertJson 
     ...(alert.isLate && { late: true }),
     ...(alert.isTest && { test: true }),
     schemaVersion: 1,
+    seq: alert.seq,
     ...(evidence.kind === 'login-attack' && { shape: evidence.shape }),
     ...(block.length > 0 && { block: block.map(({ address }) => address) }),
     ...(alert.moreAddresses !== undefined && { moreAddresses: alert.moreAddresses }),

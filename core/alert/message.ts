@@ -9,6 +9,8 @@ export interface Message {
   readonly id: string;
   /** Grows with each change; with `id` it names this very message. */
   readonly seq: number;
+  /** What tells this stack's ids from those of others that are told in the same place. */
+  readonly origin: string;
   readonly change: Change;
   readonly severity: Severity;
   /** Of what trouble; undefined for what is told of several, or of Vigil itself. */

@@ -4,6 +4,7 @@ import { formatSpan, formatTime, isoTime } from './figures';
 import type { Place } from './links';
 import type { Message } from './message';
 import type { Notice } from './notice';
+import { originOf } from './origin';
 import { asciiText, defang, plainText } from './plain-text';
 import { wordsOf } from './words';
 
@@ -30,6 +31,7 @@ export function messageOfNotice(
   return {
     id,
     seq: Number.isFinite(atMs) ? Math.floor(atMs / 1000) : 0,
+    origin: originOf(place),
     change: 'open',
     severity: 'critical',
     isTest: false,

@@ -6,6 +6,7 @@ import type { Shape } from '../detect/crowd';
 import { nameOf } from '../state/series';
 import type { Alert, Change, Severity } from './alert';
 import type { Place } from './links';
+import { worldwideId } from './origin';
 import { plainText } from './plain-text';
 import { wordsOf } from './words';
 
@@ -60,7 +61,9 @@ export interface DetectionFinding {
   readonly unmapped: object;
 }
 
-export function renderFinding(alert: Alert, { account, region }: Place): DetectionFinding {
+export function renderFinding(alert: Alert, place: Place): DetectionFinding {
+  const { account, region } = place;
+  const uid = worldwideId(alert.id, place);
   const words = wordsOf(alert);
   const [activityId, activity] = ACTIVITY[alert.change];
   const [severityId, severity] = SEVERITY[alert.severity];
@@ -87,11 +90,11 @@ export function renderFinding(alert: Alert, { account, region }: Place): Detecti
       version: OCSF_VERSION,
       product: { name: 'Vigil', vendor_name: 'Vigil' },
       profiles: ['cloud'],
-      uid: `${plainText(alert.id, 64)}/${alert.seq}`,
+      uid: `${uid}/${alert.seq}`,
       event_code: alert.kind,
     },
     finding_info: {
-      uid: plainText(alert.id, 64),
+      uid,
       title: words.title,
       desc: `Usual: ${words.usual}. Seen: ${words.seen}.`,
       types: [alert.kind],

@@ -4,6 +4,7 @@ import { commandsOfSummary } from './commands';
 import { countOf, formatCount, formatTime, isoTime } from './figures';
 import { linksOfSummary, type Place } from './links';
 import type { ListItem, Message } from './message';
+import { originOf } from './origin';
 import { asciiText, defang, plainText } from './plain-text';
 import type { Said } from './said';
 import { sayDaily } from './say-daily';
@@ -16,6 +17,7 @@ export function messageOfSummary(summary: Summary, place: Place): Message {
   const { title, fromMs, toMs, json, message } = said;
   return {
     id: defang(plainText(summary.id, 60)),
+    origin: originOf(place),
     isTest: false,
     shortTitle: asciiText(title, 90),
     where: [place.region, place.account && `account ${place.account}`].filter((part) => part !== undefined),

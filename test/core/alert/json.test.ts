@@ -8,7 +8,7 @@ it('has its keys in the order that is promised', () => {
   expect(Object.keys(renderJson(someAlert('login-attack'), place))).toEqual(
     (
       'type change id kind severity subject at firstSeen lastSeen title usual seen addresses accountsTouched ' +
-      'schemaVersion shape block firstStep likely evidence attackers account region'
+      'schemaVersion seq shape block firstStep likely evidence attackers account region'
     ).split(' '),
   );
 });
@@ -29,6 +29,7 @@ it('leaves out what is not known', () => {
     usual: 'no call times out',
     seen: '1 of 9 calls in 15 minutes cut off at the time limit',
     schemaVersion: 1,
+    seq: 1,
     firstStep: expect.stringMatching(/^Open a call that timed out/u),
     evidence,
   });
