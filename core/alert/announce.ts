@@ -44,7 +44,9 @@ export function announce(
   if (now.state === 'resolved') {
     if (!isNews) return moved;
     const { remindAtMs: _, reminders: __, hush: why, ...ended } = moved;
-    return isKnown ? ended : { ...untold(ended, stored), ...(why && { hush: why }) };
+    // Of what went on in silence after people were told that it was over, they have heard the end.
+    const isAwaited = isKnown && stored?.change !== 'resolve';
+    return isAwaited ? ended : { ...untold(ended, stored), ...(why && { hush: why }) };
   }
   if (hush !== undefined) {
     const held: Hush = isKnown && (isNews || now.hush?.holdsBack === true) ? { ...hush, holdsBack: true } : hush;

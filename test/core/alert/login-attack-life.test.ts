@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { calm, raise } from '../../../core/alert/life-cycle';
+import { calm, raise, step } from '../../../core/alert/life-cycle';
 import type { Alert } from '../../../core/alert/alert';
 import type { Shape } from '../../../core/detect/crowd';
 import type { AccountOutcome, Finding } from '../../../core/detect/finding';
@@ -93,6 +93,41 @@ describe('the life of a login attack', () => {
     const again = raise(taken, finding('guessing', T0 + 60 * MINUTE), T0 + 60 * MINUTE);
     expect(again).toMatchObject({ state: 'open', change: 'update' });
     expect(again).not.toHaveProperty('acknowledged');
+  });
+
+  describe('that comes back and ends under a silence', () => {
+    const hush = { why: 'silenced', by: 's1', author: 'Ada', untilMs: T0 + 180 * MINUTE } as const;
+    /** What people are told at each minute: the attack is seen in those of `seen`, and silent from 30 until `end`. */
+    function told(seen: readonly number[], end: number): string[] {
+      let stored: Alert | undefined;
+      return Array.from({ length: 120 }, (_, minute) => minute).flatMap((minute) => {
+        const atMs = T0 + minute * MINUTE;
+        const next = step(
+          stored,
+          {
+            finding: seen.includes(minute) ? finding('guessing', atMs) : undefined,
+            hush: minute >= 30 && minute < end ? hush : undefined,
+          },
+          atMs,
+        );
+        const isTold = next !== undefined && next.seq > (stored?.seq ?? 0);
+        stored = next ?? stored;
+        return isTold ? [next.change] : [];
+      });
+    }
+
+    it('is over once: nobody heard that it had come back', () => {
+      expect(told([0, 40, 41], 120)).toEqual(['open', 'resolve']);
+    });
+
+    it('is over twice where people heard of it at the end of the silence', () => {
+      expect(told([0, 40, 41, 60, 61], 60)).toEqual(['open', 'resolve', 'update', 'resolve']);
+    });
+
+    it('has its end told where it went on when the silence began', () => {
+      const goesOn = Array.from({ length: 40 }, (_, minute) => minute);
+      expect(told(goesOn, 120)).toEqual(['open', 'resolve']);
+    });
   });
 
   it('is not kept open by what creeps on after it', () => {
