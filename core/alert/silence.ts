@@ -70,8 +70,8 @@ export function faultsOfSilence(
     faults.push(`${nameOf('function')} must be a name such as checkout or pay-*`);
   if (severity !== undefined && !isSeverity(severity))
     faults.push(`${nameOf('severity')} must be info, warning or critical: alerts up to that one are silenced`);
-  if (kind === undefined && name === undefined && severity === undefined)
-    faults.push(`${place} would silence everything; name a kind, a function or a severity`);
+  if (kind === undefined && isEvery(name) && (severity === undefined || severity === 'critical'))
+    faults.push(`${place} would silence everything; name a kind, a function or a severity below critical`);
   if (!isText(author)) faults.push(`${nameOf('author')} must say who wants it, in up to ${LONGEST_TEXT} characters`);
   if (!isText(reason)) faults.push(`${nameOf('reason')} must say why, in up to ${LONGEST_TEXT} characters`);
   if (typeof fromMs !== 'number' || typeof untilMs !== 'number' || !(untilMs > fromMs))
@@ -82,6 +82,9 @@ export function faultsOfSilence(
     );
   return faults;
 }
+
+/** A name of stars alone fits every other. */
+const isEvery = (name: unknown): boolean => name === undefined || (typeof name === 'string' && /^\*+$/.test(name));
 
 const isText = (value: unknown): boolean =>
   typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT;

@@ -80,6 +80,7 @@ it.each<[string, Partial<SilenceOptions>, RegExp]>([
   ['for no time', { forMs: undefined }, /^--for must say how long/],
   ['for longer than a week', { forMs: 7 * DAY + 1 }, /lasts longer than 7 days/],
   ['of everything', { function: undefined }, /the silence would silence everything; name a kind/],
+  ['of every function', { function: '*' }, /the silence would silence everything; name a kind/],
   [
     'of what tells of Vigil itself',
     { kind: 'forged-lines' },
