@@ -29,7 +29,8 @@ const REGION = /^(?:us-gov|[a-z]{2})-[a-z]+-\d{1,2}$/u;
 
 const LAMBDA_LOGS = '/aws/lambda/';
 
-/** Of all log groups in one link: Slack takes 3,000 characters of a button's URL. */
+/** Of log groups in one link, for each makes it a line longer on a phone; and Slack takes 3,000 characters of a button's URL. */
+const MOST_LOG_GROUPS = 5;
 const NAMES_LENGTH = 500;
 
 /** So much is shown before and after the trouble, in ms: what led to it stands before it. */
@@ -90,7 +91,7 @@ function logsLink(label: string, alerts: readonly Alert[], place: Place): readon
 /** The first always, the others while there is room. */
 function shortEnough(names: readonly string[]): readonly string[] {
   let length = 0;
-  return names.filter((name, at) => {
+  return names.slice(0, MOST_LOG_GROUPS).filter((name, at) => {
     length += name.length;
     return at === 0 || length <= NAMES_LENGTH;
   });

@@ -91,12 +91,15 @@ describe('of what tells of many', () => {
     });
   });
 
-  it('takes as many logs as a button of Slack has room for', () => {
-    const long = Array.from({ length: 10 }, (_, at) =>
-      someAlert('slow-calls', { subject: { kind: 'function', name: `${'f'.repeat(63)}${at}` } }),
+  it.each([
+    ['five of short names', 'f', 5],
+    ['fewer of long ones, as a button of Slack has room for', 'f'.repeat(200), 2],
+  ])('takes the logs of %s', (_, name, count) => {
+    const long = Array.from({ length: 10 }, (__, at) =>
+      someAlert('login-attack', { subject: { kind: 'login-source', name: `${name}${at}` } }),
     );
     const [link] = linksOfSummary(someGroup('x', { members: long }), PLACE);
-    expect(readDetail(link?.url ?? '')['source']?.split("~'")).toHaveLength(6);
+    expect(readDetail(link?.url ?? '')['source']?.split("~'")).toHaveLength(count);
     expect(link?.url.length).toBeLessThan(3000);
   });
 
