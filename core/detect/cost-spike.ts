@@ -44,6 +44,8 @@ const SHORT_SPANS: readonly (readonly [minutes: number, times: number])[] = [
 /** How unevenly calls come within minutes: a variance of mean + mean² / 10. ln of the chance that is left to it. */
 const SPELLS = 10;
 const CHANCE = -12;
+/** Over the whole window, where the calls are many and do not cost as much: a busy spell comes to 2.7 times the usual. */
+const CALLS_ALONE = 1.1;
 /** Longer calls are told as slow calls at once; what they cost is told when it goes on. */
 const LASTING_SHARE = 0.7;
 
@@ -114,7 +116,8 @@ function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, usdOf: Pricer):
 }
 
 function wholeRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): number {
-  return Math.max(costRatio(seen, known, rule, usdOf), callsRatio(seen, known, rule, rule.timesUsual, usdOf));
+  const ofCalls = callsRatio(seen, known, rule, rule.timesUsual * CALLS_ALONE, usdOf);
+  return Math.max(costRatio(seen, known, rule, usdOf), ofCalls);
 }
 
 function costRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): number {
