@@ -8,9 +8,14 @@ import type { SlowCallsRule } from './rules';
 import { cellsOf, lastMinutes, slowCallsIn, type Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
-/** In so few minutes it takes so large a share: what is slow all at once need not wait until it fills the window. */
-const SHORT_MINUTES = 3;
-const SHORT_SHARE = 0.5;
+/**
+ * In so few minutes it takes so large a share, and so many times the calls: what is slow all at once need not wait until it fills
+ * the window.
+ */
+const SHORT_SPANS: readonly (readonly [minutes: number, share: number, times: number])[] = [
+  [3, 0.5, 1],
+  [1, 0.8, 2],
+];
 
 const SLOWER_MINUTES = 5;
 /** A slow hour is borne: half as long again; four and a half standard errors, for an hour's calls go together. */
@@ -30,8 +35,11 @@ export function findSlowCalls(
 ): Finding | undefined {
   const limitMs = slowLimitMs(usual, rule);
   if (usual === undefined || limitMs === undefined) return undefined;
-  const lately = lastMinutes(seen, SHORT_MINUTES);
-  const ofSlow = Math.max(ratioIn(seen, limitMs, rule.minSlowShare, rule), ratioIn(lately, limitMs, SHORT_SHARE, rule));
+  const ofSlow = SHORT_SPANS.reduce(
+    (most, [minutes, share, times]) =>
+      Math.max(most, ratioIn(lastMinutes(seen, minutes), limitMs, rule.minSlowCalls * times, share)),
+    ratioIn(seen, limitMs, rule.minSlowCalls, rule.minSlowShare),
+  );
   const ofAll = slowerRatio(lastMinutes(seen, SLOWER_MINUTES), usual, rule);
   const ratio = Math.max(ofSlow, ofAll);
   if (ratio < WORTH_A_LOOK) return undefined;
@@ -60,9 +68,9 @@ export function findSlowCalls(
   };
 }
 
-function ratioIn(seen: Window, limitMs: number, minShare: number, { minSlowCalls }: SlowCallsRule): number {
+function ratioIn(seen: Window, limitMs: number, minCalls: number, minShare: number): number {
   const slow = seen.countAbove('d', limitMs).above;
-  return slow === 0 ? 0 : Math.min(slow / minSlowCalls, slow / seen.count(COUNTER.calls) / minShare);
+  return slow === 0 ? 0 : Math.min(slow / minCalls, slow / seen.count(COUNTER.calls) / minShare);
 }
 
 /**

@@ -22,6 +22,16 @@ describe('slow-calls', () => {
   const find = (usual: typeof known | undefined, buckets: Bucket[]) =>
     findSlowCalls(checkout, usual, windowOf(buckets, NOW, rule.windowMinutes), rule);
 
+  const afterUsual = (slow: number, usual: number): Bucket[] => [
+    ...many(9, (i) =>
+      calls(
+        NOW - 1 - i,
+        many(30, () => 250),
+      ),
+    ),
+    calls(NOW, [...many(slow, () => 2500), ...many(usual, () => 250)]),
+  ];
+
   it.each([
     ['says nothing of a function never seen', undefined, many(10, (i) => calls(NOW - i, [9000, 9000])), 'silent'],
     [
@@ -53,6 +63,14 @@ describe('slow-calls', () => {
       'below',
     ],
     ['reports calls far above the usual', known, many(10, (i) => calls(NOW - i, [2500, 2600])), 'slow-calls'],
+    [
+      'reports ten calls of the last minute, all slow, though hundreds before were not',
+      known,
+      afterUsual(10, 0),
+      'slow-calls',
+    ],
+    ['… not nine', known, afterUsual(9, 0), 'below'],
+    ['… nor ten where a third are not slow', known, afterUsual(10, 5), 'below'],
     [
       'does not look further back than its window',
       known,
