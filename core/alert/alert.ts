@@ -68,6 +68,8 @@ export interface Alert extends AlertKey {
   readonly acknowledged?: { readonly by: string; readonly atMs: number };
   /** In a message alone, never stored: earlier episodes that the channel is told of only now. */
   readonly earlierEpisodes?: number;
+  /** In a message alone: for so long it had been open when its channel was told, where that was late. */
+  readonly waitedMs?: number;
   /** Up to which `seq` each channel was told. */
   readonly told: Readonly<Record<string, number>>;
   /** By channel: the thread that stands for this series' latest incident there. */

@@ -5,7 +5,16 @@ import type { Fact } from './message';
 import { plainText } from './plain-text';
 
 export function historyOf(alert: Alert): readonly Fact[] {
-  const { change, isFlapping, reminders = 0, openedAtMs, changedAtMs, earlierEpisodes = 0, acknowledged } = alert;
+  const {
+    change,
+    isFlapping,
+    reminders = 0,
+    openedAtMs,
+    changedAtMs,
+    earlierEpisodes = 0,
+    waitedMs,
+    acknowledged,
+  } = alert;
   const isOver = change === 'resolve';
   const isReminder = change === 'update' && reminders > 0;
   const open = formatSpan(changedAtMs - openedAtMs);
@@ -23,6 +32,9 @@ export function historyOf(alert: Alert): readonly Fact[] {
             text: `${countOf(earlierEpisodes, 'earlier outbreak', 'earlier outbreaks')} that this channel could not be told of`,
           },
         ]
+      : []),
+    ...(waitedMs !== undefined
+      ? [{ label: 'Told late', text: `it opened ${formatSpan(waitedMs)} ago; this channel is told of it only now` }]
       : []),
     ...(acknowledged !== undefined && !isOver
       ? [{ label: 'Taken on', text: `by ${plainText(acknowledged.by, 80)}` }]

@@ -45,13 +45,13 @@ export function renderSlack(message: Message): SlackMessage {
 /** What is new, as an answer in the incident's thread: the first message says the rest. */
 export function renderSlackReply(message: Message): SlackMessage {
   const { title, facts, lists } = message;
-  const shown = facts.filter(({ label }) => /^(Seen|Worst|Lasted|Reminder|Flapping|Before)/.test(label));
+  const shown = facts.filter(({ label }) => /^(Seen|Worst|Lasted|Reminder|Flapping|Before|Besides)/.test(label));
   return {
     text: fallbackOf(message),
     blocks: [
       { type: 'section', text: plain(`${markOf(message)} ${title}`, SECTION_LENGTH) },
       ...factBlocks(shown),
-      ...lists.filter(({ heading }) => heading.startsWith('Accounts')).map(listBlock),
+      ...lists.filter(({ heading }) => /^(Accounts|Joined)/.test(heading)).map(listBlock),
     ],
   };
 }

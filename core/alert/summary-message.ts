@@ -1,7 +1,7 @@
 /** Makes of a group or a digest what people are told of it. */
 import type { Alert } from './alert';
 import { commandsOfSummary } from './commands';
-import { countOf, formatCount, formatTime, isoTime } from './figures';
+import { formatCount, countOf, formatTime, isoTime } from './figures';
 import { linksOfSummary, type Place } from './links';
 import type { ListItem, Message } from './message';
 import { originOf } from './origin';
@@ -9,6 +9,7 @@ import { asciiText, defang, plainText } from './plain-text';
 import type { Said } from './said';
 import { sayDaily } from './say-daily';
 import type { Digest, Group, Summary } from './summary';
+import { besidesOf, digestTitleOf, groupTitleOf } from './summary-words';
 import { wordsOf } from './words';
 
 export function messageOfSummary(summary: Summary, place: Place): Message {
@@ -40,13 +41,11 @@ export function messageOfSummary(summary: Summary, place: Place): Message {
   };
 }
 
-function sayGroup({ kind, severity, change, seq, members, total, resolved, opened, openedAtMs }: Group): Said {
-  const name = kind.replaceAll('-', ' ');
+function sayGroup(group: Group): Said {
+  const { kind, severity, change, seq, members, total, resolved, joined, opened, openedAtMs } = group;
   const isOver = change === 'resolve';
   return {
-    title: isOver
-      ? `${capital(name)}: all ${formatCount(total)} are over`
-      : `${capital(name)} in ${formatCount(total)} places at once`,
+    title: groupTitleOf(group),
     fromMs: openedAtMs,
     toMs: Math.max(openedAtMs, ...members.map(({ lastSeenMs }) => lastSeenMs)),
     json: {
@@ -59,6 +58,7 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
       opened,
       since: isoTime(openedAtMs),
       alerts: members.map(alertJson),
+      ...(joined && { joined: joined.alerts.map(alertJson) }),
     },
     message: {
       noun: 'group',
@@ -72,8 +72,20 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
           text: `${countOf(total, 'alert', 'alerts')}${resolved === 0 ? '' : `, ${formatCount(resolved)} of them over by now`}`,
         },
         { label: 'Since', text: `${formatTime(openedAtMs)} UTC` },
+        ...besidesOf(group),
       ],
       lists: [
+        ...(joined === undefined
+          ? []
+          : [
+              {
+                heading: 'Joined',
+                items: joined.alerts.map(itemOf),
+                more: joined.total - joined.alerts.length,
+                listedBy: 'by npx vigil alerts',
+                isToCopy: false,
+              },
+            ]),
         {
           heading: 'The worst first',
           items: members.map(itemOf),
@@ -93,10 +105,11 @@ function sayGroup({ kind, severity, change, seq, members, total, resolved, opene
   };
 }
 
-function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: Digest): Said {
+function sayDigest(digest: Digest): Said {
+  const { fromMs, toMs, opened, counts, updated, resolved, worst } = digest;
   const severity = counts.some((each) => each.severity === 'critical') ? 'critical' : 'warning';
   return {
-    title: `${countOf(opened, 'more alert', 'more alerts')} than this channel carries one by one`,
+    title: digestTitleOf(digest),
     fromMs,
     toMs,
     json: { severity, from: isoTime(fromMs), opened, updated, resolved, counts, alerts: worst.map(alertJson) },
@@ -122,7 +135,7 @@ function sayDigest({ fromMs, toMs, opened, counts, updated, resolved, worst }: D
           more: 0,
           isToCopy: false,
         },
-        { heading: 'The worst', items: worst.map(itemOf), more: 0, isToCopy: false },
+        { heading: 'The worst', items: worst.map(itemSinceOf), more: 0, isToCopy: false },
       ].filter(({ items }) => items.length > 0),
       notes: ['A channel gets 20 messages an hour at most; the counts are exact.'],
     },
@@ -142,4 +155,7 @@ const itemOf = (alert: Alert): ListItem => ({
   note: `${alert.state === 'resolved' ? 'over' : alert.severity}, #${defang(plainText(alert.id, 40))}`,
 });
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const itemSinceOf = (alert: Alert): ListItem =>
+  alert.state === 'resolved'
+    ? { ...itemOf(alert), note: `over since ${formatTime(alert.changedAtMs)} UTC, #${defang(plainText(alert.id, 40))}` }
+    : itemOf(alert);

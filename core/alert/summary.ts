@@ -24,9 +24,17 @@ export interface Group {
   /** … of so many, of which so many are resolved. */
   readonly total: number;
   readonly resolved: number;
+  /** Those that joined since it was told last, at most ten of so many. */
+  readonly joined?: { readonly alerts: readonly Alert[]; readonly total: number };
+  /** So many more were of it, and are told by themselves since they grew critical. */
+  readonly alone?: number;
+  /** The how many-th reminder this is, where it tells nothing else. */
+  readonly reminders?: number;
   /** Episodes that are told here for the first time: exact. */
   readonly opened: number;
   readonly openedAtMs: number;
+  /** For so long the first of them had been open when the channel was told, where that was late. */
+  readonly waitedMs?: number;
 }
 
 export interface Digest {
@@ -37,6 +45,8 @@ export interface Digest {
   readonly toMs: number;
   /** Episodes that are told here for the first time: exact. */
   readonly opened: number;
+  /** Of these, as many as were over by then. */
+  readonly over?: number;
   /** Of what opened, by severity and kind, most first. */
   readonly counts: readonly { readonly kind: Kind; readonly severity: Severity; readonly opened: number }[];
   /** Alerts that were told before and of which something changed, and those that are over. */

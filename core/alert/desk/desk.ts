@@ -125,6 +125,8 @@ export interface DigestEntry {
   readonly loud: number;
   /** Its episodes that the channel tells with this for the first time. */
   readonly opened: number;
+  /** Of what the channel knows: the message that it still goes by, which a count does not change. */
+  readonly via?: string;
   readonly change: 'open' | 'update' | 'resolve';
   readonly peakRatio: number;
 }
@@ -139,6 +141,10 @@ export interface GroupMembers {
   /** Where it has one. */
   readonly thread?: Thread;
   readonly members: readonly { readonly key: AlertKey; readonly episode: number }[];
+  /** So many have left it, for they grew critical and are told by themselves. */
+  readonly alone?: number;
+  /** People were told that all of it is over: from then on nobody joins it. */
+  readonly isOver?: true;
   /** What `seq` tells, until that is noted. */
   readonly fresh: readonly DigestEntry[];
 }

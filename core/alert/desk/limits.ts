@@ -4,6 +4,8 @@ import type { DeskStore, SlotOf } from './desk';
 export const SLOTS: Readonly<Record<SlotOf, number>> = { free: 11, reserve: 5, digest: 4 };
 export const MOST_AN_HOUR = SLOTS.free + SLOTS.reserve + SLOTS.digest;
 export const PAUSE_MS = 1000;
+/** Who hears of an opening so long after is told how long, or, where it is over by then, only that there was one. */
+export const LATE_MS = 30 * 60_000;
 
 const HOUR_MS = 60 * 60_000;
 const QUARTER_MS = HOUR_MS / 4;

@@ -1,12 +1,10 @@
 /** Sorts what waits on a channel into what is told on its own, in a group, in the group or thread it belongs to, or only counted. */
 import type { Kind } from '../../detect/finding';
 import type { Alert } from '../alert';
-import { loudOf } from '../announce';
 import { isForPrograms } from '../for-programs';
 import type { Waiting } from './desk';
-
-/** How a channel has heard of what it tells once a day. */
-export const DAILY = 'daily';
+import { followOf, isGroup, openedOn, viaOf } from './follow';
+import { LATE_MS } from './limits';
 
 export interface Seen {
   readonly waiting: Waiting;
@@ -26,15 +24,17 @@ export interface TellPlan {
   readonly settled: readonly Waiting[];
   /** Not told at once, but in the daily digest. */
   readonly small: readonly News[];
-  /** Own messages: critical ones first, then by when they opened. */
+  /** Critical openings, by when they opened. */
+  readonly urgent: readonly News[];
+  /** Other messages of their own: follow-ups first, the critical ones before all. */
   readonly own: readonly News[];
-  /** Follow-ups of what was told in a group, by the group's id. */
+  /** What became of those that were told in a group, by the group's id; an opening is here for its episode before. */
   readonly ofGroups: ReadonlyMap<string, readonly News[]>;
   /** Openings of one kind that make a group, or join one. */
   readonly groups: ReadonlyMap<Kind, readonly News[]>;
   /** Nobody needs to hear of it: it was told in a digest before, and got no worse. */
   readonly silent: readonly News[];
-  /** Refused by the channel, or beyond what a group holds: for the digest. */
+  /** For the digest: refused, beyond what a group holds, over before it could be told, or the end of what a digest counted. */
   readonly counted: readonly News[];
 }
 
@@ -43,16 +43,15 @@ export const GROUP_FROM = 5;
 /** A group holds no more, for its members are stored in one item; the rest is counted. */
 export const MOST_MEMBERS = 500;
 
-/**
- * @param isSmall whether an alert is told in the daily digest alone
- * @param joinable the kinds that have a group which others join
- */
-export function planTelling(
-  channel: string,
-  seen: readonly Seen[],
-  isSmall: (alert: Alert) => boolean,
-  joinable: ReadonlySet<Kind>,
-): TellPlan {
+export interface Sorting {
+  /** Whether an alert is told in the daily digest alone. */
+  readonly isSmall: (alert: Alert) => boolean;
+  /** The kinds that have a group which others join. */
+  readonly joinable: ReadonlySet<Kind>;
+  readonly nowMs: number;
+}
+
+export function planTelling(channel: string, seen: readonly Seen[], { isSmall, joinable, nowMs }: Sorting): TellPlan {
   const settled: Waiting[] = [];
   const news: News[] = [];
   for (const { waiting, alert } of seen) {
@@ -63,28 +62,34 @@ export function planTelling(
   const [refused, sound] = parted(loud, ({ waiting }) => waiting.isRefused === true);
   const [openings, followUps] = parted(sound, ({ opened }) => opened > 0);
   const [critical, others] = parted(openings, ({ alert }) => alert.severity === 'critical');
-  const isAlone = isForPrograms(channel);
-  const { groups, single, beyond } = isAlone ? { ...NOTHING, single: others } : inGroups(others, joinable);
-  const { own, ofGroups, silent } = isAlone ? { ...NOTHING, own: followUps } : inThreads(followUps, channel);
+  const urgent = critical.toSorted(byOpening);
+  if (isForPrograms(channel))
+    return { ...NOTHING, settled, small, urgent, own: [...followUps, ...others].toSorted(byOpening), counted: refused };
+  // A test is told by itself or not at all: nothing else may look like one, and it like nothing else.
+  const [refusedTests, refusedAlerts] = parted(refused, isTest);
+  const [tests, real] = parted(others, isTest);
+  const [stale, fresh] = parted(real, ({ alert }) => isStale(alert, nowMs));
+  const groups = inGroups(fresh, joinable);
+  const follow = inThreads(followUps, channel);
   return {
     settled,
     small,
-    own: [...critical.toSorted(byOpening), ...own.toSorted(byWeight), ...single.toSorted(byOpening)],
-    ofGroups,
-    groups,
-    silent,
-    counted: [...refused, ...beyond],
+    urgent,
+    own: [...follow.own.toSorted(byWeight), ...tests, ...groups.single.toSorted(byOpening)],
+    ofGroups: byGroup([...follow.ofGroups, ...news.filter(({ opened }) => opened > 0)], channel),
+    groups: groups.groups,
+    silent: [...follow.silent, ...refusedTests],
+    counted: [...refusedAlerts, ...stale, ...groups.beyond, ...follow.counted],
   };
 }
 
-const NOTHING = { groups: new Map<Kind, News[]>(), ofGroups: new Map<string, News[]>(), beyond: [], silent: [] };
+const NOTHING = { groups: new Map<Kind, News[]>(), ofGroups: new Map<string, News[]>(), silent: [] };
 
-/** How many of its episodes a channel has yet to tell; who was told before this was kept has heard of the episode. */
-export function openedOn(channel: string, alert: Alert): number {
-  const heard = alert.heard?.[channel];
-  if (heard !== undefined) return Math.max(0, loudOf(alert) - heard.loud);
-  return alert.told[channel] === undefined ? loudOf(alert) : alert.change === 'open' ? 1 : 0;
-}
+const isTest = ({ alert }: News): boolean => alert.isTest === true;
+
+/** It was over before the channel could be told, and began long ago: nobody can act on it any more. */
+const isStale = ({ state, openedAtMs }: Alert, nowMs: number): boolean =>
+  state === 'resolved' && nowMs - openedAtMs > LATE_MS;
 
 function inGroups(openings: readonly News[], joinable: ReadonlySet<Kind>) {
   const byKind = new Map<Kind, News[]>();
@@ -108,20 +113,22 @@ function inGroups(openings: readonly News[], joinable: ReadonlySet<Kind>) {
 }
 
 function inThreads(followUps: readonly News[], channel: string) {
-  const own: News[] = [];
-  const silent: News[] = [];
-  const ofGroups = new Map<string, News[]>();
-  for (const each of followUps) {
-    const via = each.alert.heard?.[channel]?.via ?? each.alert.id;
-    // What was put aside and is not small any more is told as what it has become.
-    const isGrown = via === DAILY && each.alert.change !== 'resolve';
-    const isOwn =
-      via === each.alert.id || isGrown || (each.alert.severity === 'critical' && each.alert.change !== 'resolve');
-    if (isOwn) own.push(each);
-    else if (via.startsWith('g')) ofGroups.set(via, [...(ofGroups.get(via) ?? []), each]);
-    else silent.push(each);
+  const [own, rest] = parted(followUps, ({ alert }) => followOf(channel, alert) === 'own');
+  const [ofGroups, others] = parted(rest, ({ alert }) => followOf(channel, alert) === 'group');
+  const [counted, silent] = parted(others, ({ alert }) => followOf(channel, alert) === 'counted');
+  // The ends of critical alerts that a digest counted: some are told one by one, many are counted as they were.
+  const [ends, known] = parted(own, ({ alert }) => alert.state === 'resolved' && viaOf(channel, alert) !== alert.id);
+  const isMany = ends.length >= GROUP_FROM;
+  return { own: isMany ? known : own, ofGroups, silent, counted: isMany ? [...counted, ...ends] : counted };
+}
+
+function byGroup(news: readonly News[], channel: string): ReadonlyMap<string, readonly News[]> {
+  const groups = new Map<string, News[]>();
+  for (const each of news) {
+    const via = viaOf(channel, each.alert);
+    if (isGroup(via)) groups.set(via, [...(groups.get(via) ?? []), each]);
   }
-  return { own, ofGroups, silent };
+  return groups;
 }
 
 function parted(all: readonly News[], isFirst: (each: News) => boolean): [News[], News[]] {

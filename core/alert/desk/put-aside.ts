@@ -3,7 +3,8 @@ import { concurrently } from '../../concurrently';
 import { loudOf } from '../announce';
 import { whySmall } from '../small';
 import type { PuttingAside, Waiting } from './desk';
-import { DAILY, type News } from './plan';
+import { DAILY } from './follow';
+import type { News } from './plan';
 import { AT_ONCE, isOutOfTime, markTold, type Run } from './run';
 
 const PIECE = 256;

@@ -1,5 +1,6 @@
 /** Works off all that waits on a channel: one run at a time, whoever rings meanwhile. Nothing that waits is ever dropped untold. */
 import { concurrently } from '../../concurrently';
+import type { Kind } from '../../detect/finding';
 import type { Alert } from '../alert';
 import { alertKey } from '../../state/keys';
 import { isForPrograms } from '../for-programs';
@@ -10,7 +11,8 @@ import { endPuttingAside, putAside } from './put-aside';
 import { type DeskWorld, isOutOfTime, markTold, noteOverflow, type Run, type Trouble } from './run';
 import { tellDaily } from './tell-daily';
 import { isDigestDue, tellDigest } from './tell-digest';
-import { followGroup, joinableKinds, repeatGroup, tellOpenings } from './tell-group';
+import { followGroup } from './follow-group';
+import { joinableKinds, repeatGroup, tellOpenings } from './tell-group';
 import { repeatOpening, tellOwn } from './tell-own';
 
 export interface Telling {
@@ -91,36 +93,49 @@ async function tellWaiting(run: Run, isSmall: (alert: Alert) => boolean): Promis
     const waiting = await desk.listWaiting(channel, PAGE);
     if (waiting.length === 0 && !isDigestDue(run)) return 'done';
     const read = await concurrently(waiting, AT_ONCE, ({ key }) => alerts.read(key));
-    const seen = eachOnce(waiting.map((each, at) => ({ waiting: each, alert: read[at] })));
+    const seen = eachOnce(waiting.map((one, at) => ({ waiting: one, alert: read[at] })));
     const isDue = isDigestDue(run);
-    const plan = planTelling(channel, seen, isSmall, isDue ? new Set() : joinableKinds(run));
+    const joinable = isDue ? new Set<Kind>() : joinableKinds(run);
+    const plan = planTelling(channel, seen, { isSmall, joinable, nowMs: run.world.now() });
     const before = run.sent;
-    await concurrently(plan.settled, AT_ONCE, (each) => desk.done(channel, each));
+    await concurrently(plan.settled, AT_ONCE, (one) => desk.done(channel, one));
     const aside = await putAside(run, plan.small);
     if (aside !== 'done') return aside;
     await settle(run, plan.silent);
-    for (const news of plan.own) {
-      if (isOutOfTime(run)) return 'later';
-      if (isDue && news.opened > 0 && news.alert.severity !== 'critical' && !isForPrograms(channel)) continue; // the digest counts it in a moment
-      if ((await tellOwn(run, news)) === 'down') return 'down';
-    }
+    const alone = (news: News) => tellOwn(run, news);
+    const urgent = await each(run, plan.urgent, alone);
+    if (urgent !== 'done') return urgent;
+    const followed = await each(run, plan.ofGroups, ([id, news]) => followGroup(run, id, news));
+    if (followed !== 'done') return followed;
+    // What the digest counts in a moment is told by nothing else.
+    const isCounted = ({ opened, alert }: News) => opened > 0 && alert.isTest !== true && !isForPrograms(channel);
+    const own = isDue ? plan.own.filter((news) => !isCounted(news)) : plan.own;
+    const told = await each(run, own, alone);
+    if (told !== 'done') return told;
     if (isDue) {
-      const told = await tellDigest(run, isSmall);
-      if (told === 'down' || told === 'later' || told === 'lost') return told;
+      const digest = await tellDigest(run, isSmall);
+      if (digest === 'down' || digest === 'later' || digest === 'lost') return digest;
       continue; // told, or not due any more: then the rest goes as ever
     }
-    for (const [kind, news] of plan.groups) {
-      if (isOutOfTime(run)) return 'later';
-      if ((await tellOpenings(run, kind, news)) === 'down') return 'down';
-    }
-    for (const [id, news] of plan.ofGroups) {
-      if (isOutOfTime(run)) return 'later';
-      if ((await followGroup(run, id, news)) === 'down') return 'down';
-    }
+    const grouped = await each(run, plan.groups, ([kind, news]) => tellOpenings(run, kind, news));
+    if (grouped !== 'done') return grouped;
     if (plan.counted.length > 0) noteOverflow(run);
     const isProgress = run.sent > before || plan.settled.length + plan.small.length + plan.silent.length > 0;
     if (waiting.length < PAGE || !isProgress) return 'done';
   }
+}
+
+/** Tells one after the other, until the channel does not answer or time runs out. */
+async function each<Item>(
+  run: Run,
+  items: Iterable<Item>,
+  tell: (item: Item) => Promise<string>,
+): Promise<'done' | 'down' | 'later'> {
+  for (const item of items) {
+    if (isOutOfTime(run)) return 'later';
+    if ((await tell(item)) === 'down') return 'down';
+  }
+  return 'done';
 }
 
 /** What waits under two severities is told under the worse; the other is as good as told. */

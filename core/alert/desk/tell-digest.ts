@@ -10,6 +10,7 @@ import { RANK } from '../severity';
 import type { Digest } from '../summary';
 import type { DigestEntry, DigestUnderWay } from './desk';
 import { entryOf } from './entry';
+import { followOf, openedOn, threadOf } from './follow';
 import { hourOf, quarterOf, takeSlot } from './limits';
 import { inPages } from './pages';
 import { isOutOfTime, post, type Posted, type Run } from './run';
@@ -115,8 +116,7 @@ async function gather(
     const read = await concurrently(waiting, AT_ONCE, ({ key }) => alerts.read(key));
     const entries = read.flatMap((alert, at) => {
       if (alert === undefined || (alert.told[channel] ?? 0) >= alert.seq || isSmall(alert)) return [];
-      // Programs get each by itself, but what was refused for good.
-      return isForPrograms(channel) && waiting[at]?.isRefused !== true ? [] : [entryOf(channel, alert)];
+      return isToCount(channel, alert, waiting[at]?.isRefused === true) ? [entryOf(channel, alert)] : [];
     });
     let { pages } = digest;
     for (const page of inPages(entries)) {
@@ -128,9 +128,19 @@ async function gather(
   }
 }
 
+/** What has its place elsewhere, and needs no slot or waits for one, is told there: a count would leave its thread or group open. */
+function isToCount(channel: string, alert: Alert, isRefused: boolean): boolean {
+  if (isRefused) return alert.isTest !== true;
+  // Programs get each by itself.
+  if (alert.isTest === true || isForPrograms(channel)) return false;
+  if (openedOn(channel, alert) > 0) return true;
+  const follow = followOf(channel, alert);
+  return follow !== 'group' && (follow !== 'own' || threadOf(alert, channel) === undefined);
+}
+
 async function messageOf({ world }: Run, { id, fromMs, toMs, pages }: DigestUnderWay): Promise<Digest> {
   const counts = new Map<string, Digest['counts'][number]>();
-  let [opened, updated, resolved] = [0, 0, 0];
+  let [opened, over, updated, resolved] = [0, 0, 0, 0];
   let worst: DigestEntry[] = [];
   const seen = new Set<string>();
   // From the last on: what waits under two severities was written down twice, and the later one knows more.
@@ -140,8 +150,11 @@ async function messageOf({ world }: Run, { id, fromMs, toMs, pages }: DigestUnde
     for (const entry of entries) {
       const { kind } = entry.key;
       opened += entry.opened;
-      if (entry.change === 'resolve') resolved += 1;
-      else if (entry.opened === 0) updated += 1;
+      if (entry.change === 'resolve') {
+        resolved += 1;
+        over += entry.opened;
+      }
+      if (entry.change !== 'resolve' && entry.opened === 0) updated += 1;
       const name = `${entry.severity} ${kind}`;
       const before = counts.get(name)?.opened ?? 0;
       if (entry.opened > 0) counts.set(name, { kind, severity: entry.severity, opened: before + entry.opened });
@@ -155,6 +168,7 @@ async function messageOf({ world }: Run, { id, fromMs, toMs, pages }: DigestUnde
     fromMs,
     toMs,
     opened,
+    over,
     counts: [...counts.values()].toSorted((one, other) => other.opened - one.opened),
     updated,
     resolved,
@@ -176,8 +190,8 @@ async function mark(run: Run, { id, pages }: DigestUnderWay): Promise<boolean> {
   for (let page = pages - 1; page >= 0; page -= 1) {
     if (isOutOfTime(run)) return false;
     const entries = await desk.readPage(channel, id, page);
-    await concurrently(entries, AT_ONCE, async ({ key, severity, seq, loud }) => {
-      await alerts.markTold(key, channel, seq, undefined, { loud, via: id });
+    await concurrently(entries, AT_ONCE, async ({ key, severity, seq, loud, via = id }) => {
+      await alerts.markTold(key, channel, seq, undefined, { loud, via });
       await desk.done(channel, { key, severity, seq });
     });
     await desk.dropPage(channel, id, page);

@@ -2,6 +2,9 @@
 import type { Alert, Thread } from '../alert';
 import { loudOf } from '../announce';
 import type { OwnUnderWay } from './desk';
+import { isGroup, threadOf, viaOf } from './follow';
+import { leaveGroup } from './follow-group';
+import { LATE_MS } from './limits';
 import type { News } from './plan';
 import {
   endRepeat,
@@ -28,6 +31,7 @@ export async function tellOwn(run: Run, news: News): Promise<Posted> {
 async function tellOpening(run: Run, news: News, thread: Thread | undefined): Promise<Post> {
   const { waiting, alert, opened } = news;
   const isOver = alert.state === 'resolved';
+  const waitedMs = run.world.now() - alert.openedAtMs;
   const { told: _, heard: __, threads: ___, ...kept } = alert;
   const asTold: Alert = {
     ...kept,
@@ -35,6 +39,7 @@ async function tellOpening(run: Run, news: News, thread: Thread | undefined): Pr
     change: 'open',
     ...(isOver && { state: 'open', seq: alert.seq - 1 }),
     ...(opened > 1 && { earlierEpisodes: opened - 1 }),
+    ...(waitedMs > LATE_MS && { waitedMs }),
   };
   const underWay = { form: 'own', waiting, alert: asTold, loud: loudOf(alert) } as const;
   if (!(await noteUnderWay(run, underWay))) return { end: 'down' };
@@ -63,18 +68,20 @@ async function markOpening({ world }: Run, { waiting, alert, loud }: OwnUnderWay
   await world.desk.done(world.channel, { ...waiting, seq: alert.seq });
 }
 
-/** Another episode is another incident. */
-function threadOf({ id, threads }: Alert, channel: string): Thread | undefined {
-  const thread = threads?.[channel];
-  return thread?.incident === id ? thread : undefined;
-}
-
+/** The reserve is for what people must act on. */
 const postAlert = (run: Run, alert: Alert, thread: Thread | undefined): Promise<Post> =>
-  post(run, alert.severity === 'critical' ? 'critical' : 'other', alert, thread);
+  post(run, alert.severity === 'critical' && alert.change !== 'resolve' ? 'critical' : 'other', alert, thread);
 
 async function conclude(run: Run, news: News, posted: Post): Promise<Posted> {
   const { end, thread } = posted;
+  if (end === 'sent' && (await outOfGroup(run, news)) === 'down') return 'down';
   if (end === 'sent') await markTold(run, news, news.alert.id, thread);
   await leaveForDigest(run, [news], posted);
   return end;
+}
+
+/** What is told by itself from now on must not keep its group open. */
+async function outOfGroup(run: Run, { alert, opened }: News): Promise<string> {
+  const via = viaOf(run.world.channel, alert);
+  return opened === 0 && isGroup(via) ? leaveGroup(run, via, alert) : 'sent';
 }

@@ -71,7 +71,8 @@ it.each([
   ['a message of an earlier episode', { loud: 1, via: '3fa9c1-1' }, false],
   ['a group of an earlier episode', { loud: 1, via: 'g3fa9c1-1' }, false],
   ['the daily digest', { loud: 2, via: 'daily' }, false],
-  ['a digest', { loud: 2, via: 'd1' }, false],
+  ['a digest of what went beyond the rate', { loud: 2, via: 'd1' }, true],
+  ['an earlier digest', { loud: 1, via: 'd1' }, false],
 ])('takes a channel for one that knows: told by %s', (_, heard, isKnown) => {
   const alert = { id: '3fa9c1-2', episode: 2, loud: 2, heard: { team: heard } };
   expect(knownOn(alert)).toEqual(isKnown ? ['team'] : []);

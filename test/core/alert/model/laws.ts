@@ -58,6 +58,8 @@ export async function faultsOf(stage: Stage): Promise<string[]> {
       faults.push(`${channel} counts ${JSON.stringify(counts)}, it were ${JSON.stringify(truth)}`);
     faults.push(...faultsOfOrder(channel, receipts), ...faultsOfRate(channel, receipts));
     faults.push(...faultsOfSmall(channel, receipts), ...faultsOfDays(channel, receipts));
+    faults.push(...(await faultsOfEnds(stage, channel, receipts)));
+    if (!stage.isUnsure()) faults.push(...(await faultsOfGroups(stage, channel, receipts)));
     if (!stage.isUnsure()) faults.push(...faultsOfRepeats(channel, receipts), ...faultsOfUrgency(channel, receipts));
   }
   return faults;
@@ -71,12 +73,66 @@ const sorted = (counts: Record<string, number>) =>
 /** Nothing resolves that nobody was told of, and of one alert nothing older comes after something newer. */
 function faultsOfOrder(channel: string, receipts: readonly Receipt[]): string[] {
   const known = new Map<string, number>();
-  return receipts.flatMap(({ told }) => {
+  return receipts.flatMap(({ atMs, told }) => {
     if (!('seq' in told)) return [];
     const before = known.get(told.id);
     known.set(told.id, Math.max(told.seq, before ?? 0));
-    if (told.change === 'resolve' && before === undefined) return [`${channel}: ${told.id} resolves unannounced`];
+    // The end of a critical alert that was only counted is told by itself.
+    const wasCounted = told.severity === 'critical' && isCountedBefore(receipts, told.kind, atMs);
+    if (told.change === 'resolve' && before === undefined && !wasCounted)
+      return [`${channel}: ${told.id} resolves unannounced`];
     return before !== undefined && told.seq < before ? [`${channel}: ${told.id} goes back to ${told.seq}`] : [];
+  });
+}
+
+const isCountedBefore = (receipts: readonly Receipt[], kind: Kind, atMs: number): boolean =>
+  receipts.some(
+    (each) =>
+      each.atMs <= atMs &&
+      'form' in each.told &&
+      ((each.told.form === 'digest' && each.told.counts.some((count) => count.kind === kind && count.opened > 0)) ||
+        (each.told.form === 'daily' && each.told.small.some((small) => small.kind === kind))),
+  );
+
+/** A group ends once, and does once all of its members are over. */
+async function faultsOfGroups({ memory }: Stage, channel: string, receipts: readonly Receipt[]): Promise<string[]> {
+  const ends = new Map<string, Set<number>>();
+  for (const { told } of receipts) {
+    if (!('form' in told) || told.form !== 'group') continue;
+    const known = ends.get(told.id) ?? new Set<number>();
+    ends.set(told.id, told.change === 'resolve' ? known.add(told.seq) : known);
+  }
+  const faults = await Promise.all(
+    [...ends].map(async ([id, { size }]) => {
+      const group = await memory.desks.readGroup(channel, id);
+      const read = await Promise.all((group?.members ?? []).map(({ key }) => memory.alerts.read(key)));
+      const isOver = read.every(
+        (alert, at) => alert?.state === 'resolved' || alert?.episode !== group?.members[at]?.episode,
+      );
+      return size === Number(isOver)
+        ? []
+        : [`${channel}: ${id} ended ${size} times; ${isOver ? '' : 'not '}all are over`];
+    }),
+  );
+  return faults.flat();
+}
+
+/** Who was told of an episode by itself is told its end, or it is counted; where the next has begun, that tells it. */
+async function faultsOfEnds(
+  { memory, tracks }: Stage,
+  channel: string,
+  receipts: readonly Receipt[],
+): Promise<string[]> {
+  const stored = await Promise.all(tracks.map(({ key }) => memory.alerts.read(key)));
+  return stored.flatMap((alert) => {
+    if (alert?.state !== 'resolved' || alert.announced !== alert.episode) return [];
+    const opened = receipts.find(({ told }) => told.id === alert.id && 'change' in told && told.change === 'open');
+    const isTold = receipts.some(
+      ({ atMs, told }) =>
+        (told.id === alert.id && 'change' in told && told.change === 'resolve') ||
+        ('form' in told && told.form === 'digest' && told.resolved > 0 && atMs >= alert.changedAtMs),
+    );
+    return opened === undefined || isTold ? [] : [`${channel}: nobody was told that ${alert.id} is over`];
   });
 }
 
