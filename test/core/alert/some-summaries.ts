@@ -83,6 +83,14 @@ export function someDaily(name: string, changes: Partial<Daily> = {}): Daily {
 
 export const someSummaries = (name: string): readonly Summary[] => [
   someGroup(name),
+  someGroup(name, {
+    change: 'update',
+    seq: 3,
+    joined: { alerts: named(name), total: 40 },
+    alone: 3,
+    reminders: 2,
+    waitedMs: TO_MS - FROM_MS,
+  }),
   someGroup(name, { change: 'resolve', seq: 2, resolved: 500 }),
   someDigest(name),
   someDaily(name),
