@@ -4,6 +4,7 @@ export async function concurrently<Item, Result>(
   most: number,
   act: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
+  if (items.length < 2) return items.length === 0 ? [] : [await act(items[0]!)];
   const results: Result[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {

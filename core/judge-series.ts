@@ -10,6 +10,7 @@ import { judge, type Seen } from './detect/judge';
 import { kindsOf, longestWindow, silenceWindow } from './detect/longest-window';
 import { accountsToAsk } from './detect/familiar';
 import { findAttackers, type LoginLook } from './detect/login-attack';
+import { mayBeAttacked, triedLately } from './detect/login-glance';
 import { loginView } from './detect/login-view';
 import { accountsToRecall } from './detect/outcome';
 import { rulesFor, type FunctionRules } from './detect/overrides';
@@ -51,7 +52,8 @@ export async function judgeSeries(
   given: JudgeWorld,
   last = minuteOf(given.now()),
 ): Promise<readonly Alert[]> {
-  const world = { ...given, rules: rulesFor(series, given.rules, given.overrides) };
+  const rules = rulesFor(series, given.rules, given.overrides);
+  const world = rules === given.rules ? given : { ...given, rules };
   const [buckets, [recent, profile]] = await Promise.all([readWindow(series, last, world), readKnown(series, world)]);
   const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
   const seen = { subject: series, buckets, recent, profile, priced, last };
@@ -86,16 +88,21 @@ async function readWindow(series: Series, last: Minute, { buckets, rules }: Judg
   return buckets.read(series, silenceFrom, from - 1);
 }
 
-/** First who may be attacking whom, then, for those alone, what is known of the accounts. */
+/**
+ * First who may be attacking whom, then, for those alone, what is known of the accounts. Undefined where a light look shows
+ * that there is nothing to be found.
+ */
 async function lookAtLogins(
   { subject, buckets, recent, profile, last }: Seen,
   { subjects, days, alerts, rules }: JudgeWorld,
-): Promise<LoginLook> {
+): Promise<LoginLook | undefined> {
   const rule = rules['login-attack'];
   const stored = await alerts.read({ kind: 'login-attack', subject });
   const seen = await readLogins(subject, last, stored, { subjects, days });
   const usual = recent?.kind === 'login-source' ? usualLogins(recent, profile, last) : undefined;
-  const view = loginView(subject, usual, buckets, last, seen, rule);
+  const viewOf = (only?: ReadonlySet<string>) => loginView(subject, usual, buckets, last, seen, rule, only);
+  if (seen.attack === undefined && !mayBeAttacked(viewOf(triedLately(seen, last)), rule)) return undefined;
+  const view = viewOf();
   const crowd = findAttackers(view, seen, rule);
   const asked = crowd?.sign === 'spike' ? accountsToAsk(view) : [];
   const known = await recallAccounts(

@@ -2,13 +2,14 @@
 import type { Alert } from './alert/alert';
 import { isRecentAttack } from './alert/recent-attack';
 import { concurrently } from './concurrently';
-import { triesOfWindow, windowsRead, type LoginSeen } from './detect/login-view';
+import { windowsRead, type LoginSeen } from './detect/login-view';
+import { triesOfWindow } from './detect/subject-sums';
 import type { SubjectStore } from './ports';
 import type { LoginDay } from './detect/login-day';
 import type { LoginDays } from './login-days';
 import { minuteOf, startOf, type Minute } from './state/minute';
 import type { Series } from './state/series';
-import { isNamed, type RollUp, type SubjectKind, type SubjectWindow } from './state/subject';
+import { isNamed, type SubjectKind, type SubjectLine, type SubjectWindow } from './state/subject';
 
 /** Subjects of a kind and window that the day remembers: those that tried most. */
 const MOST_LINES = 128;
@@ -72,28 +73,38 @@ async function keepDay(
   const before = new Map(kept.map(({ window, lines }) => [window, lines]));
   for (const [at, { window, subjects: seen }] of windows.entries()) {
     if (at > 0 && at < windows.length - 2 && before.has(window)) continue;
-    const lines = [...linesOf(seen, 'address', day), ...linesOf(seen, 'account', day)];
-    if (lines.length > 0 && JSON.stringify(lines) !== JSON.stringify(before.get(window)))
-      await subjects.rollUp(source, { window, lines });
+    const told = [...loudest(seen, 'address', day), ...loudest(seen, 'account', day)];
+    const held = before.get(window);
+    const isKept = held?.length === told.length && told.every((each, index) => isLineOf(held[index]!, each));
+    if (told.length > 0 && !isKept) await subjects.rollUp(source, { window, lines: told.map(lineOf) });
   }
 }
 
-function linesOf(seen: readonly SubjectWindow[], kind: SubjectKind, day: LoginDay): RollUp['lines'] {
-  return seen
+const loudest = (seen: readonly SubjectWindow[], kind: SubjectKind, day: LoginDay): SubjectWindow[] =>
+  seen
     .filter((each) => each.kind === kind && isToBeRemembered(each, day))
     .toSorted((a, b) => triesOfWindow(b) - triesOfWindow(a) || (a.hash < b.hash ? -1 : 1))
-    .slice(0, MOST_LINES)
-    .map((each) => ({
-      kind,
-      hash: each.hash,
-      label: each.label,
-      tries: triesOfWindow(each),
-      others: each.others.length,
-      successes: each.successes.length,
-      ...(kind === 'address' && insideOf(each)),
-      isDeclared: each.isDeclared,
-    }));
-}
+    .slice(0, MOST_LINES);
+
+const lineOf = (each: SubjectWindow): SubjectLine => ({
+  kind: each.kind,
+  hash: each.hash,
+  label: each.label,
+  tries: triesOfWindow(each),
+  others: each.others.length,
+  successes: each.successes.length,
+  ...(each.kind === 'address' && insideOf(each)),
+  isDeclared: each.isDeclared,
+});
+
+/** A window only gains: as many as before are the same. */
+const isLineOf = (line: SubjectLine, each: SubjectWindow): boolean =>
+  line.kind === each.kind &&
+  line.hash === each.hash &&
+  line.tries === triesOfWindow(each) &&
+  line.others === each.others.length &&
+  line.successes === each.successes.length &&
+  line.isDeclared === each.isDeclared;
 
 function insideOf({ successes }: SubjectWindow): { readonly inside?: readonly string[] } {
   const inside = successes.filter(isNamed);

@@ -17,7 +17,8 @@ interface Stored {
   readonly kind: SubjectKind;
   readonly hash: string;
   readonly label: string;
-  readonly sets: Readonly<Record<SubjectSet, Set<string>>>;
+  /** Those that hold something: most subjects only succeed, or only fail. */
+  readonly sets: Partial<Record<SubjectSet, Set<string>>>;
   isDeclared: boolean;
   /** As last read; undefined once it was touched. */
   read?: SubjectWindow;
@@ -54,8 +55,8 @@ export function createMemorySubjects(): MemorySubjects {
       stored.read = undefined;
       held.listed = undefined;
       stored.isDeclared &&= touch.isDeclared;
-      const isFull = stored.sets.failures.size >= SUBJECT_CAP;
-      for (const set of SUBJECT_SETS) saturate(stored.sets[set], touch[set]);
+      const isFull = (stored.sets.failures?.size ?? 0) >= SUBJECT_CAP;
+      for (const set of SUBJECT_SETS) if (touch[set].length > 0) saturate((stored.sets[set] ??= new Set()), touch[set]);
       return isFull ? 'full' : 'noted';
     },
 
@@ -96,7 +97,7 @@ const emptySubject = (kind: SubjectKind, hash: string, label: string): Stored =>
   kind,
   hash,
   label,
-  sets: { failures: new Set(), unknown: new Set(), probes: new Set(), others: new Set(), successes: new Set() },
+  sets: {},
   isDeclared: true,
 });
 
@@ -105,16 +106,19 @@ function windowOf({ kind, hash, label, sets, isDeclared }: Stored): SubjectWindo
     kind,
     hash,
     label,
-    failures: sets.failures.size,
-    unknown: sets.unknown.size,
-    probes: sets.probes.size,
+    failures: sets.failures?.size ?? 0,
+    unknown: sets.unknown?.size ?? 0,
+    probes: sets.probes?.size ?? 0,
     others: sorted(sets.others),
     successes: sorted(sets.successes),
     isDeclared,
   };
 }
 
-const sorted = (set: ReadonlySet<string>): string[] => [...set].toSorted().slice(0, SUBJECT_CAP);
+const sorted = (set: ReadonlySet<string> | undefined): readonly string[] =>
+  set === undefined ? NOTHING : [...set].toSorted().slice(0, SUBJECT_CAP);
+
+const NOTHING: readonly string[] = [];
 
 const copyOf = ({ label, firstSeen }: KnownAccount): KnownAccount => ({ label, firstSeen: new Map(firstSeen) });
 

@@ -26,20 +26,21 @@ const DIGITS = Array.from({ length: 1 << 16 }, (_, value) => value.toString(16).
 
 const hex = (value: number): string => DIGITS[value >>> 16]! + DIGITS[value & 0xffff]!;
 
-/** Names and addresses come again and again. */
-const MOST_KEPT = 100_000;
+/** Names and addresses come again and again, most of them soon. */
+const MOST_KEPT = 20_000;
 
 export function createQuickHasher(): Hasher {
-  const kept = new Map<string, string>();
+  const kept = { account: new Map<string, string>(), address: new Map<string, string>() };
   return {
     guard: (text) => hash64(text, 1),
     subject(kind, value) {
-      const key = `${kind} ${value}`;
-      const known = kept.get(key);
+      const ofKind = kept[kind];
+      const known = ofKind.get(value);
       if (known !== undefined) return known;
+      const key = `${kind} ${value}`;
       const hash = hash64(key, 2) + hash64(key, 3);
-      if (kept.size >= MOST_KEPT) kept.clear();
-      kept.set(key, hash);
+      if (ofKind.size >= MOST_KEPT) ofKind.clear();
+      ofKind.set(value, hash);
       return hash;
     },
   };

@@ -1,5 +1,6 @@
 /** Runs one series through its weeks: four of learning, honest months in which every alert is false, weeks with incidents. */
 import type { Random } from '../../cli/demo/random';
+import type { Alert } from '../../core/alert/alert';
 import { silenceWindow } from '../../core/detect/longest-window';
 import { defaultRules } from '../../core/detect/rules';
 import { MINUTE_MS, minuteOf, SLOT_MINUTES, startOf, type Minute } from '../../core/state/minute';
@@ -37,11 +38,13 @@ const GRACE_MINUTES = 30;
 /** Deliveries come this often where time is measured, and once a minute elsewhere. */
 const TICK_MS = 5_000;
 /**
- * There a minute is swept at once where it passes the analyzer's floor, or an alert is open; others every third minute, and
- * those in which nothing came every fifth: to judge them all would take most of the bench's time and say the same.
+ * A login source is looked at after every minute in which something came where time is measured, or that passes the analyzer's
+ * floor; else so often, as long as what came last lies in windows that say what happens lately, or an alert is open. To look
+ * at every minute would take most of the bench's time and say the same: every other look falls on the end of such a window.
  */
-const CALM_SWEEP_MINUTES = 3;
-const QUIET_SWEEP_MINUTES = 5;
+const CALM_LOOK_MINUTES = 5;
+/** A series is looked at for so long after what came last. */
+const LIVELY_MINUTES = 20;
 /** The longest that buckets are looked back at: an hour is learned two hours after its end. */
 const KEPT_MINUTES = 4 * 60;
 /** The longest that tries of a subject are looked back at. */
@@ -111,23 +114,30 @@ const endOf = (minute: Minute): number => startOf(minute + 1) - 1;
 
 /** One minute as the deployed system lives it: deliveries, looks that cannot wait, and the sweep. */
 function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traffic<Item, Kind>, stage: Stage) {
-  const isToBeSwept = async (minute: Minute, isBusy: boolean): Promise<boolean> => {
-    if (minute % (isBusy ? CALM_SWEEP_MINUTES : QUIET_SWEEP_MINUTES) === 0) return true;
-    return (isBusy && (await stage.isUrgent(endOf(minute)))) || stage.isAnythingOpen();
+  let lastTried = 0;
+  /** The whole sweep only where it does more than to judge; closed minutes are learned once an hour, as in the weeks before. */
+  const look = async (minute: Minute, isSure: boolean): Promise<readonly Alert[]> => {
+    const isOpen = await stage.isAnythingOpen();
+    const isTurn = (minute + 1) % CALM_LOOK_MINUTES === 0 && (isOpen || minute - lastTried <= LIVELY_MINUTES);
+    const isLooked = isSure || isTurn;
+    if (isLooked && isOpen) return stage.sweep(endOf(minute));
+    const changes = isLooked ? await stage.judge(endOf(minute)) : [];
+    if (minute % 60 === 59) await stage.learn(endOf(minute));
+    return changes;
   };
   return async (minute: Minute, tickMs: number): Promise<{ told: Told[]; said: FixedSaid[] }> => {
     const items = traffic.take(minute);
     const told: Told[] = [];
     const said: FixedSaid[] = [];
     for (const slice of slices(items, tickMs)) {
-      const nowMs = Math.min(endOf(minute), (Math.floor(slice[0]!.atMs / tickMs) + 1) * tickMs - 1);
+      const nowMs = tickEnd(slice[0]!, tickMs);
       await traffic.hear(stage, slice, nowMs);
       for (const item of slice) said.push(...traffic.fixedRulesAt(item));
       if (tickMs < MINUTE_MS) for (const alert of await stage.judgeUrgent(nowMs)) told.push({ alert, atMs: nowMs });
     }
-    if (tickMs < MINUTE_MS || (await isToBeSwept(minute, items.length > 0))) {
-      for (const alert of await stage.sweep(endOf(minute))) told.push({ alert, atMs: endOf(minute) });
-    }
+    if (items.length > 0) lastTried = minute;
+    const isSure = items.length > 0 && (tickMs < MINUTE_MS || (await stage.isUrgent(endOf(minute))));
+    for (const alert of await look(minute, isSure)) told.push({ alert, atMs: endOf(minute) });
     if (minute % 60 === 0) stage.forgetBefore(startOf(minute - KEPT_MINUTES));
     return { told, said };
   };
@@ -137,7 +147,6 @@ function createLive<Item extends Happening, Kind extends Trouble>(traffic: Traff
  * A function is judged every minute while the sweep looks at it: whenever something came in its windows; its silence is looked
  * for every fifth minute after that, as long as the sweep does, and its closed minutes are folded where any are due.
  */
-const LIVELY_MINUTES = 20;
 const MISSED_MINUTES = silenceWindow(defaultRules) + 10;
 
 function createFunctionLive<Item extends Happening, Kind extends Trouble>(traffic: Traffic<Item, Kind>, stage: Stage) {

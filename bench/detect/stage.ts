@@ -80,6 +80,7 @@ export function createStage(series: Series): Stage {
   const urgency = createUrgency(world);
   const profiles = createRecentProfiles(world.usual, world.now);
   const days = createLoginDays(world.subjects);
+  const analyzing = { ...world, profiles, days };
   const judgeWorld = { ...world, pricedBy: PRICED, profiles: (of: Series) => memory.usual.readProfile(of), days };
   const isUrgentNow = async (nowMs: number): Promise<boolean> => {
     clockMs = nowMs;
@@ -113,11 +114,12 @@ export function createStage(series: Series): Stage {
     async judgeUrgent(nowMs) {
       clockMs = nowMs;
       const due = await urgency(touched, logins);
-      const changes = due.map(({ last }) => judgeSeries(series, new Set(), { ...world, profiles, days }, last));
+      const changes = due.map(({ last }) => judgeSeries(series, new Set(), analyzing, last));
       return (await Promise.all(changes)).flat();
     },
     async judge(nowMs) {
       clockMs = nowMs;
+      if (series.kind === 'login-source') return judgeSeries(series, NOTHING_OPEN, judgeWorld);
       const last = minuteOf(nowMs);
       const profile = await memory.usual.readProfile(series);
       if (calm !== undefined && calm === profile && !ranAlways(profile)) return [];

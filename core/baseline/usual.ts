@@ -77,7 +77,21 @@ export function usualLogins(recent: LoginRecent, profile?: Profile, minute?: Min
 /** The share of a quiet hour is chance: as many attempts as these are taken from the last days. */
 const FEW_ATTEMPTS = 30;
 
-function loginHour(profile: Profile, hour: Hour): { readonly attempts: number; readonly failures: number } | undefined {
+interface LoginHour {
+  readonly attempts: number;
+  readonly failures: number;
+}
+
+/** A profile changes once an hour, and is asked for the same hour at every look. */
+const read = new WeakMap<Profile, { readonly hour: Hour; readonly logins: LoginHour | undefined }>();
+
+function loginHour(profile: Profile, hour: Hour): LoginHour | undefined {
+  let known = read.get(profile);
+  if (known?.hour !== hour) read.set(profile, (known = { hour, logins: readLoginHour(profile, hour) }));
+  return known.logins;
+}
+
+function readLoginHour(profile: Profile, hour: Hour): LoginHour | undefined {
   const { attempts, failedLogins } = usualHour(profile, hour);
   if (attempts === undefined || failedLogins === undefined || attempts.restsOn === 'all hours') return undefined;
   return { attempts: attempts.usual, failures: Math.min(failedLogins.usual, attempts.usual) };

@@ -3,7 +3,8 @@
  * accounts are tried and next to none of them is got into. Blind to those that have tried fewer than four.
  */
 import type { Shape } from './crowd';
-import type { LoginView, SubjectSum } from './login-view';
+import type { LoginView } from './login-view';
+import type { SubjectSum } from './subject-sums';
 import { lnBinomialTail } from './tails';
 
 const LISTS: ReadonlySet<Shape> = new Set<Shape>(['spraying', 'stuffing', 'enumeration']);

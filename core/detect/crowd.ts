@@ -1,7 +1,8 @@
 /** Those who take part in what may be an attack: the addresses, the accounts they try, and how far above its threshold it is. */
 import { COUNTER, SKETCH } from '../state/counters';
 import type { Minute } from '../state/minute';
-import type { LoginView, SubjectSum } from './login-view';
+import type { LoginView } from './login-view';
+import type { SubjectSum } from './subject-sums';
 
 export type Shape = 'guessing' | 'spraying' | 'stuffing' | 'enumeration' | 'distributed' | 'low-and-slow' | 'spike';
 

@@ -5,7 +5,8 @@
  */
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
-import type { LoginView, SubjectSum } from './login-view';
+import type { LoginView } from './login-view';
+import type { SubjectSum } from './subject-sums';
 import { loudness, LOW_WATER } from './loud';
 
 /** A name that nobody has is everybody's: guessers of all sorts try the same few. */
@@ -20,8 +21,7 @@ export function findDistributed(view: LoginView, rule: LoginAttackRule): Crowd |
   for (const account of view.lately.accounts) {
     if (account.others.size < 2) continue;
     const from = [...account.others].filter((hash) => strangers.has(hash)).length;
-    const isNobody = account.unknown > 0 && account.unknown >= account.tries;
-    const beyond = from - (isNobody ? OF_NOBODY : 1);
+    const beyond = from - ownOf(account);
     if (beyond <= 0) continue;
     more += beyond;
     accounts.push(account);
@@ -33,6 +33,14 @@ export function findDistributed(view: LoginView, rule: LoginAttackRule): Crowd |
   );
   const ratio = Math.min(more, addresses.length) / rule.minAddresses;
   return ratio < LOW_WATER ? undefined : crowdOf('distributed', ratio, view, addresses, accounts, 30);
+}
+
+const ownOf = ({ unknown, tries }: SubjectSum): number => (unknown > 0 && unknown >= tries ? OF_NOBODY : 1);
+
+/** No crowd is larger, as a multiple of its threshold: the addresses beyond an account's own, strangers or not. */
+export function mostDistributed({ lately }: Pick<LoginView, 'lately'>, { minAddresses }: LoginAttackRule): number {
+  const beyond = lately.accounts.map((account) => Math.max(0, account.others.size - ownOf(account)));
+  return beyond.reduce((sum, more) => sum + more, 0) / minAddresses;
 }
 
 /** Many addresses, most of them too quiet to be noticed alone. */

@@ -3,7 +3,8 @@
  * wrong. On a day of new passwords these are many. Blind where the log does not name both, and to accounts without a history.
  */
 import { isHardlyIn } from './crowd';
-import type { LoginSeen, LoginView, SubjectSum } from './login-view';
+import type { LoginSeen, LoginView } from './login-view';
+import type { SubjectSum } from './subject-sums';
 
 /** A look back of an hour and its windows' edges: who got in within it may be the attacker. */
 const BEFORE_MINUTES = 70;

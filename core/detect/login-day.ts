@@ -14,8 +14,9 @@ export interface Spell {
 export interface DaySubject extends Pick<SubjectLine, 'kind' | 'hash' | 'label' | 'isDeclared'> {
   /** Oldest first. */
   readonly spells: readonly Spell[];
-  /** Those in which it failed and nobody got in. */
+  /** Those in which it failed and nobody got in, and the tries in them. */
   readonly fruitless: number;
+  readonly fruitlessTries: number;
 }
 
 export const isFruitless = ({ tries, successes }: Spell): boolean => tries > 0 && successes === 0;
@@ -35,14 +36,15 @@ export interface GrowingDay extends LoginDay {
 interface Kept extends DaySubject {
   isDeclared: boolean;
   fruitless: number;
+  fruitlessTries: number;
   readonly spells: Spell[];
 }
 
 export function createLoginDay(): GrowingDay {
-  const subjects = new Map<string, Kept>();
+  const subjects = { address: new Map<string, Kept>(), account: new Map<string, Kept>() };
   let windows: { readonly window: Minute; readonly active: readonly Kept[] }[] = [];
   return {
-    find: (kind, hash) => subjects.get(nameOf(kind, hash)),
+    find: (kind, hash) => subjects[kind].get(hash),
 
     *activeSince(window) {
       for (let at = windows.length - 1; at >= 0 && windows[at]!.window >= window; at -= 1) yield* windows[at]!.active;
@@ -50,14 +52,15 @@ export function createLoginDay(): GrowingDay {
 
     add({ window, lines }) {
       const active = lines.map(({ kind, hash, label, isDeclared, tries, successes, inside = [] }) => {
-        const name = nameOf(kind, hash);
-        let kept = subjects.get(name);
-        if (kept === undefined)
-          subjects.set(name, (kept = { kind, hash, label, isDeclared, fruitless: 0, spells: [] }));
+        let kept = subjects[kind].get(hash);
+        if (kept === undefined) {
+          kept = { kind, hash, label, isDeclared, fruitless: 0, fruitlessTries: 0, spells: [] };
+          subjects[kind].set(hash, kept);
+        }
         kept.isDeclared &&= isDeclared;
         const spell = { window, tries, successes, inside };
         kept.spells.push(spell);
-        if (isFruitless(spell)) kept.fruitless += 1;
+        countFruitless(kept, spell, 1);
         return kept;
       });
       windows.push({ window, active });
@@ -67,8 +70,8 @@ export function createLoginDay(): GrowingDay {
       for (const old of windows.filter((each) => each.window < window)) {
         for (const kept of old.active) {
           const gone = kept.spells.shift();
-          if (gone !== undefined && isFruitless(gone)) kept.fruitless -= 1;
-          if (kept.spells.length === 0) subjects.delete(nameOf(kept.kind, kept.hash));
+          if (gone !== undefined) countFruitless(kept, gone, -1);
+          if (kept.spells.length === 0) subjects[kept.kind].delete(kept.hash);
         }
       }
       windows = windows.filter((each) => each.window >= window);
@@ -76,4 +79,8 @@ export function createLoginDay(): GrowingDay {
   };
 }
 
-const nameOf = (kind: SubjectLine['kind'], hash: string): string => (kind === 'address' ? hash : `u${hash}`);
+function countFruitless(kept: Kept, spell: Spell, times: 1 | -1): void {
+  if (!isFruitless(spell)) return;
+  kept.fruitless += times;
+  kept.fruitlessTries += times * spell.tries;
+}

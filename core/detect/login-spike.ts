@@ -25,8 +25,8 @@ export function findSpike(
   explained: readonly Crowd[] = [],
   known: LoginSeen['known'] = new Map(),
 ): Crowd | undefined {
-  const minFailures = view.usual === undefined ? rule.minFailuresUnknown : rule.minFailures;
-  const minutes = view.last - subjectWindowOf(view.last) + 1 + SUBJECT_WINDOW_MINUTES;
+  const minFailures = leastFailures(view, rule);
+  const minutes = minutesRead(view);
   const window = view.window(minutes);
   const failures = window.count(COUNTER.failures) - accountedFor(view, explained) - familiarTries(view, known);
   const ratio = surgeOf(view, window, failures, minFailures, rule.timesUsual, rule);
@@ -40,6 +40,20 @@ export function findSpike(
   const busy = view.buckets.filter(({ minute }) => minute > view.last - minutes && minute <= view.last);
   const first = busy.find((bucket) => triedIn(bucket) >= Math.max(2, usual))?.minute ?? view.last;
   return { ...crowd, from: Math.min(view.last, first), tries: Math.max(crowd.tries, failures) };
+}
+
+/** The present window of subjects and the one before it. */
+const minutesRead = ({ last }: LoginView): number => last - subjectWindowOf(last) + 1 + SUBJECT_WINDOW_MINUTES;
+
+const leastFailures = ({ usual }: LoginView, { minFailures, minFailuresUnknown }: LoginAttackRule): number =>
+  usual === undefined ? minFailuresUnknown : minFailures;
+
+/** No spike is larger, as a multiple of its threshold: every failed login counted, whoever is accounted for. */
+export function mostSpike(view: LoginView, rule: LoginAttackRule): number {
+  const minutes = minutesRead(view);
+  const usual = (view.usual?.failuresPerMinute ?? 0) * minutes;
+  const failures = view.window(minutes).count(COUNTER.failures);
+  return failures / Math.max(leastFailures(view, rule), rule.timesUsual * usual);
 }
 
 /** Failed tries of those who got in as well, and of those whom another sign has found. */

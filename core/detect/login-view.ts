@@ -3,17 +3,11 @@ import type { LoginUsual } from '../baseline/usual';
 import { COUNTER } from '../state/counters';
 import { MINUTE_MS, startOf, type Minute } from '../state/minute';
 import type { Series } from '../state/series';
-import {
-  SUBJECT_CAP,
-  SUBJECT_WINDOW_MINUTES,
-  subjectWindowOf,
-  type KnownAccount,
-  type SubjectKind,
-  type SubjectWindow,
-} from '../state/subject';
+import { SUBJECT_WINDOW_MINUTES, subjectWindowOf, type KnownAccount, type SubjectWindow } from '../state/subject';
 import type { Bucket } from '../state/bucket';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginDay } from './login-day';
+import { sumSubjects, type Subjects } from './subject-sums';
 import { windowOf, type Window } from './window';
 
 /** What is stored of a login source, as far as judging needs it. */
@@ -37,38 +31,6 @@ export const windowsRead = (last: Minute): Minute[] => {
   const present = subjectWindowOf(last);
   return Array.from({ length: 7 }, (_, back) => present - (6 - back) * SUBJECT_WINDOW_MINUTES);
 };
-
-/** One address or account over a span of time. */
-export interface SubjectSum {
-  readonly kind: SubjectKind;
-  readonly hash: string;
-  readonly label: string;
-  /** Failed tries at least, and of these those on accounts that do not exist. */
-  readonly tries: number;
-  readonly unknown: number;
-  readonly others: ReadonlySet<string>;
-  /** By hash, with the window in which each first came. */
-  readonly successes: ReadonlyMap<string, Minute>;
-  /** Windows in which it failed; the first and the last of them. */
-  readonly windows: number;
-  readonly from: Minute;
-  readonly until: Minute;
-  /** Of these windows those in which nobody got in, and the tries in them. */
-  readonly fruitless: number;
-  readonly fruitlessTries: number;
-  /** Successes, each account (or address) once a window: no fewer than that many visits. */
-  readonly gotIn: number;
-  /** True where a window held no more: then tries are more than are counted, and what they were on is not known. */
-  readonly isFull: boolean;
-  readonly isDeclared: boolean;
-}
-
-export interface Subjects {
-  readonly addresses: readonly SubjectSum[];
-  readonly accounts: readonly SubjectSum[];
-  /** The same subject here. */
-  readonly find: (subject: Pick<SubjectSum, 'kind' | 'hash'>) => SubjectSum | undefined;
-}
 
 export interface LoginView {
   readonly subject: Series;
@@ -94,6 +56,10 @@ export interface LoginView {
 /** Of failed logins on unknown names while nothing is known of the source. */
 const UNKNOWN_SHARE = 0.3;
 
+/** Where the window before the present one starts. */
+export const latelyFrom = (last: Minute): Minute => subjectWindowOf(last) - SUBJECT_WINDOW_MINUTES;
+
+/** @param only keyed hashes of those who are summed; where undefined, everybody is */
 export function loginView(
   subject: Series,
   usual: LoginUsual | undefined,
@@ -101,9 +67,10 @@ export function loginView(
   last: Minute,
   seen: LoginSeen,
   rule: LoginAttackRule,
+  only?: ReadonlySet<string>,
 ): LoginView {
   const known = usual !== undefined && usual.minutes >= rule.knownMinutes ? usual : undefined;
-  const lately = subjectWindowOf(last) - SUBJECT_WINDOW_MINUTES;
+  const lately = latelyFrom(last);
   const share = known?.failureShare ?? rule.shareUnknown;
   const unknownShare = known?.unknownShare ?? UNKNOWN_SHARE;
   const onAccounts = share * (1 - unknownShare);
@@ -114,81 +81,16 @@ export function loginView(
     share,
     unknownShare,
     userShare: known === undefined ? rule.shareUnknown : onAccounts / Math.max(1e-9, 1 - share + onAccounts),
-    lately: sumSubjects(seen.windows.filter(({ window }) => window >= lately)),
-    hour: sumSubjects(seen.windows),
+    lately: sumSubjects(
+      seen.windows.filter(({ window }) => window >= lately),
+      only,
+    ),
+    hour: sumSubjects(seen.windows, only),
     day: seen.day,
     attack: seen.attack,
     window: (minutes) => windowOf(buckets, last, minutes),
     buckets,
   };
-}
-
-/** A try and its result may be two lines of one try. */
-export const triesOfWindow = ({ failures, probes }: SubjectWindow): number => Math.max(failures, probes);
-
-function sumSubjects(windows: LoginSeen['windows']): Subjects {
-  const addresses = new Map<string, Growing>();
-  const accounts = new Map<string, Growing>();
-  for (const { window, subjects } of windows)
-    for (const subject of subjects) addWindow(subject.kind === 'address' ? addresses : accounts, window, subject);
-  return {
-    addresses: [...addresses.values()],
-    accounts: [...accounts.values()],
-    find: ({ kind, hash }) => (kind === 'address' ? addresses : accounts).get(hash),
-  };
-}
-
-type Growing = { -readonly [Part in keyof SubjectSum]: SubjectSum[Part] };
-
-function addWindow(sums: Map<string, Growing>, window: Minute, subject: SubjectWindow): void {
-  const sum = sums.get(subject.hash);
-  if (sum === undefined) sums.set(subject.hash, firstSum(subject, window));
-  else addSum(sum, firstSum(subject, window));
-}
-
-/** Most subjects are seen in one window, and most have no part in anything. */
-function firstSum(subject: SubjectWindow, window: Minute): Growing {
-  const { kind, hash, label, unknown, others, successes, isDeclared } = subject;
-  const tries = triesOfWindow(subject);
-  const isFruitless = tries > 0 && successes.length === 0;
-  return {
-    kind,
-    hash,
-    label,
-    tries,
-    unknown,
-    others: others.length === 0 ? NOBODY : new Set(others),
-    successes: successes.length === 0 ? NEVER : new Map(successes.map((other) => [other, window])),
-    windows: tries > 0 ? 1 : 0,
-    from: window,
-    until: window,
-    fruitless: isFruitless ? 1 : 0,
-    fruitlessTries: isFruitless ? tries : 0,
-    gotIn: successes.length,
-    isFull: tries >= SUBJECT_CAP,
-    isDeclared,
-  };
-}
-
-const NOBODY: ReadonlySet<string> = new Set();
-const NEVER: ReadonlyMap<string, Minute> = new Map();
-
-/** Adds a later window. */
-function addSum(sum: Growing, next: SubjectSum): void {
-  if (next.tries > 0) {
-    if (sum.tries === 0) sum.from = next.from;
-    sum.until = next.until;
-  }
-  sum.tries += next.tries;
-  sum.unknown += next.unknown;
-  sum.windows += next.windows;
-  sum.fruitless += next.fruitless;
-  sum.fruitlessTries += next.fruitlessTries;
-  sum.gotIn += next.gotIn;
-  sum.isFull ||= next.isFull;
-  sum.isDeclared &&= next.isDeclared;
-  if (next.others.size > 0) sum.others = new Set([...sum.others, ...next.others]);
-  if (next.successes.size > 0) sum.successes = new Map([...next.successes, ...sum.successes]);
 }
 
 /** Failed tries in a bucket, those with untold results among them. */

@@ -1,6 +1,7 @@
 /** How loud one address or account is: whether so many of its tries would fail by chance, as a multiple of the threshold. */
 import type { LoginAttackRule } from './login-attack-rule';
-import type { LoginView, SubjectSum } from './login-view';
+import type { LoginView } from './login-view';
+import type { SubjectSum } from './subject-sums';
 import { lnBinomialTail } from './tails';
 
 /** The share of their tries that real users may fail before it speaks against them: those of a large login fail 27 % (2021). */

@@ -6,7 +6,8 @@
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import { isFruitless, type DaySubject } from './login-day';
-import { showsWhoGotIn, type LoginView, type SubjectSum } from './login-view';
+import { showsWhoGotIn, type LoginView } from './login-view';
+import type { SubjectSum } from './subject-sums';
 import { LOW_WATER } from './loud';
 import { lnBinomialTail, lnNegativeBinomialTail } from './tails';
 
@@ -36,10 +37,15 @@ export function findLowAndSlow(view: LoginView, rule: LoginAttackRule): Crowd | 
 }
 
 /** Those who tried lately; once an attack is known also those who paused for a while. */
-function slowOnes(view: LoginView, rule: LoginAttackRule): Slow[] {
+export function slowOnes(view: LoginView, rule: LoginAttackRule): Slow[] {
   const slow = new Map<string, Slow>();
+  const looked = new Set<DaySubject>();
   const look = (inHour: SubjectSum | undefined, before: DaySubject | undefined): void => {
+    if (before !== undefined && looked.has(before)) return;
+    if (before !== undefined) looked.add(before);
     if ((inHour?.fruitless ?? 0) + (before?.fruitless ?? 0) < rule.minSlowWindows) return;
+    const fruitlessTries = (inHour?.fruitlessTries ?? 0) + (before?.fruitlessTries ?? 0);
+    if (fruitlessTries / rule.minSlowTries < LOW_WATER) return;
     const subject = overDay(inHour, before);
     const ratio = slowness(subject, view, rule);
     if (ratio >= LOW_WATER) slow.set(`${subject.kind} ${subject.hash}`, { subject, ratio });

@@ -6,7 +6,8 @@ import { startOf, type Minute } from '../state/minute';
 import { isNamed, type KnownAccount } from '../state/subject';
 import { isHardlyIn, type Crowd } from './crowd';
 import type { AccountOutcome, AttackingAddress } from './finding';
-import type { LoginSeen, LoginView, SubjectSum } from './login-view';
+import type { LoginSeen, LoginView } from './login-view';
+import type { SubjectSum } from './subject-sums';
 
 export interface Outcome {
   readonly addresses: readonly AttackingAddress[];
