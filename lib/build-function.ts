@@ -41,6 +41,7 @@ export function buildFunction(handler: string, outdir: string): BuiltFunction {
       mainFields: ['module', 'main'],
       alias: {
         '@aws-sdk/credential-provider-node': join(adapters, 'environment-credentials.ts'),
+        '@aws-sdk/middleware-endpoint-discovery': join(adapters, 'no-endpoint-discovery.ts'),
         'node:process': join(adapters, 'node-process.ts'),
       },
       metafile: true,
