@@ -29,7 +29,7 @@ export function historyOf(alert: Alert): readonly Fact[] {
       ? [
           {
             label: 'Before',
-            text: `${countOf(earlierEpisodes, 'earlier outbreak', 'earlier outbreaks')} that this channel could not be told of`,
+            text: `${countOf(earlierEpisodes, 'earlier outbreak', 'earlier outbreaks')} that this channel was not told of`,
           },
         ]
       : []),

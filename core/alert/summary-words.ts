@@ -44,7 +44,7 @@ export function besidesOf({ reminders, waitedMs, alone = 0 }: Group): Fact[] {
 
 export function digestTitleOf({ opened, over = 0, updated, resolved }: Digest): string {
   if (opened > over) return `${countOf(opened, 'more alert', 'more alerts')} than this channel carries one by one`;
-  if (opened > 0) return `${countOf(opened, 'alert', 'alerts')} over before this channel could be told`;
+  if (opened > 0) return `${countOf(opened, 'alert', 'alerts')} over before this channel was told`;
   return resolved > 0
     ? `${countOf(resolved, 'alert', 'alerts')} over that this channel was told of`
     : `${countOf(updated, 'alert', 'alerts')} going on`;

@@ -99,7 +99,7 @@ describe('what the history of an alert adds', () => {
     [
       'that a channel hears of earlier outbreaks only now',
       { earlierEpisodes: 2 },
-      ['Before: 2 earlier outbreaks that this channel could not be told of'],
+      ['Before: 2 earlier outbreaks that this channel was not told of'],
     ],
     ['who has taken it on', { acknowledged: { by: 'Ada\u202e\n', atMs: 1 } }, ['Taken on: by Ada']],
   ])('%s', (_, over, said) => {

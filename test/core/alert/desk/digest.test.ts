@@ -107,7 +107,7 @@ it('counts what was over before the channel could be told, but tells what is cri
   ]);
   expect(renderEmail(said(told[1]!)).body).toContain('Told late: it opened 1 day 2 hours ago');
   const { subject, body } = renderEmail(said(told[2]!));
-  expect(subject).toBe('[Vigil warning] 3 alerts over before this channel could be told');
+  expect(subject).toBe('[Vigil warning] 3 alerts over before this channel was told');
   expect(body.replaceAll('\u00a0', ' ')).toContain('over since 2026-11-20 14:14 UTC');
 });
 
