@@ -4,11 +4,14 @@ import { renderCoverageLine } from '../watch/coverage-line';
 import type { Coverage } from '../watch/coverage';
 import type { Gaps } from '../watch/gaps';
 import type { AlertSettings } from './alert-settings';
+import { isForAll } from './route';
 import { isInForce, type Silence } from './silence';
 import type { DayFacts } from './summary';
 import { countWeek } from './week';
 
 export interface FactsWorld {
+  /** Who is told. */
+  readonly channel: string;
   readonly alerts: Pick<AlertStore, 'pagesOfEpisodes'>;
   readonly coverage: {
     read(): Promise<Coverage | undefined>;
@@ -29,9 +32,10 @@ export interface OwnCost {
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What cannot be read is left out: the rest is told all the same. */
+/** What cannot be read is left out: the rest is told all the same. Whoever has a route of his own reads nothing of the others. */
 export async function readDayFacts(nowMs: number, world: FactsWorld): Promise<DayFacts> {
-  const { alerts, coverage, silences, settings, clock } = world;
+  const { alerts, channel, coverage, silences, settings, clock } = world;
+  if (!isForAll(channel, settings.routing)) return {};
   const [week, watched, gaps, cost, wished] = await Promise.all([
     orNothing(countWeek(alerts, settings, nowMs, clock)),
     orNothing(coverage.read()),

@@ -50,6 +50,11 @@ export function channelsOf(
 /** Every channel that any route names. */
 export const channelsIn = ({ routes }: Routing): string[] => [...new Set(routes.flatMap(({ channels }) => channels))];
 
+/** Whether the channel is told whatever no other route takes: then the whole stack is its business. */
+export const isForAll = (channel: string, routing: Routing | undefined): boolean =>
+  routing === undefined ||
+  routing.routes.some(({ match, channels }) => Object.keys(match).length === 0 && channels.includes(channel));
+
 /** One route for everything. */
 export const routeAll = (channels: readonly string[]): Routing => ({
   choose: 'first',

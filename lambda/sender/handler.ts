@@ -34,7 +34,7 @@ const send = createSender({
   alerts,
   desks,
   settings: settingsOn(CHANNEL, settings),
-  facts: (nowMs) => readDayFacts(nowMs, { alerts, coverage, silences, settings, clock: Date.now }),
+  facts: (nowMs) => readDayFacts(nowMs, { alerts, channel: CHANNEL, coverage, silences, settings, clock: Date.now }),
   linesOf: settings.sampleLines ? (alert) => linesFor(alert, createDynamoLineSamples(table)) : undefined,
   troubles: createDynamoTroubles(table),
   channel: createOutlet(process.env),

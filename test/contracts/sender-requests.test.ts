@@ -47,7 +47,14 @@ it('a sender asks of the table what its role allows', async () => {
     channel: { name: 'email', tell: async ({ id }) => (noted.push(id), id === 'bad' ? REFUSED : { kind: 'sent' }) },
     settings: {},
     facts: (atMs) =>
-      readDayFacts(atMs, { alerts, coverage, silences: readDynamoSilences(table).list, settings: {}, clock: now }),
+      readDayFacts(atMs, {
+        alerts,
+        channel: 'email',
+        coverage,
+        silences: readDynamoSilences(table).list,
+        settings: {},
+        clock: now,
+      }),
     place: {},
     deadLetters: { send: async () => undefined },
     others: [{ sendNotice: async () => undefined }],

@@ -7,6 +7,7 @@ import type { DayDesk } from './desk';
 import { isOutOfTime, post, type Posted, type Run } from './run';
 import { countsOf, nothingYet, sumSmall, type SmallSoFar } from './sum-small';
 import { isToAsk } from '../say-daily';
+import { isForAll } from '../route';
 import type { Daily, StagedCount } from '../summary';
 
 /** `nothing`: there is nothing to tell today; `later`: time ran out, and the next run goes on. */
@@ -43,7 +44,8 @@ export async function tellDaily(run: Run): Promise<DailyTold> {
     staged: staged.counts,
     facts: {},
   };
-  if (!isWorthIt(summary) && !isQuietTold(begun.told, settings)) return finish(run, staged.staged, 'nothing');
+  const isQuietHeard = isForAll(run.world.channel, settings.routing) && isQuietTold(begun.told, settings);
+  if (!isWorthIt(summary) && !isQuietHeard) return finish(run, staged.staged, 'nothing');
   // What it says besides may fail, and must not keep it from being told.
   const facts = (await run.world.facts?.(toMs).catch(() => undefined)) ?? {};
   const { end } = await post(run, 'digest', { ...summary, facts }, undefined);

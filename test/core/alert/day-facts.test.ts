@@ -1,6 +1,7 @@
 /** What the daily digest says of the week, of what is watched and of Vigil's own cost, and that none of it keeps the rest from being said. */
 import type { Episode } from '../../../core/alert/episode';
 import { readDayFacts, type FactsWorld } from '../../../core/alert/day-facts';
+import type { Routing } from '../../../core/alert/route';
 import type { Silence } from '../../../core/alert/silence';
 
 const HOUR = 3_600_000;
@@ -27,6 +28,7 @@ const silence = (untilMs: number): Silence => ({
 
 function worldWith(episodes: readonly Episode[], changes: Partial<FactsWorld> = {}): FactsWorld {
   return {
+    channel: 'email',
     alerts: {
       async *pagesOfEpisodes(fromMs, toMs) {
         const all = episodes.filter((each) => each.openedAtMs >= fromMs && each.openedAtMs < toMs);
@@ -98,6 +100,26 @@ it('keeps a bounded number of places apart, and counts all', async () => {
 it('names the silences that are in force', async () => {
   const [now, over] = [silence(NOW + 1), silence(NOW)];
   expect((await readDayFacts(NOW, worldWith([], { silences: async () => [now, over] }))).silences).toEqual([now]);
+});
+
+it.each([
+  ['reads nothing of the others where a route leads there for some', 'slack-shop', false],
+  ['reads all where it is told what no route takes', 'email', true],
+])('a channel %s', async (_, channel, isTold) => {
+  const routing: Routing = {
+    choose: 'first',
+    routes: [
+      { match: { functions: ['shop-*'] }, channels: ['slack-shop'] },
+      { match: {}, channels: ['email'] },
+    ],
+  };
+  const world = worldWith([episode('pay'), episode('pay')], {
+    channel,
+    settings: { routing },
+    silences: async () => [silence(NOW + 1)],
+  });
+  const facts = await readDayFacts(NOW, world);
+  expect(Object.keys(facts)).toEqual(isTold ? ['week', 'silences'] : []);
 });
 
 it.each([

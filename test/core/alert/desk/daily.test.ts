@@ -4,6 +4,7 @@ import type { Alert } from '../../../../core/alert/alert';
 import type { AlertSettings } from '../../../../core/alert/alert-settings';
 import { dayOf, isDayDue } from '../../../../core/alert/desk/day';
 import { tellChannel } from '../../../../core/alert/desk/tell-channel';
+import type { RouteMatch, Routing } from '../../../../core/alert/route';
 import type { Daily, DayFacts, Summary } from '../../../../core/alert/summary';
 import type { Delivery } from '../../../../core/ports';
 import { madeAlert } from '../../../contracts/made-alert';
@@ -12,6 +13,15 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** A Friday. */
 const T0 = Date.parse('2026-11-20T07:00:00Z');
+
+/** E-mail is told what matches, Slack the rest. */
+const routedTo = (match: RouteMatch): Routing => ({
+  choose: 'first',
+  routes: [
+    { match, channels: ['email'] },
+    { match: {}, channels: ['slack'] },
+  ],
+});
 
 function stage(settings: AlertSettings = {}) {
   const { alerts, desks } = createMemory();
@@ -123,6 +133,8 @@ it.each<[string, AlertSettings, number]>([
   ['on Mondays where nobody said otherwise', {}, 1],
   ['every day', { digest: { whenQuiet: 'daily' } }, 10],
   ['never', { digest: { whenQuiet: 'never' } }, 0],
+  ['on Mondays where whatever no other route takes goes there', { routing: routedTo({}) }, 1],
+  ['never where a route leads there for some', { routing: routedTo({ severity: 'critical' }) }, 0],
 ])('says that there is nothing to tell: %s', async (_, settings, times) => {
   const { at, days } = stage(settings);
   for (let hours = 0; hours <= 9 * 24 + 2; hours += 1) await at(T0 + hours * HOUR);
