@@ -1,5 +1,9 @@
 /** Reads what a deployed stack says of itself: the names that commands need. */
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
 import { CLIENT_LIMITS } from './client-limits';
 
 export interface StackOutputs {
@@ -13,6 +17,17 @@ export interface StackOutputs {
 export interface ChannelQueues {
   readonly queue: string;
   readonly deadLetters: string;
+}
+
+/** The channels of the Vigil whose table it is; undefined where no stack of the account and Region made that table. */
+export async function readChannelsOfTable(
+  table: string,
+  client: CloudFormationClient = new CloudFormationClient(CLIENT_LIMITS),
+): Promise<readonly string[] | undefined> {
+  const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ PhysicalResourceId: table }));
+  const stack = StackResources.find(({ PhysicalResourceId }) => PhysicalResourceId === table)?.StackName;
+  const outputs = stack === undefined ? undefined : await readStackOutputs(stack, client);
+  return outputs?.tableName === table ? outputs.channels : undefined;
 }
 
 /** Undefined where the stack has no Vigil in it; the SDK's own error where there is no such stack. */

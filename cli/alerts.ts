@@ -2,6 +2,7 @@
 import { createDynamoClient } from '../adapters/dynamodb/client';
 import { createDynamoDesks } from '../adapters/dynamodb/desks';
 import { createDynamoState } from '../adapters/dynamodb/state';
+import { readChannelsOfTable } from '../adapters/stack-outputs';
 import type { Alert, AlertKey } from '../core/alert/alert';
 import type { DeskStore, Waiting } from '../core/alert/desk/desk';
 import { concurrently } from '../core/concurrently';
@@ -27,11 +28,16 @@ export interface AlertsOptions {
 export interface AlertsWorld {
   readonly alerts: Pick<AlertStore, 'read' | 'listOpen' | 'listEpisodes'>;
   readonly desks: Pick<DeskStore, 'listWaiting'>;
+  /** As its stack names them, those of routes too; undefined where it could not be asked. */
+  readonly channels?: readonly string[] | undefined;
   readonly now: () => number;
 }
 
-/** A stack has at most these; the table keeps no list of those it has. */
+/** Without routes a stack has at most these. */
 const CHANNELS = ['email', 'slack', 'webhook', 'amazon-q', 'ocsf'];
+const NOT_ALL =
+  "the stack's outputs could not be read (cloudformation:DescribeStackResources, DescribeStacks): a route's channel that was " +
+  'told nothing yet is not listed';
 const RECENT_DAYS = 7;
 const DAY_MS = 24 * 60 * 60_000;
 const AT_ONCE = 16;
@@ -42,7 +48,8 @@ export async function alertsInTable(table: string, options: AlertsOptions, termi
     const client = createDynamoClient();
     const { alerts } = createDynamoState(client, table);
     const desks = createDynamoDesks({ client, name: table }, Date.now);
-    await listAlerts(options, { alerts, desks, now: Date.now }, terminal);
+    const channels = await readChannelsOfTable(table).catch(() => undefined);
+    await listAlerts(options, { alerts, desks, channels, now: Date.now }, terminal);
   } catch (error) {
     throw explainAws(error, { table, actions: 'dynamodb:Query and dynamodb:GetItem on the table' });
   }
@@ -53,11 +60,12 @@ export async function listAlerts(options: AlertsOptions, world: AlertsWorld, ter
   const rows = [...open, ...recent];
   if (options.json) for (const row of rows) await terminal.out(JSON.stringify(jsonOfRow(row)));
   else if (rows.length > 0) for (const line of tableOf(rows, terminal)) await terminal.out(line);
+  if (world.channels === undefined && rows.length > 0) terminal.err(NOT_ALL);
   if (open.length === 0)
     terminal.err(`no alert is open${options.open || recent.length > 0 ? '' : `, and none was in ${RECENT_DAYS} days`}`);
 }
 
-async function readRows(options: AlertsOptions, { alerts, desks, now }: AlertsWorld) {
+async function readRows(options: AlertsOptions, { alerts, desks, channels: named = CHANNELS, now }: AlertsWorld) {
   const nowMs = now();
   const listed = await alerts.listOpen();
   const episodes = options.open ? [] : await alerts.listEpisodes(nowMs - RECENT_DAYS * DAY_MS, nowMs + 1);
@@ -65,7 +73,7 @@ async function readRows(options: AlertsOptions, { alerts, desks, now }: AlertsWo
     [...listed, ...episodes].map(({ kind, subject }) => [pkOf({ kind, subject }), { kind, subject }]),
   );
   const stored = (await concurrently([...keys.values()], AT_ONCE, (key) => alerts.read(key))).filter(isThere);
-  const channels = [...new Set([...CHANNELS, ...stored.flatMap(({ told }) => Object.keys(told))])];
+  const channels = [...new Set([...named, ...stored.flatMap(({ told }) => Object.keys(told))])];
   const waiting = new Map(
     await concurrently(channels, AT_ONCE, async (name) => [name, await waitingOn(name, desks)] as const),
   );

@@ -7,9 +7,13 @@ import { MINUTE, T0, timeouts, troubledTable } from './troubled-table';
 
 type Table = ReturnType<typeof troubledTable>;
 
-async function listed(table: Table, options: { open?: boolean; json?: boolean } = {}) {
+async function listed(
+  table: Table,
+  options: { open?: boolean; json?: boolean } = {},
+  channels: readonly string[] | undefined = ['email', 'slack', 'webhook'],
+) {
   const terminal = captureTerminal();
-  await listAlerts({ open: false, json: false, ...options }, table, terminal);
+  await listAlerts({ open: false, json: false, ...options }, { ...table, channels }, terminal);
   return { outs: terminal.outs, errs: terminal.errs };
 }
 
@@ -178,6 +182,29 @@ it('leaves out what opened more than a week ago and is told everywhere, but not 
   await table.look(11, 'lasting', timeouts('lasting'));
   const later = { ...table, now: () => T0 + 8 * 24 * 60 * MINUTE };
   expect((await listed(later)).outs.slice(1).map((line) => /timeouts +(\S+)/.exec(line)?.[1])).toEqual(['lasting']);
+});
+
+describe('the channel of a route that is down since its first day', () => {
+  async function waitsFor(channel: string) {
+    const table = troubledTable();
+    const { kind, subject, severity, seq } = await table.look(0, 'checkout', timeouts('checkout'));
+    await table.desks.wait(channel, { key: { kind, subject }, seq, severity });
+    return table;
+  }
+
+  it('is shown, for the stack names it', async () => {
+    const { outs, errs } = await listed(await waitsFor('slack-shop'), {}, ['email', 'slack-shop']);
+    expect(outs[1]).toContain('slack-shop: told 0 of 1, waiting');
+    expect(errs).toEqual([]);
+  });
+
+  it('is said to be missing where the stack could not be asked, and those that most have are shown', async () => {
+    const table = await waitsFor('slack');
+    const terminal = captureTerminal();
+    await listAlerts({ open: false, json: false }, table, terminal);
+    expect(terminal.outs[1]).toContain('slack: told 0 of 1, waiting');
+    expect(terminal.errs).toEqual([expect.stringContaining('DescribeStackResources')]);
+  });
 });
 
 it('cannot be made to write on the terminal by the name of a log group', async () => {

@@ -1,9 +1,13 @@
 /** Shows the commands that speak with a deployed stack: a test alert until every channel has it, and whose a hash is. */
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createHasher } from '../../adapters/hasher';
 import { createMemory } from '../../adapters/memory';
-import { readStackOutputs } from '../../adapters/stack-outputs';
+import { readChannelsOfTable, readStackOutputs } from '../../adapters/stack-outputs';
 import { hashLine } from '../../cli/account-hash';
 import { sendTest } from '../../cli/test-alert';
 import { messageOfAlert } from '../../core/alert/alert-message';
@@ -95,6 +99,21 @@ describe('the outputs of a stack', () => {
       channels: ['slack'],
       queues: QUEUES,
     });
+  });
+
+  it.each([
+    ['are those of the stack that made the table', 'T', ['slack']],
+    ['are of no other table of that stack', 'U', undefined],
+    ['are not known where no stack made it', 'V', undefined],
+  ])('by the name of a table %s', async (_, table, channels) => {
+    answer(outputs('', ''));
+    client.on(DescribeStackResourcesCommand).callsFake(({ PhysicalResourceId }: { PhysicalResourceId: string }) => {
+      if (PhysicalResourceId === 'V') return {};
+      return {
+        StackResources: ['other', PhysicalResourceId].map((each) => ({ PhysicalResourceId: each, StackName: 's' })),
+      };
+    });
+    expect(await readChannelsOfTable(table, new CloudFormationClient({}))).toEqual(channels);
   });
 
   it('are not there in a stack without Vigil', async () => {
