@@ -56,6 +56,7 @@ export class Channel extends Construct {
       environment: {
         TABLE: table.tableName,
         ACCOUNT: Stack.of(this).account,
+        STACK: Stack.of(this).stackName,
         CHANNEL: name,
         MEDIUM: medium,
         QUEUE: this.queue.queueUrl,

@@ -13,6 +13,8 @@ export interface Place {
   readonly region?: string;
   /** The stack's table, by which commands find it. */
   readonly table?: string;
+  /** The stack's name, as CloudFormation knows it. */
+  readonly stack?: string;
   /** How log groups are read for logins, where settings say it. */
   readonly logins?: Readonly<Record<string, LoginSource>>;
 }

@@ -8,7 +8,7 @@ import { originOf } from './origin';
 import { asciiText, defang, plainText } from './plain-text';
 import { wordsOf } from './words';
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Partial<Record<string, string>>> = {
   email: 'The e-mail topic',
   slack: 'Slack',
   'amazon-q': 'The topic for Amazon Q',
@@ -22,7 +22,7 @@ export function messageOfNotice(
   place: Place,
 ): Message {
   const given = defang(plainText(channel, 40));
-  const name = NAMES[channel.replace(/-?\d+$/u, '')] ?? `The channel ${given}`;
+  const name = nameOf(channel, given);
   const reason = plainText(why, 300);
   const untold = alert && `${wordsOf(alert).title} (#${plainText(alert.id, 40)})`;
   const isDown = downForMs !== undefined;
@@ -50,7 +50,7 @@ export function messageOfNotice(
       text: isDown
         ? 'Nothing: it is tried again at least every five minutes, and told all that waits once it answers. Until then look here.'
         : 'Mend what it names. Then put back what waits among the dead letters, for 14 days: ' +
-          `npx vigil redrive-alerts --channel ${given} --stack NAME`,
+          `npx vigil redrive-alerts --channel ${given} --stack ${place.stack ?? 'NAME'}`,
     },
     lists: [],
     links: [],
@@ -69,4 +69,11 @@ export function messageOfNotice(
       ...(place.region !== undefined && { region: place.region }),
     },
   };
+}
+
+/** `Slack`, or of a route's `Slack (slack-shop)`, by which commands know it. */
+function nameOf(channel: string, given: string): string {
+  const medium = Object.keys(NAMES).find((each) => channel === each || channel.startsWith(`${each}-`));
+  const name = medium === undefined ? 'The channel' : NAMES[medium];
+  return channel === medium ? `${name}` : `${name} (${given})`;
 }

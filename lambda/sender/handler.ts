@@ -19,7 +19,7 @@ import { createSilences } from '../../core/alert/silences';
 import { readDayFacts } from '../../core/alert/day-facts';
 import { createSender } from './sender';
 
-const { TABLE = '', CHANNEL = '', QUEUE = '', DEAD_LETTERS = '', OTHERS = '[]', AWS_REGION, ACCOUNT } = process.env;
+const { TABLE = '', CHANNEL = '', QUEUE = '', DEAD_LETTERS = '', OTHERS = '[]', AWS_REGION, ACCOUNT, STACK } = process.env;
 const others: readonly string[] = JSON.parse(OTHERS);
 const queues = new SQSClient(CLIENT_LIMITS);
 const table = { client: createDynamoClient(), name: TABLE };
@@ -42,6 +42,7 @@ const send = createSender({
     table: TABLE,
     logins,
     ...(AWS_REGION !== undefined && { region: AWS_REGION }),
+    ...(STACK !== undefined && { stack: STACK }),
     ...(ACCOUNT !== undefined && { account: ACCOUNT }),
   },
   deadLetters: createDeadMessages(queues, DEAD_LETTERS),
