@@ -44,6 +44,8 @@ export interface Alert extends AlertKey {
   readonly peakRatio: number;
   /** How many events people were last told of: an update is due when there are four times as many. */
   readonly toldCount: number;
+  /** What people had been told before this change. */
+  readonly before?: Before;
   /** Attackers by harm, most harmful first, at most 500; empty where none are known. */
   readonly addresses: readonly AttackingAddress[];
   /** How many more there were. */
@@ -78,6 +80,14 @@ export interface Alert extends AlertKey {
   readonly isTest?: true;
   /** How each channel was told last. */
   readonly heard?: Readonly<Record<string, Heard>>;
+}
+
+/** As people knew it. */
+export interface Before {
+  readonly change: Change;
+  readonly severity: Severity;
+  readonly count: number;
+  readonly fallen: number;
 }
 
 /** A conversation in a chat, named by its first message. */

@@ -16,6 +16,7 @@ export const ring = (alert: Alert, change: Change, nowMs: number): Alert => ({
   ...alert,
   change,
   changedAtMs: nowMs,
+  before: { change: alert.change, severity: alert.severity, count: alert.toldCount, fallen: alert.toldFallen ?? 0 },
   ...(alert.fallen && { toldFallen: alert.fallen.length }),
   seq: alert.seq + 1,
   rev: alert.rev + 1,
@@ -109,8 +110,13 @@ function withReminder(alert: Alert, nowMs: number, reminders: number): Alert {
   return { ...rest, remindAtMs: nowMs + pauseMs, ...(reminders > 0 && { reminders }) };
 }
 
-/** The alert as somebody has taken it on: no reminders, and no updates unless it gets worse. Undefined where it is not open. */
+/**
+ * The alert as somebody has taken it on: no reminders, and no updates unless it gets worse. Undefined where it is not open. Who
+ * knows of it hears that. It changed when it did before: the clock here is that of somebody's own computer.
+ */
 export function acknowledge(stored: Alert, by: string, nowMs: number): Alert | undefined {
   if (stored.state !== 'open') return undefined;
-  return { ...stored, acknowledged: { by, atMs: nowMs }, rev: stored.rev + 1 };
+  const isHeard = announcedOf(stored) === stored.episode && stored.hush === undefined;
+  const told = isHeard ? { ...ring(stored, 'update', nowMs), changedAtMs: stored.changedAtMs } : stored;
+  return { ...told, acknowledged: { by, atMs: nowMs }, rev: stored.rev + 1 };
 }

@@ -15,7 +15,8 @@ const SUBJECT_LENGTH = 99;
 export const renderEmail = (message: Message): Email => ({ subject: subjectOf(message), body: bodyOf(message) });
 
 function subjectOf({ change, severity, isTest, shortTitle, noun }: Message): string {
-  const mark = change === 'resolve' ? 'resolved' : noun === 'daily digest' ? 'digest' : severity;
+  const how = change === 'update' ? `${severity} update` : severity;
+  const mark = change === 'resolve' ? 'resolved' : noun === 'daily digest' ? 'digest' : how;
   return asciiText(`[Vigil ${isTest ? 'TEST ' : ''}${mark}] ${shortTitle}`, SUBJECT_LENGTH);
 }
 

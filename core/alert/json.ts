@@ -37,6 +37,8 @@ export interface AlertJson {
   readonly toCheck?: readonly string[];
   /** Its lines came when it was past. */
   readonly late?: true;
+  /** Who has taken it on. */
+  readonly acknowledgedBy?: string;
   /** Made by `vigil test-alert`. */
   readonly test?: true;
   readonly schemaVersion: 1;
@@ -89,6 +91,7 @@ export function renderJson(alert: Alert, { account, region }: Place): AlertJson 
     ...(evidence.kind === 'login-attack' && { accountsTouched: evidence.accountsTouched }),
     ...(fallen.length > 0 && { fallen: fallen.map(({ account: masked }) => masked) }),
     ...(alert.isLate && { late: true }),
+    ...(alert.acknowledged && { acknowledgedBy: plainText(alert.acknowledged.by, 80) }),
     ...(alert.isTest && { test: true }),
     schemaVersion: 1,
     seq: alert.seq,

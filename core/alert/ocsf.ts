@@ -18,6 +18,11 @@ const ACTIVITY: Readonly<Record<Change, readonly [id: number, name: string]>> = 
   update: [2, 'Update'],
   resolve: [3, 'Close'],
 };
+const [NEW, IN_PROGRESS, RESOLVED] = [
+  [1, 'New'],
+  [2, 'In Progress'],
+  [4, 'Resolved'],
+] as const;
 const SEVERITY: Readonly<Record<Severity, readonly [id: number, name: string]>> = {
   info: [1, 'Informational'],
   warning: [3, 'Medium'],
@@ -67,7 +72,7 @@ export function renderFinding(alert: Alert, place: Place): DetectionFinding {
   const words = wordsOf(alert);
   const [activityId, activity] = ACTIVITY[alert.change];
   const [severityId, severity] = SEVERITY[alert.severity];
-  const isOver = alert.change === 'resolve';
+  const [statusId, status] = alert.change === 'resolve' ? RESOLVED : alert.acknowledged ? IN_PROGRESS : NEW;
   const subject = plainText(nameOf(alert.subject), 512);
   const addresses = alert.addresses.slice(0, MOST_OBSERVABLES);
   return {
@@ -80,8 +85,8 @@ export function renderFinding(alert: Alert, place: Place): DetectionFinding {
     type_uid: CLASS * 100 + activityId,
     severity_id: severityId,
     severity,
-    status_id: isOver ? 4 : 1,
-    status: isOver ? 'Resolved' : 'New',
+    status_id: statusId,
+    status,
     time: epochMs(alert.changedAtMs),
     start_time: epochMs(alert.firstSeenMs),
     end_time: epochMs(alert.lastSeenMs),

@@ -45,7 +45,9 @@ export function renderSlack(message: Message): SlackMessage {
 /** What is new, as an answer in the incident's thread: the first message says the rest. */
 export function renderSlackReply(message: Message): SlackMessage {
   const { title, facts, lists } = message;
-  const shown = facts.filter(({ label }) => /^(Seen|Worst|Lasted|Reminder|Flapping|Before|Besides)/.test(label));
+  const shown = facts.filter(({ label }) =>
+    /^(Seen|Worst|Lasted|New|Reminder|Flapping|Before|Besides|Taken on)/.test(label),
+  );
   return {
     text: fallbackOf(message),
     blocks: [

@@ -152,10 +152,13 @@ const alertJson = ({ id, kind, severity, state, subject }: Alert): object => ({
 
 const itemOf = (alert: Alert): ListItem => ({
   text: defang(plainText(wordsOf(alert).title, 200)),
-  note: `${alert.state === 'resolved' ? 'over' : alert.severity}, #${defang(plainText(alert.id, 40))}`,
+  note: `${alert.state === 'resolved' ? 'over' : alert.severity}${takenOn(alert)}, #${defang(plainText(alert.id, 40))}`,
 });
 
 const itemSinceOf = (alert: Alert): ListItem =>
   alert.state === 'resolved'
     ? { ...itemOf(alert), note: `over since ${formatTime(alert.changedAtMs)} UTC, #${defang(plainText(alert.id, 40))}` }
     : itemOf(alert);
+
+const takenOn = ({ state, acknowledged }: Alert): string =>
+  state === 'resolved' || acknowledged === undefined ? '' : `, taken on by ${defang(plainText(acknowledged.by, 40))}`;

@@ -1,9 +1,13 @@
 /** Shows `vigil ack` on a table in memory: what it says, what it writes, and that what it promises is so. */
 import { ackAndTell } from '../../cli/ack';
 import type { Alert } from '../../core/alert/alert';
+import { messageOfAlert } from '../../core/alert/alert-message';
+import { acknowledge } from '../../core/alert/announce';
+import { renderEmail } from '../../core/alert/email';
+import { renderSlackReply } from '../../core/alert/slack';
 import { vigil } from '../../cli/vigil';
 import { captureTerminal } from './capture-terminal';
-import { timeouts, troubledTable } from './troubled-table';
+import { MINUTE, T0, timeouts, troubledTable } from './troubled-table';
 
 const SILENCED = { why: 'silenced', by: 's1' } as const;
 
@@ -20,10 +24,34 @@ it('notes who has taken the alert on, and says what follows', async () => {
   const { id, terminal, code, stored } = await acked();
   expect(code).toBe(0);
   expect(terminal.outs).toEqual([
-    `#${id} timeouts of checkout: acknowledged by alice; no reminders from now on, and updates only when it gets worse; ` +
-      `its end is told; should it become more severe, reminders begin anew`,
+    `#${id} timeouts of checkout: acknowledged by alice; all who know of it hear that; no reminders from now on, and updates only ` +
+      `when it gets worse; its end is told; should it become more severe, reminders begin anew`,
   ]);
-  expect(await stored()).toMatchObject({ acknowledged: { by: 'alice' }, rev: 2, seq: 1, state: 'open' });
+  expect(await stored()).toMatchObject({ acknowledged: { by: 'alice' }, rev: 2, state: 'open' });
+});
+
+describe('who knows of the alert', () => {
+  it('hears who has it, in an update that says nothing of a reminder; it changed when it did before', async () => {
+    const { table } = await acked('alice');
+    const reminded = await table.look(0, 'pay', timeouts('pay'));
+    const taken = acknowledge({ ...reminded, reminders: 1 }, 'Ada', T0 + 24 * 60 * MINUTE)!;
+    expect(taken).toMatchObject({ change: 'update', seq: reminded.seq + 1, changedAtMs: reminded.changedAtMs });
+    const { body, subject } = renderEmail(messageOfAlert(taken, {}));
+    expect(subject).toMatch(/^\[Vigil warning update\] /);
+    expect(body).toContain('\nTaken on: by Ada\n');
+    expect(body).not.toMatch(/^(?:Reminder|New)/m);
+    expect(JSON.stringify(renderSlackReply(messageOfAlert(taken, {})))).toContain('by Ada');
+    expect(messageOfAlert(taken, {}).json).toMatchObject({ acknowledgedBy: 'Ada' });
+    expect(messageOfAlert(taken, {}).finding).toMatchObject({ status_id: 2, status: 'In Progress' });
+  });
+
+  it.each<[string, Partial<Alert>]>([
+    ['nothing while it is silenced', { hush: { why: 'silenced', by: 's1', author: 'Ada', untilMs: T0 + MINUTE } }],
+    ['nothing where nobody was told of it', { announced: 0, loud: 0 }],
+  ])('hears %s', async (_, changes) => {
+    const alert = { ...(await troubledTable().look(0, 'pay', timeouts('pay'))), ...changes };
+    expect(acknowledge(alert, 'Ada', T0)).toMatchObject({ seq: alert.seq, change: alert.change });
+  });
 });
 
 const grown = timeouts('checkout', {
@@ -43,7 +71,7 @@ describe('what is promised', () => {
       minute === undefined ? table.ends(20, 'checkout') : table.look(minute, 'checkout', finding);
     const { table } = await acked();
     const alert = await after(table);
-    expect([alert.seq > 1, alert.acknowledged !== undefined]).toEqual([isTold, isAcknowledged]);
+    expect([alert.seq > 2, alert.acknowledged !== undefined]).toEqual([isTold, isAcknowledged]);
     const other = troubledTable();
     await other.look(0, 'checkout', timeouts('checkout'));
     expect((await after(other)).seq).toBe(2); // whoever acknowledges nothing is told each of these
@@ -52,7 +80,7 @@ describe('what is promised', () => {
   it('has reminders begin anew once it is more severe', async () => {
     const { table } = await acked();
     await table.look(10, 'checkout', severe);
-    expect(await table.look(10 + 5 * 60, 'checkout', severe)).toMatchObject({ seq: 3, reminders: 1 });
+    expect(await table.look(10 + 5 * 60, 'checkout', severe)).toMatchObject({ seq: 4, reminders: 1 });
   });
 
   it('says nothing of lapsing where nothing is more severe', async () => {

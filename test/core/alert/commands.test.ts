@@ -89,6 +89,32 @@ describe('what the history of an alert adds', () => {
       { ...since, change: 'update', reminders: 2 },
       ['Reminder 2: still open after 12 hours, and nobody has taken it on'],
     ],
+    [
+      'nothing of reminders where somebody has taken it on',
+      { ...since, change: 'update', reminders: 2, acknowledged: { by: 'Ada', atMs: 1 } },
+      ['Taken on: by Ada'],
+    ],
+    [
+      'what is new: more severe, more accounts, more of it',
+      {
+        change: 'update',
+        severity: 'critical',
+        toldCount: 60,
+        fallen: ['a', 'b', 'c'].map((hash) => ({ account: 'b***', hash, atMs: 1 })),
+        before: { change: 'open', severity: 'warning', count: 12, fallen: 1 },
+      },
+      ['New: critical, it was warning; 2 more accounts fell; 5 times as much as you were told before'],
+    ],
+    [
+      'that it is back',
+      { change: 'update', before: { change: 'resolve', severity: 'warning', count: 1, fallen: 0 } },
+      ['New: it was over, and is back'],
+    ],
+    [
+      'nothing new in a reminder, nor where it is over',
+      { change: 'resolve', severity: 'critical', before: { change: 'open', severity: 'warning', count: 1, fallen: 0 } },
+      [],
+    ],
     ['nothing of reminders where it is over', { ...since, change: 'resolve', reminders: 2 }, []],
     [
       'that it flaps',

@@ -31,7 +31,7 @@ it.each([
 
 it.each([
   ['open', '[Vigil warning] checkout is slow: 2.5 s instead of 250 ms'],
-  ['update', '[Vigil warning] checkout is still slow: 2.5 s instead of 250 ms'],
+  ['update', '[Vigil warning update] checkout is still slow: 2.5 s instead of 250 ms'],
   ['resolve', '[Vigil resolved] checkout is back to usual'],
 ] as const)('has a subject on %s', (change, subject) =>
   expect(emailOf(someAlert('slow-calls', { change }), place).subject).toBe(subject),
@@ -67,7 +67,7 @@ it('has a subject that SNS takes, whatever the alert', () => {
   fc.assert(
     fc.property(anyAlert, (alert) => {
       const { subject } = emailOf(alert, place);
-      expect(subject).toMatch(/^\[Vigil (?:info|warning|critical|resolved)\] [ -~]{1,}$/u);
+      expect(subject).toMatch(/^\[Vigil (?:(?:info|warning|critical)(?: update)?|resolved)\] [ -~]{1,}$/u);
       expect(subject.length).toBeLessThan(100);
     }),
     { seed: 7, numRuns: 300 },

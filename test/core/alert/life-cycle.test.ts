@@ -48,6 +48,7 @@ describe('an alert', () => {
   it('tells of the numbers it has now, also where the ratio does not grow with them', () => {
     const worse = raise(opened, finding(2.9, 60), T0 + 5 * MINUTE)!;
     expect(worse).toMatchObject({ change: 'update', toldCount: 60, evidence: { timeouts: 60 }, peakRatio: 3 });
+    expect(worse?.before).toMatchObject({ change: 'open', severity: 'warning', fallen: 0 });
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { messageOfSummary } from '../../../core/alert/summary-message';
 import { faultsOf, undescribed } from '../../json-schema';
 import { hostileStrings } from './hostile-strings';
 import { autoLinksIn, marksInMessage, marksInMrkdwn } from './slack-rules';
+import { someAlert } from './some-alerts';
 import { someDaily, someDigest, someGroup, someSummaries } from './some-summaries';
 
 const place = { account: '123456789012', region: 'eu-west-1', table: 'Vigil-Table' };
@@ -98,6 +99,16 @@ it('tells the day so that a person can read it', () => {
     'SILENCES IN FORCE\nslow calls of pay-* until 2026-11-22 18:00 UTC, by ann: deployment',
     expect.stringMatching(/^---\nDaily digest #day-2026-11-22\.\n/),
   ]);
+});
+
+it('says which of a group somebody has taken on', () => {
+  const [one, other] = ['checkout', 'pay'].map((name) =>
+    someAlert('slow-calls', { subject: { kind: 'function', name } }),
+  );
+  const members = [{ ...one!, acknowledged: { by: 'Ada\u202e', atMs: 1 } }, other!];
+  const { body } = mailOf(someGroup('1', { members }));
+  expect(body).toMatch(/^checkout is .* · warning, taken on by Ada, #/m);
+  expect(body).toMatch(/^pay is .* · warning, #/m);
 });
 
 it('says shortly that all is quiet', () => {
