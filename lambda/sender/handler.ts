@@ -19,7 +19,16 @@ import { createSilences } from '../../core/alert/silences';
 import { readDayFacts } from '../../core/alert/day-facts';
 import { createSender } from './sender';
 
-const { TABLE = '', CHANNEL = '', QUEUE = '', DEAD_LETTERS = '', OTHERS = '[]', AWS_REGION, ACCOUNT, STACK } = process.env;
+const {
+  TABLE = '',
+  CHANNEL = '',
+  QUEUE = '',
+  DEAD_LETTERS = '',
+  OTHERS = '[]',
+  AWS_REGION,
+  ACCOUNT,
+  STACK,
+} = process.env;
 const others: readonly string[] = JSON.parse(OTHERS);
 const queues = new SQSClient(CLIENT_LIMITS);
 const table = { client: createDynamoClient(), name: TABLE };
