@@ -21,6 +21,9 @@ export function sampleAlert(kind: Kind, change: Change, nowMs: number): Alert {
     seq: { open: 1, update: 2, resolve: 3 }[change],
     rev: 1,
     episode: 2,
+    ...(change === 'update' && {
+      before: { change: 'open', severity: 'warning', count: hasFallen ? 1 : 0.25, fallen: 0 },
+    }),
     openedAtMs: firstSeenMs + MINUTE_MS,
     changedAtMs: nowMs,
     firstSeenMs,
