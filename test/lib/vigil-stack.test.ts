@@ -234,11 +234,11 @@ describe('the functions', () => {
       Sweeper: ['QUEUES', 'TABLE'],
       Notifier: ['QUEUES', 'TABLE'],
       Redriver: ['ACCOUNT', 'BUCKET', 'DEAD_LETTERS', 'OWN_FUNCTIONS', 'PEPPER_SECRET', 'TABLE'],
-      Email: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],
-      Slack: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'TABLE'],
-      Webhook: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'TABLE'],
-      AmazonQ: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],
-      Ocsf: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'TABLE', 'TOPIC_ARN'],
+      Email: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'STACK', 'TABLE', 'TOPIC_ARN'],
+      Slack: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'STACK', 'TABLE'],
+      Webhook: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'HOST', 'MEDIUM', 'OTHERS', 'QUEUE', 'SECRET', 'STACK', 'TABLE'],
+      AmazonQ: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'STACK', 'TABLE', 'TOPIC_ARN'],
+      Ocsf: ['ACCOUNT', 'CHANNEL', 'DEAD_LETTERS', 'MEDIUM', 'OTHERS', 'QUEUE', 'STACK', 'TABLE', 'TOPIC_ARN'],
       Subscriber: ['ANALYZER_ARN', 'TABLE'],
     });
   });
