@@ -94,7 +94,7 @@ const isCountedBefore = (receipts: readonly Receipt[], kind: Kind, atMs: number)
         (each.told.form === 'daily' && each.told.small.some((small) => small.kind === kind))),
   );
 
-/** A group ends once, and does once all of its members are over. */
+/** A group ends once, and does once all of its members are over; only where the hour's messages were spent it may have no end. */
 async function faultsOfGroups({ memory }: Stage, channel: string, receipts: readonly Receipt[]): Promise<string[]> {
   const ends = new Map<string, Set<number>>();
   for (const { told } of receipts) {
@@ -109,9 +109,9 @@ async function faultsOfGroups({ memory }: Stage, channel: string, receipts: read
       const isOver = read.every(
         (alert, at) => alert?.state === 'resolved' || alert?.episode !== group?.members[at]?.episode,
       );
-      return size === Number(isOver)
-        ? []
-        : [`${channel}: ${id} ended ${size} times; ${isOver ? '' : 'not '}all are over`];
+      const hadNoRoom = group?.thread === undefined && isSpent(receipts);
+      if (size === Number(isOver) || (size === 0 && hadNoRoom)) return [];
+      return [`${channel}: ${id} ended ${size} times; ${isOver ? '' : 'not '}all are over`];
     }),
   );
   return faults.flat();
@@ -136,10 +136,18 @@ async function faultsOfEnds(
   });
 }
 
-function faultsOfRate(channel: string, receipts: readonly Receipt[]): string[] {
+const isSpent = (receipts: readonly Receipt[]): boolean => ownAnHour(receipts).some((count) => count >= SLOTS.free);
+
+function ownAnHour(receipts: readonly Receipt[]): number[] {
   const hours = new Map<number, number>();
   for (const { atMs, isOwn } of receipts) if (isOwn) hours.set(hourOf(atMs), (hours.get(hourOf(atMs)) ?? 0) + 1);
-  return [...hours.values()].filter((count) => count > MOST_AN_HOUR).map((count) => `${channel}: ${count} in an hour`);
+  return [...hours.values()];
+}
+
+function faultsOfRate(channel: string, receipts: readonly Receipt[]): string[] {
+  return ownAnHour(receipts)
+    .filter((count) => count > MOST_AN_HOUR)
+    .map((count) => `${channel}: ${count} in an hour`);
 }
 
 function faultsOfRepeats(channel: string, receipts: readonly Receipt[]): string[] {
