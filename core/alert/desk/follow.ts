@@ -17,7 +17,8 @@ export function followOf(channel: string, alert: Alert): Follow {
   if (!isEnd && (isCritical || via === DAILY)) return 'own';
   if (isGroup(via)) return 'group';
   if (!isEnd) return 'silent';
-  return isCritical ? 'own' : 'counted';
+  // What waits for the day's digest may be told there only later: an end by itself would be of nothing that people know.
+  return isCritical && via !== DAILY ? 'own' : 'counted';
 }
 
 /** The id of the message that told of it last. */

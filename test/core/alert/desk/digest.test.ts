@@ -111,6 +111,23 @@ it('counts what was over before the channel could be told, but tells what is cri
   expect(body.replaceAll('\u00a0', ' ')).toContain('over since 2026-11-20 14:14 UTC');
 });
 
+it('counts the end of what waits for the daily digest and was critical only while the channel was down', async () => {
+  const desk = aDesk();
+  await desk.look('small', { ratio: 3, severity: 'info' });
+  await desk.tell();
+  desk.people.state = 'down';
+  await desk.look('small', { ratio: 9, severity: 'critical' });
+  await desk.end(['small']);
+  desk.people.state = 'up';
+  for (const minutes of [0, 15]) {
+    desk.skip(minutes);
+    await desk.tell();
+  }
+  expect(desk.fresh()).toMatchObject([
+    { form: 'digest', opened: 0, resolved: 1, worst: [{ subject: { name: 'small' } }] },
+  ]);
+});
+
 it('says nothing of lateness to who is told at once', async () => {
   const desk = aDesk();
   await desk.look('a', { ratio: 3 });

@@ -90,8 +90,8 @@ const isCountedBefore = (receipts: readonly Receipt[], kind: Kind, atMs: number)
     (each) =>
       each.atMs <= atMs &&
       'form' in each.told &&
-      ((each.told.form === 'digest' && each.told.counts.some((count) => count.kind === kind && count.opened > 0)) ||
-        (each.told.form === 'daily' && each.told.small.some((small) => small.kind === kind))),
+      each.told.form === 'digest' &&
+      each.told.counts.some((count) => count.kind === kind && count.opened > 0),
   );
 
 /** A group ends once, and does once all of its members are over; only where the hour's messages were spent it may have no end. */
