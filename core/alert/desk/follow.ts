@@ -11,14 +11,14 @@ export type Follow = 'own' | 'group' | 'counted' | 'silent';
 export function followOf(channel: string, alert: Alert): Follow {
   const via = viaOf(channel, alert);
   const isCritical = alert.severity === 'critical';
-  const isEnd = alert.state === 'resolved';
+  const isEnd = alert.change === 'resolve'; // its state may be that of a later episode, of which nobody was told
   if (via === alert.id) return 'own';
   // What was put aside and is not small any more is told as what it has become.
   if (!isEnd && (isCritical || via === DAILY)) return 'own';
   if (isGroup(via)) return 'group';
   if (!isEnd) return 'silent';
-  // What waits for the day's digest may be told there only later: an end by itself would be of nothing that people know.
-  return isCritical && via !== DAILY ? 'own' : 'counted';
+  // Of what waits for the day's digest, or of an earlier episode, people would not know what is over.
+  return isCritical && isDigest(via) ? 'own' : 'counted';
 }
 
 /** The id of the message that told of it last. */

@@ -117,7 +117,7 @@ function inThreads(followUps: readonly News[], channel: string) {
   const [ofGroups, others] = parted(rest, ({ alert }) => followOf(channel, alert) === 'group');
   const [counted, silent] = parted(others, ({ alert }) => followOf(channel, alert) === 'counted');
   // The ends of critical alerts that a digest counted: some are told one by one, many are counted as they were.
-  const [ends, known] = parted(own, ({ alert }) => alert.state === 'resolved' && viaOf(channel, alert) !== alert.id);
+  const [ends, known] = parted(own, ({ alert }) => alert.change === 'resolve' && viaOf(channel, alert) !== alert.id);
   const isMany = ends.length >= GROUP_FROM;
   return { own: isMany ? known : own, ofGroups, silent, counted: isMany ? [...counted, ...ends] : counted };
 }
