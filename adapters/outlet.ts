@@ -20,7 +20,7 @@ const ONE_TRY = { ...CLIENT_LIMITS, maxAttempts: 1 };
 
 /** Throws where the stack gave it an environment that no outlet can be made of. */
 export function createOutlet(env: Readonly<Record<string, string | undefined>>): Channel {
-  const { CHANNEL: name = '', MEDIUM, TOPIC_ARN: topicArn = '', SECRET = '', HOST: host, TABLE = '' } = env;
+  const { CHANNEL: name = '', MEDIUM, TOPIC_ARN: topicArn = '', SECRET = '', HOST: host } = env;
   switch (MEDIUM) {
     case 'email':
       return createEmailChannel({ name, client: new SNSClient(ONE_TRY), topicArn, render: renderEmail });
@@ -42,7 +42,7 @@ export function createOutlet(env: Readonly<Record<string, string | undefined>>):
         host,
       });
     case 'webhook':
-      return createWebhookChannel({ name, stack: TABLE, ...secretOf(SECRET), host: host ?? '', now: Date.now });
+      return createWebhookChannel({ name, ...secretOf(SECRET), host: host ?? '', now: Date.now });
     default:
       throw new Error(
         `MEDIUM must be one of ${MEDIA.join(', ')}, got ${JSON.stringify(MEDIUM)}; deploy the stack again`,

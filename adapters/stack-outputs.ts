@@ -25,7 +25,7 @@ export async function readChannelsOfTable(
   client: CloudFormationClient = new CloudFormationClient(CLIENT_LIMITS),
 ): Promise<readonly string[] | undefined> {
   const { StackResources = [] } = await client.send(new DescribeStackResourcesCommand({ PhysicalResourceId: table }));
-  const stack = StackResources.find(({ PhysicalResourceId }) => PhysicalResourceId === table)?.StackName;
+  const stack = StackResources[0]?.StackName;
   const outputs = stack === undefined ? undefined : await readStackOutputs(stack, client);
   return outputs?.tableName === table ? outputs.channels : undefined;
 }

@@ -11,8 +11,6 @@ import { signatureOf } from './webhook/signature';
 
 export interface WebhookOutlet {
   readonly name: string;
-  /** What tells this stack from others of the account and Region, which may post to the same URL: its table's name. */
-  readonly stack: string;
   /** The secret: JSON, `{"url","signingKey"}`. */
   readonly readSecret: () => Promise<string>;
   /** The same, past every cache: asked once when the receiver refuses what it says. */
@@ -48,8 +46,8 @@ export function createWebhookChannel(outlet: WebhookOutlet): Channel {
 }
 
 /** Receivers drop what has an id that they saw: an alert's own is short, and the same for like functions of two accounts. */
-function idOf({ name, stack }: WebhookOutlet, { id, seq, kind, where }: Message): string {
-  const whose = createHash('sha256').update(JSON.stringify([stack, name, kind, where]));
+function idOf({ name }: WebhookOutlet, { id, seq, origin, kind, where }: Message): string {
+  const whose = createHash('sha256').update(JSON.stringify([origin, name, kind, where]));
   return `${id}.${seq}.${whose.digest('hex').slice(0, 16)}`;
 }
 

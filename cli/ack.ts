@@ -63,7 +63,8 @@ function whatFollows(alert: Alert): string {
   if (announcedOf(alert) !== alert.episode)
     return 'nobody was told of it so far; should it be told after all, there are no reminders';
   const lapses = alert.severity === 'critical' ? '' : '; should it become more severe, reminders begin anew';
-  return `all who know of it hear that; no reminders from now on, and updates only when it gets worse; its end is told${lapses}`;
+  const heard = alert.hush === undefined ? 'all who know of it hear that; ' : '';
+  return `${heard}no reminders from now on, and updates only when it gets worse; its end is told${lapses}`;
 }
 
 function cureOf(id: string, open: readonly string[]): string {

@@ -1,6 +1,6 @@
 /** Decides which turns of an alert people are told of: not what is hushed, an end only where the opening was told, and reminders. */
 import { MINUTE_MS } from '../state/minute';
-import type { Alert, Change, Severity } from './alert';
+import type { Alert, Before, Change, Severity } from './alert';
 import { amountOf } from './amount';
 import { type Hush, isSameHush } from './hush';
 
@@ -16,10 +16,17 @@ export const ring = (alert: Alert, change: Change, nowMs: number): Alert => ({
   ...alert,
   change,
   changedAtMs: nowMs,
-  before: { change: alert.change, severity: alert.severity, count: alert.toldCount, fallen: alert.toldFallen ?? 0 },
+  before: (alert.hush?.holdsBack && alert.before) || asKnown(alert), // nobody was told of what was held back
   ...(alert.fallen && { toldFallen: alert.fallen.length }),
   seq: alert.seq + 1,
   rev: alert.rev + 1,
+});
+
+const asKnown = ({ change, severity, toldCount, toldFallen = 0 }: Alert): Before => ({
+  change,
+  severity,
+  count: toldCount,
+  fallen: toldFallen,
 });
 
 /** How many episodes of it people were to be told of; what was stored before this was counted was always told. */
@@ -91,7 +98,8 @@ function open(alert: Alert, stored: Alert | undefined, nowMs: number): Alert {
 
 /** The silence is over and the trouble is not: what people know of it is no longer all. */
 function tellWhatWasHeldBack(alert: Alert, stored: Alert | undefined, nowMs: number): Alert {
-  const told = { ...ring(alert, 'update', nowMs), rev: revAfter(stored), toldCount: amountOf(alert.evidence) };
+  const { before = asKnown(alert) } = alert;
+  const told = { ...ring(alert, 'update', nowMs), before, rev: revAfter(stored), toldCount: amountOf(alert.evidence) };
   return withReminder(told, nowMs, 0);
 }
 

@@ -31,7 +31,9 @@ export interface Look {
 }
 
 /** The alert as it must now be stored; undefined when the look changes nothing. `seq` grows where people are to be told. */
-export function step(stored: Alert | undefined, { finding, newUsual, hush }: Look, nowMs: number): Alert | undefined {
+export function step(before: Alert | undefined, { finding, newUsual, hush }: Look, nowMs: number): Alert | undefined {
+  // Of what was stored before this was counted, people were told of all who fell.
+  const stored = before && { toldFallen: before.fallen?.length ?? 0, ...before };
   const isSeen = finding !== undefined && isAboveLowWater(finding);
   const moved = isSeen ? raise(stored, finding, nowMs) : stored && calm(stored, nowMs, newUsual);
   return announce(stored, moved, { hush, isSeen }, nowMs);
@@ -59,7 +61,7 @@ export function calm(stored: Alert, nowMs: number, newUsual?: Alert['newUsual'])
   if (stored.state === 'pending') return pend(stored, undefined, nowMs);
   if (stored.state !== 'open') return undefined;
   if (nowMs < stored.changedAtMs) return undefined; // a look from before the alert changed says nothing of it
-  if (hasUntoldFalls(stored, nowMs))
+  if (stored.hush === undefined && hasUntoldFalls(stored, nowMs))
     return { ...ring(stored, 'update', nowMs), calmSinceMs: stored.calmSinceMs ?? nowMs };
   if (stored.calmSinceMs === undefined || nowMs < stored.calmSinceMs)
     return { ...stored, rev: stored.rev + 1, calmSinceMs: nowMs };
@@ -95,7 +97,7 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
     toldCount: amountOf(finding.evidence),
     ...addressesOf(undefined, finding),
     ...accountsOf(undefined, finding),
-    ...(finding.fallen && { toldFallen: finding.fallen.length }),
+    toldFallen: finding.fallen?.length ?? 0,
     ...(stored?.loud !== undefined && { loud: stored.loud }),
     ...(stored?.announced !== undefined && { announced: stored.announced }),
     ...(stored?.turnsMs && { turnsMs: stored.turnsMs }),

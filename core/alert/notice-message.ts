@@ -48,7 +48,7 @@ export function messageOfNotice(
     step: {
       label: 'Do this first',
       text: isDown
-        ? 'Nothing: it is tried again at least every five minutes, and told all that waits once it answers. Until then look here.'
+        ? 'Nothing: it is tried again by itself, every five minutes unless it asks for more, and told all that waits once it answers. Until then look here.'
         : 'Mend what it names. Then put back what waits among the dead letters, for 14 days: ' +
           `npx vigil redrive-alerts --channel ${given} --stack ${place.stack ?? 'NAME'}`,
     },

@@ -97,7 +97,9 @@ function sayGroup(group: Group): Said {
       step: {
         label: 'Do this first',
         text: isOver
-          ? 'Nothing: it is over.'
+          ? total === 0
+            ? 'Look at the messages of each: none of it is over.'
+            : 'Nothing: it is over.'
           : 'Look for what they share: they began together, so they are one message.',
       },
       notes: [],
@@ -116,7 +118,7 @@ function sayDigest(digest: Digest): Said {
     message: {
       noun: 'digest',
       seq: 1,
-      change: 'open',
+      change: opened + updated === 0 ? 'resolve' : 'open',
       severity,
       facts: [
         {

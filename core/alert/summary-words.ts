@@ -1,6 +1,7 @@
 /** How groups and digests are named, and what a group's message says of its own history. */
 import { countOf, formatCount, formatSpan } from './figures';
 import type { Fact } from './message';
+import { defang, plainText } from './plain-text';
 import type { Digest, Group } from './summary';
 
 export function groupTitleOf({ kind, change, total, resolved, reminders }: Group): string {
@@ -14,8 +15,16 @@ export function groupTitleOf({ kind, change, total, resolved, reminders }: Group
 }
 
 /** What a group's message says besides how many are of it. */
-export function besidesOf({ reminders, waitedMs, alone = 0 }: Group): Fact[] {
+export function besidesOf({ taken, reminders, waitedMs, alone = 0 }: Group): Fact[] {
   return [
+    ...(taken === undefined
+      ? []
+      : [
+          {
+            label: 'Taken on',
+            text: `${formatCount(taken.total)} of them, last by ${defang(plainText(taken.by, 40))}`,
+          },
+        ]),
     ...(reminders === undefined
       ? []
       : [{ label: `Reminder ${reminders}`, text: 'they are still open, and not all are taken on' }]),
@@ -46,7 +55,7 @@ export function digestTitleOf({ opened, over = 0, updated, resolved }: Digest): 
   if (opened > over) return `${countOf(opened, 'more alert', 'more alerts')} than this channel carries one by one`;
   if (opened > 0) return `${countOf(opened, 'alert', 'alerts')} over before this channel was told`;
   return resolved > 0
-    ? `${countOf(resolved, 'alert', 'alerts')} over that this channel was told of`
+    ? `${countOf(resolved, 'alert is', 'alerts are')} over`
     : `${countOf(updated, 'alert', 'alerts')} going on`;
 }
 

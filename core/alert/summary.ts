@@ -28,6 +28,8 @@ export interface Group {
   readonly joined?: { readonly alerts: readonly Alert[]; readonly total: number };
   /** So many more were of it, and are told by themselves since they grew critical. */
   readonly alone?: number;
+  /** Of those that go on, how many are taken on, and by whom last. */
+  readonly taken?: { readonly total: number; readonly by: string };
   /** The how many-th reminder this is, where it tells nothing else. */
   readonly reminders?: number;
   /** Episodes that are told here for the first time: exact. */

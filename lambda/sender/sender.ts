@@ -12,7 +12,8 @@ import { retryPauseMs } from '../../core/alert/retry-pause';
 import type { DayFacts, Summary } from '../../core/alert/summary';
 import { messageOfSummary } from '../../core/alert/summary-message';
 import type { AlertStore, Channel, ChannelTroubles, Delivery } from '../../core/ports';
-import { giveUp, tellOfSilence, tellOthers, type GiveUpWorld } from './give-up';
+import { giveUp, type GiveUpWorld } from './give-up';
+import { tellOfSilence, tellOthers } from './tell-others';
 
 export interface SenderWorld extends GiveUpWorld {
   readonly alerts: AlertStore;

@@ -30,7 +30,6 @@ const secretFor = (changes: Record<string, unknown> = {}) =>
 async function tell(secret: string, changes: Partial<WebhookOutlet> = {}, told = message) {
   const delivery = await createWebhookChannel({
     name: 'webhook',
-    stack: 'Vigil-Table',
     readSecret: async () => secret,
     refreshSecret: async () => secret,
     host: receiver.host,
@@ -58,7 +57,7 @@ it('posts the JSON with a signature that its receiver can check', async () => {
 it('gives a repeat the same id, and nothing else: no other stack, account, Region, channel, function or kind', async () => {
   const elsewhere = (changes: Partial<Message>): [Partial<WebhookOutlet>, Message] => [{}, { ...message, ...changes }];
   const others: [Partial<WebhookOutlet>, Message][] = [
-    [{ stack: 'Other-Table' }, message],
+    elsewhere({ origin: 'abcdef' }),
     [{ name: 'webhook-of-a-route' }, message],
     elsewhere({ where: ['function pay', 'eu-west-1', 'account 111111111111'] }),
     elsewhere({ where: ['function pay', 'eu-west-1', 'account 222222222222'] }),

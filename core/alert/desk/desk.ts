@@ -23,6 +23,7 @@ export interface Desk {
   readonly restMs?: number;
   /** When it first did not, of so many times in a row. */
   readonly downSinceMs?: number;
+  readonly downWhy?: string;
   readonly failures?: number;
   readonly lastSentAtMs?: number;
   /** Since when something waits for a digest. */
@@ -144,7 +145,7 @@ export interface GroupMembers {
   /** So many have left it, for they grew critical and are told by themselves. */
   readonly alone?: number;
   /** People were told that all of it is over: from then on nobody joins it. */
-  readonly isOver?: true;
+  readonly isOver?: boolean;
   /** What `seq` tells, until that is noted. */
   readonly fresh: readonly DigestEntry[];
 }

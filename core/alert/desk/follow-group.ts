@@ -28,19 +28,20 @@ export async function leaveGroup(run: Run, id: string, alert: Alert): Promise<Gr
   const stored = await desk.readGroup(channel, id);
   if (stored === undefined) return 'sent';
   const { pk } = alertKey(alert);
-  const members = stored.members.filter(({ key }) => alertKey(key).pk !== pk);
+  const members = stored.members.filter(({ key, episode }) => alertKey(key).pk !== pk || episode !== alert.episode);
   if (members.length === stored.members.length) return 'sent';
   const group = { ...stored, members, alone: (stored.alone ?? 0) + 1 };
   const told = await tellChange(run, group, []);
   const asStored = await desk.readGroup(channel, id);
-  if (told !== 'down' && asStored?.seq === stored.seq) await desk.putGroup(channel, group);
+  if (told !== 'down' && told !== 'spent' && asStored?.seq === stored.seq) await desk.putGroup(channel, group);
   return told;
 }
 
 async function tellChange(run: Run, stored: GroupMembers, news: readonly News[]): Promise<GroupTold> {
   const { channel, desk, now } = run.world;
-  const { isOver: wasOver = false, ...open } = stored;
-  const group: GroupMembers = { ...open, seq: stored.seq + 1, toldAtMs: now(), fresh: [] };
+  // Of a group from before this was noted, nobody waits for the end where nothing of it changed.
+  const { isOver: wasOver = news.length === 0 } = stored;
+  const group: GroupMembers = { ...stored, isOver: false, seq: stored.seq + 1, toldAtMs: now(), fresh: [] };
   const message = await groupAsTold(run, group);
   const isEnd = message.change === 'resolve';
   if (isEnd ? wasOver : !isWorthIt(stored, news, now())) return 'sent';
@@ -48,7 +49,7 @@ async function tellChange(run: Run, stored: GroupMembers, news: readonly News[])
   const posted = await post(run, 'other', { ...message, ...reminderOf(news) }, group.thread);
   const { end, thread } = posted;
   if (end === 'sent') {
-    await desk.putGroup(channel, { ...group, ...(thread && { thread }), ...(isEnd && { isOver: true }) });
+    await desk.putGroup(channel, { ...group, ...(thread && { thread }), isOver: isEnd });
     if (isEnd) closeGroup(run, group);
   }
   // It has a message that its end belongs to: no digest counts what became of it, for it waits until there is room.
@@ -63,7 +64,8 @@ function isWorthIt({ thread, toldAtMs }: GroupMembers, news: readonly News[], no
   );
 }
 
-const isReminder = ({ change, reminders = 0 }: Alert): boolean => change === 'update' && reminders > 0;
+const isReminder = ({ change, reminders = 0, acknowledged }: Alert): boolean =>
+  change === 'update' && reminders > 0 && acknowledged === undefined;
 
 function reminderOf(news: readonly News[]): Pick<Group, 'reminders'> {
   const going = news.filter(({ alert }) => alert.state !== 'resolved');

@@ -31,6 +31,8 @@ export async function groupAsTold({ world }: Run, group: GroupMembers): Promise<
   const fresh = new Set(group.fresh.map(({ key }) => alertKey(key).pk));
   const joined = group.seq === 1 ? [] : members.filter((each) => fresh.has(alertKey(each).pk));
   const openedAtMs = members.reduce((first, each) => Math.min(first, each.openedAtMs), group.openedAtMs);
+  const taken = members.flatMap(({ state, acknowledged }) => (state !== 'resolved' && acknowledged) || []);
+  const [last] = taken.toSorted((one, other) => other.atMs - one.atMs);
   const waitedMs = group.toldAtMs - openedAtMs;
   return {
     form: 'group',
@@ -43,6 +45,7 @@ export async function groupAsTold({ world }: Run, group: GroupMembers): Promise<
     total: group.members.length,
     resolved,
     ...(joined.length > 0 && { joined: { alerts: joined.slice(0, SHOWN), total: joined.length } }),
+    ...(last && { taken: { total: taken.length, by: last.by } }),
     ...(group.alone !== undefined && { alone: group.alone }),
     opened: group.fresh.reduce((sum, { opened }) => sum + opened, 0),
     openedAtMs,

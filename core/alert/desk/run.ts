@@ -83,23 +83,29 @@ export async function post(
   if (restMs > 0 && restMs <= PAUSE_MS && !isUnlimited) await wait(restMs);
   const delivery = await tell(told, thread).catch(asUnsure);
   if (delivery.kind === 'sent') {
-    const { failures: _, downUntilMs: __, restMs: ___, downSinceMs: ____, ...up } = run.desk;
-    run.desk = { ...up, lastSentAtMs: now() };
+    run.desk = { ...asAnswered(run.desk), lastSentAtMs: now() };
     run.sent += 1;
     return { end: 'sent', thread: delivery.thread };
   }
   const isUnsure = delivery.kind === 'try-again' && delivery.isUnsure === true;
   if (slot !== undefined && !isUnsure) await desk.giveBack(channel, slot.hour, slot.of);
   if (delivery.kind === 'give-up') {
+    run.desk = asAnswered(run.desk);
     run.refused.push(delivery.why);
     return { end: 'refused', why: delivery.why };
   }
   const failures = (run.desk.failures ?? 0) + 1;
   const pauseMs = pauseAfter(failures, delivery.afterMs);
   const downSinceMs = run.desk.downSinceMs ?? now();
-  run.desk = { ...run.desk, failures, downSinceMs, restMs: pauseMs, downUntilMs: now() + pauseMs };
+  const { why: downWhy } = delivery;
+  run.desk = { ...run.desk, failures, downSinceMs, downWhy, restMs: pauseMs, downUntilMs: now() + pauseMs };
   run.trouble = { why: delivery.why, ...(delivery.afterMs !== undefined && { afterMs: delivery.afterMs }) };
   return { end: 'down', isUnsure };
+}
+
+function asAnswered(desk: Desk): Desk {
+  const { failures: _, downUntilMs: __, restMs: ___, downSinceMs: ____, downWhy: _____, ...up } = desk;
+  return up;
 }
 
 const asUnsure = (error: unknown): Delivery => ({

@@ -70,7 +70,10 @@ async function tellAll(run: Run): Promise<Telling['end']> {
   const { settings, now } = run.world;
   const { downUntilMs = 0, restMs = 0 } = run.desk;
   // A clock that was far ahead when the channel went down must not keep it silent for longer than it asked for.
-  if (now() < downUntilMs && downUntilMs - now() <= restMs) return 'down';
+  if (now() < downUntilMs && downUntilMs - now() <= restMs) {
+    if (run.desk.downWhy !== undefined) run.trouble = { why: run.desk.downWhy };
+    return 'down';
+  }
   const end = await tellWaiting(run, (alert) => whySmall(alert, settings) !== undefined);
   if (end !== 'done' || !isDayDue(run.desk, settings, now())) return end;
   return endOf(await tellDaily(run));

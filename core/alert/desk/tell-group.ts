@@ -52,6 +52,7 @@ export async function tellOpenings(run: Run, kind: Kind, all: readonly News[]): 
     seq: (known?.seq ?? 0) + 1,
     toldAtMs: now(),
     members: joined(known?.members ?? [], fresh),
+    isOver: false,
     fresh: news.map(({ alert }) => entryOf(channel, alert)),
   };
   await store.putGroup(channel, group);

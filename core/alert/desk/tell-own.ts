@@ -74,8 +74,13 @@ const postAlert = (run: Run, alert: Alert, thread: Thread | undefined): Promise<
 
 async function conclude(run: Run, news: News, posted: Post): Promise<Posted> {
   const { end, thread } = posted;
-  if (end === 'sent' && (await outOfGroup(run, news)) === 'down') return 'down';
-  if (end === 'sent') await markTold(run, news, news.alert.id, thread);
+  if (end === 'sent') {
+    const left = await outOfGroup(run, news);
+    // While its group could not be told, it still goes by the group, which its own end then ends.
+    const via = left === 'down' || left === 'spent' ? viaOf(run.world.channel, news.alert) : news.alert.id;
+    await markTold(run, news, via, thread);
+    return left === 'down' ? 'down' : end;
+  }
   await leaveForDigest(run, [news], posted);
   return end;
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Hush } from '../../../core/alert/hush';
 import { calm, raise, step } from '../../../core/alert/life-cycle';
 import type { Alert } from '../../../core/alert/alert';
 import type { Shape } from '../../../core/detect/crowd';
@@ -62,6 +63,32 @@ describe('the life of a login attack', () => {
     expect(more).toMatchObject({ seq: 2, fallen: [fell('aa'), fell('bb')] });
     const told = raise(more, finding('guessing', T0, { fallen: [fell('cc')] }), T0 + 1000 + 5 * MINUTE);
     expect(told).toMatchObject({ seq: 3, change: 'update', fallen: [fell('aa'), fell('bb'), fell('cc')] });
+  });
+
+  it('does not tell again who fell before it was counted who was told', () => {
+    const { toldFallen: _, ...before } = raise(
+      open('guessing'),
+      finding('guessing', T0, { fallen: [fell('aa')] }),
+      T0,
+    )!;
+    const later = T0 + 10 * MINUTE;
+    const again = step(before, { finding: finding('guessing', later, { fallen: [fell('aa')] }) }, later);
+    expect(again?.seq).toBe(before.seq);
+  });
+
+  it('says after a silence all that came to pass in it', () => {
+    const hush: Hush = { why: 'silenced', by: 'one', untilMs: T0 + 30 * MINUTE };
+    let stored = step(undefined, { finding: finding('guessing', T0) }, T0)!;
+    for (const minute of [5, 10, 15]) {
+      const atMs = T0 + minute * MINUTE;
+      const found = finding('guessing', atMs, { fallen: [fell(`a${minute}`)] });
+      stored = step(stored, { finding: found, hush }, atMs) ?? stored;
+    }
+    expect(stored.seq).toBe(1);
+    const endMs = T0 + 20 * MINUTE;
+    const told = step(stored, { finding: finding('guessing', endMs, { fallen: [fell('a15')] }) }, endMs);
+    expect(told).toMatchObject({ seq: 2, change: 'update', severity: 'critical', toldFallen: 3 });
+    expect(told?.before).toMatchObject({ severity: 'warning', fallen: 0 });
   });
 
   it('tells who fell after the first within five minutes, also where nothing more is seen, and never more often', () => {

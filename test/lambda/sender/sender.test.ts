@@ -206,6 +206,34 @@ describe('sender', () => {
     expect(other.sent).toMatchObject([{ title: 'Slack has not answered for 16 minutes', severity: 'critical' }]);
   });
 
+  it('takes a refusal for an answer: what did not answer hours before is no silence of hours', async () => {
+    const [a, b] = [alertOf('a'), alertOf('b')];
+    const clock = { nowMs: 0, stepMs: 0 };
+    const down = { kind: 'try-again', why: 'no answer' } as const;
+    const { sender, notices } = await worldWith([a, b], [down, { kind: 'give-up', why: 'no' }, down], clock);
+    for (const [at, each] of [a, a, b].entries()) {
+      clock.nowMs = at * 5 * 3_600_000;
+      await sender([messageOf('m', each)]);
+    }
+    expect(notices).toMatchObject([{ why: 'no' }]);
+  });
+
+  it('tells the others why it rests where it asked to be left alone for hours', async () => {
+    const a = alertOf('a');
+    const clock = { nowMs: 0, stepMs: 0 };
+    const { sender, notices, sent } = await worldWith(
+      [a],
+      [{ kind: 'try-again', why: 'busy', afterMs: 6 * 3_600_000 }],
+      clock,
+    );
+    for (const minute of [0, 10, 20, 30]) {
+      clock.nowMs = minute * 60_000;
+      await sender([messageOf('m', a)]);
+    }
+    expect(sent).toHaveLength(1);
+    expect(notices).toMatchObject([{ why: 'busy', downForMs: 20 * 60_000 }]);
+  });
+
   it('tells the others of each reason why it refuses, whatever a clock that was ahead has noted', async () => {
     const [a, b, c] = [alertOf('a'), alertOf('b'), alertOf('c')];
     const whys = ['Slack answered 400 (invalid_blocks)', 'token_revoked', 'token_revoked'];

@@ -56,7 +56,7 @@ it.each([
   const [digest, ...rest] = desk.fresh();
   expect(rest).toEqual([]);
   expect(digest).toMatchObject({ form: 'digest', opened: 0, resolved: count });
-  expect(renderEmail(said(digest!)).subject).toBe(`[Vigil warning] ${count} alerts over that this channel was told of`);
+  expect(renderEmail(said(digest!)).subject).toBe(`[Vigil resolved] ${count} alerts are over`);
   expect(await desk.waiting()).toEqual([]);
 });
 
