@@ -1,7 +1,7 @@
 /** Renders the summary for people: a table of what was planted, what was said in honest months, and the fixed rules beside it. */
 import { FIXED_RULES } from './fixed-rules';
-import { PLANTED } from './incident';
-import { loginGoals } from './login-goals';
+import { functionGoals, loginGoals, type Goal } from './goals';
+import { LOGIN_TROUBLES, PLANTED } from './incident';
 import type { Sees } from './login-try';
 import type { FalseAlerts, Row, Summary } from './summary';
 
@@ -38,7 +38,9 @@ export function renderSummary(summary: Summary): string {
     ...(functions.months > 0 ? [`  functions      ${falseText(functions, 'function-month')}`] : []),
     `  between the incidents of troubled weeks: ${between}`,
   ];
-  if (!hasLogins) return lines.join('\n');
+  const ofFunctions =
+    functions.months > 0 ? ['', 'What functions must reach:', ...functionGoals(summary).map(goalText)] : [];
+  if (!hasLogins) return [...lines, ...ofFunctions].join('\n');
   return [
     ...lines,
     '',
@@ -50,11 +52,13 @@ export function renderSummary(summary: Summary): string {
     ),
     '',
     'What logins must reach:',
-    ...loginGoals(summary).map(
-      ({ what, reached, isReached }) => `  ${isReached ? 'reached' : 'MISSED '}  ${what}: ${reached}`,
-    ),
+    ...loginGoals(summary).map(goalText),
+    ...ofFunctions,
   ].join('\n');
 }
+
+const goalText = ({ what, reached, isReached }: Goal): string =>
+  `  ${isReached ? 'reached' : 'MISSED '}  ${what}: ${reached}`;
 
 /** What cannot be known there, and so is not asked for. */
 const BLIND: Readonly<Record<Sees, string>> = {
@@ -62,6 +66,8 @@ const BLIND: Readonly<Record<Sees, string>> = {
   account: 'name accounts only, so that nobody can say from where, nor who fell',
   both: 'name both',
 };
+
+const isOfLogins = ({ trouble }: Row): boolean => LOGIN_TROUBLES.some((each) => each === trouble);
 
 const incidentRow = (each: Row, hasLogins: boolean): string =>
   row(
@@ -74,7 +80,10 @@ const incidentRow = (each: Row, hasLogins: boolean): string =>
     each.alertsPerIncident.toFixed(2),
     percent(each.rightName),
     each.fallen === 0 ? '–' : `${each.fallenTold}/${each.fallen}`,
-    ...(hasLogins ? FIXED_RULES.map((rule) => percent(each.fixedRecall[rule] ?? 0)) : []),
+    // They read logins alone.
+    ...(hasLogins
+      ? FIXED_RULES.map((rule) => percent(isOfLogins(each) ? (each.fixedRecall[rule] ?? 0) : Number.NaN))
+      : []),
   );
 
 const WIDTHS = [20, 5, 5, 7, 7, 7, 7, 6, 12, 9, 17, 17, 8];
