@@ -7,7 +7,8 @@ import { minuteOf, startOf } from '../state/minute';
 import { learn } from './surprise/learn';
 import { look } from './surprise/look';
 import { copyMetricState } from './surprise/metric-state';
-import { metricIn, type Metric } from './surprise/metrics';
+import type { Metric } from './surprise/metrics';
+import { sureValue } from './surprise/sure-value';
 import { followedIn } from './surprise/follow';
 import type { Window } from './window';
 
@@ -32,7 +33,7 @@ export function surpriseIn(
   const since = minuteOf(sinceMs);
   let [most, after] = [0, 0];
   for (const { minute, counters } of seen.buckets.toSorted((one, other) => one.minute - other.minute)) {
-    const value = minute < (profile.learnedTo + 1) * 60 ? undefined : metricIn(metric, counters);
+    const value = minute < (profile.learnedTo + 1) * 60 ? undefined : sureValue(metric, counters, state);
     const one = value === undefined ? undefined : look(state, value, startOf(minute));
     if (one === undefined) continue;
     after += 1;

@@ -6,8 +6,9 @@ import { readBase64, writeBase64 } from './base64';
 import { learn } from './learn';
 import { look } from './look';
 import { newMetricState, type MetricState } from './metric-state';
-import { METRICS, metricIn, type Metric } from './metrics';
+import { METRICS, type Metric } from './metrics';
 import { defaultSurprise } from './settings';
+import { sureValue } from './sure-value';
 import { decodeMetricState, encodeMetricState } from './state-bytes';
 
 export type Followed = Readonly<Record<Metric, MetricState>>;
@@ -53,7 +54,7 @@ export const packFollowed = (followed: Followed): string =>
 export function followMinutes(followed: Followed, parts: readonly LearnedPart[]): void {
   for (const { minute, counters } of parts.toSorted((one, other) => one.minute - other.minute)) {
     for (const metric of METRICS) {
-      const value = metricIn(metric, counters);
+      const value = sureValue(metric, counters, followed[metric]);
       const seen = value === undefined ? undefined : look(followed[metric], value, startOf(minute));
       if (seen !== undefined) learn(followed[metric], seen);
     }

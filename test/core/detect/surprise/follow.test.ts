@@ -115,6 +115,27 @@ describe('the surprise of a window', () => {
     ).toBeLessThan(2.5);
   });
 
+  it.each<[string, 'duration' | 'failed', (at: number) => Bucket, (at: number) => Bucket]>([
+    [
+      'three times as slow though single calls at night often are',
+      'duration',
+      (at) => minute(at, random.around(200, 0.8), 1),
+      (at) => minute(at, 600, 25),
+    ],
+    [
+      'failing in a fifth though single calls at night sometimes do',
+      'failed',
+      (at) => minute(at, 200, 1, random.next() < 0.05 ? 1 : 0),
+      (at) => minute(at, 200, 25, 5),
+    ],
+  ])('is large where dozens of calls a minute are %s', (_, metric, atNight, bad) => {
+    const isNight = (at: number) => at < next - 720;
+    const byDay = (at: number) => minute(at, random.around(200, 0.1), 25);
+    const days = profileOf(past.map((each) => (isNight(each.minute) ? atNight(each.minute) : byDay(each.minute))));
+    const window = [...calm.map((each) => byDay(each.minute)), ...then(bad).slice(5)];
+    expect(surprise(window, metric, days)).toBeGreaterThan(2.5);
+  });
+
   it.each<[string, Profile | undefined]>([
     ['nothing was learned', undefined],
     ['nothing was followed yet', emptyProfile('function', hourOf(next) - 1)],
