@@ -135,7 +135,9 @@ describe('this measure', () => {
         for (let other = at; other < text.length; other += 1) sum += text.charCodeAt(other);
       if (sum === 0) throw new Error('there are letters');
     };
-    expect(growth((length) => 'a'.repeat(length), square)).toBeGreaterThan(MOST_GROWTH);
+    // Other work on the machine may slow the short text alone: of three tries one must show it.
+    const grown = () => growth((length) => 'a'.repeat(length), square);
+    expect(Math.max(grown(), grown(), grown())).toBeGreaterThan(MOST_GROWTH);
   });
 });
 
