@@ -3,15 +3,24 @@ import { createDynamoClient } from '../adapters/dynamodb/client';
 import { createDynamoState } from '../adapters/dynamodb/state';
 import { acceptAlert, type AcceptAnswer, type AcceptWorld } from '../core/accept-alert';
 import { shortNameOf } from '../core/alert/words';
+import { explainAws } from './explain-aws';
 import { levelWords, nothingToAccept } from './accept-words';
+import { alertIdOf, notOpenWords } from './not-open-words';
 import type { Terminal } from './terminal';
 
-export const acceptInTable = async (id: string, table: string, terminal: Terminal): Promise<number> =>
-  acceptAndTell(id, { ...createDynamoState(createDynamoClient(), table), now: Date.now }, terminal);
+const ACTIONS = 'dynamodb:Query, dynamodb:GetItem, dynamodb:BatchGetItem and dynamodb:PutItem on the table';
+
+export async function acceptInTable(id: string, table: string, terminal: Terminal): Promise<number> {
+  try {
+    return await acceptAndTell(id, { ...createDynamoState(createDynamoClient(), table), now: Date.now }, terminal);
+  } catch (error) {
+    throw explainAws(error, { table, actions: ACTIONS });
+  }
+}
 
 /** Gives the exit code: 1 where it is not usual now. */
 export async function acceptAndTell(id: string, world: AcceptWorld, terminal: Terminal): Promise<number> {
-  const name = id.replace(/^#/, '');
+  const name = alertIdOf(id);
   const answer = await acceptAlert(name, world);
   const isUsual = answer.kind === 'accepted' || answer.kind === 'already';
   if (isUsual) await terminal.out(sentenceOf(name, answer));
@@ -30,8 +39,9 @@ function sentenceOf(id: string, answer: AcceptAnswer): string {
         `${shortNameOf(answer.alert.subject)}: accepted already: ${levelWords(answer.level).usual}; ` +
         `#${id} resolves in a few minutes`
       );
-    case 'not-open':
-      return `no open alert has the id ${id}; it stands in every message, such as 3fa9c1-2`;
+    case 'over':
+    case 'unknown':
+      return notOpenWords(id, answer, 'accept');
     case 'not-acceptable':
       return `#${id} is ${answer.alert.kind}, and there is nothing to accept: ${nothingToAccept(answer.alert.kind)}`;
     case 'nothing-known':

@@ -8,7 +8,7 @@ import { formatTime } from '../core/alert/figures';
 import { plainText } from '../core/alert/plain-text';
 import { shortNameOf } from '../core/alert/words';
 import { explainAws } from './explain-aws';
-import { nearestNames } from './nearest-names';
+import { alertIdOf, notOpenWords } from './not-open-words';
 import type { Terminal } from './terminal';
 import { WrongUse } from './wrong-use';
 
@@ -27,7 +27,7 @@ export async function ackInTable(id: string, by: string, table: string, terminal
 export async function ackAndTell(id: string, by: string, world: AcknowledgeWorld, terminal: Terminal): Promise<number> {
   const name = plainText(by, LONGEST_NAME);
   if (name === '') throw new WrongUse('nobody is named; say who takes it on, such as --by alice');
-  const wanted = id.replace(/^#/, '');
+  const wanted = alertIdOf(id);
   const answer = await acknowledgeAlert(wanted, name, world);
   const isTaken = answer.kind === 'acknowledged' || answer.kind === 'already';
   if (isTaken) await terminal.out(sentenceOf(wanted, answer));
@@ -43,14 +43,9 @@ function sentenceOf(id: string, answer: AcknowledgeAnswer): string {
       const { by, atMs } = answer.acknowledged;
       return `${headOf(answer.alert)}: acknowledged already, by ${plainText(by, LONGEST_NAME)} at ${formatTime(atMs)} UTC`;
     }
-    case 'over': {
-      const { resolvedAtMs } = answer.episode;
-      const end = resolvedAtMs === undefined ? 'is not open any more' : `was over at ${formatTime(resolvedAtMs)} UTC`;
-      const next = answer.next === undefined ? '' : `; it is open again as #${answer.next}`;
-      return `#${id} ${end}: there is nothing to acknowledge${next}`;
-    }
+    case 'over':
     case 'unknown':
-      return `no alert has the id ${plainText(id, LONGEST_NAME)}; ${cureOf(id, answer.open)}`;
+      return notOpenWords(id, answer, 'acknowledge');
     case 'try-again':
       return 'the sweeper wrote at the same time; try again';
   }
@@ -65,11 +60,4 @@ function whatFollows(alert: Alert): string {
   const lapses = alert.severity === 'critical' ? '' : '; should it become more severe, reminders begin anew';
   const heard = alert.hush === undefined ? 'all who know of it hear that; ' : '';
   return `${heard}no reminders from now on, and updates only when it gets worse; its end is told${lapses}`;
-}
-
-function cureOf(id: string, open: readonly string[]): string {
-  if (open.length === 0) return 'none is open';
-  const near = nearestNames(id, open);
-  if (near.length > 0) return `did you mean ${near.join(' or ')}?`;
-  return 'it stands in every message, such as 3fa9c1-2, and "vigil alerts" lists those that are open';
 }

@@ -1,11 +1,12 @@
 /** Accepts an open alert by its id: what it reports is taken as usual from now on, and it resolves by itself. */
 import { accept, isAcceptable, type NewLevel } from './baseline/accept';
 import type { Alert } from './alert/alert';
-import type { AlertStore, BucketStore, UsualStore } from './ports';
+import { findOpenAlert, type AlertsToFind, type NotOpen } from './find-open-alert';
+import type { BucketStore, UsualStore } from './ports';
 import { minuteOf } from './state/minute';
 
 export interface AcceptWorld {
-  readonly alerts: AlertStore;
+  readonly alerts: AlertsToFind;
   readonly buckets: BucketStore;
   readonly usual: UsualStore;
   readonly now: () => number;
@@ -13,7 +14,7 @@ export interface AcceptWorld {
 
 export type AcceptAnswer =
   | { readonly kind: 'accepted' | 'already'; readonly alert: Alert; readonly level: NewLevel }
-  | { readonly kind: 'not-open' }
+  | NotOpen
   /** Its trouble is not judged by what is usual. */
   | { readonly kind: 'not-acceptable'; readonly alert: Alert }
   /** Too little was learned before; nothing of it was seen since it opened; or for too short a time. */
@@ -27,9 +28,9 @@ const LOOKED_AT_MINUTES = 60;
 const BEHIND_MINUTES = 2;
 
 export async function acceptAlert(id: string, { alerts, buckets, usual, now }: AcceptWorld): Promise<AcceptAnswer> {
-  const open = await Promise.all((await alerts.listOpen()).map((key) => alerts.read(key)));
-  const alert = open.find((each) => each?.state === 'open' && each.id === id);
-  if (alert === undefined) return { kind: 'not-open' };
+  const found = await findOpenAlert(id, alerts, now());
+  if (found.kind !== 'open') return found;
+  const { alert } = found;
   if (!isAcceptable(alert.kind)) return { kind: 'not-acceptable', alert };
   const { subject } = alert;
   const last = minuteOf(now());

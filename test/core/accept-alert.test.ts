@@ -59,13 +59,22 @@ it('takes the new level as usual at once, and the alert resolves and says so, on
 });
 
 it.each([
-  ['an id that no open alert has', 'ffffff-9', 'no open alert has the id ffffff-9'],
-  ['nothing', '', 'no open alert has the id'],
-])('refuses %s', async (_, id, said) => {
+  ['an id like none', () => 'whatever-it-is', /no alert has the id whatever-it-is; it stands in every message/],
+  ['nothing', () => '', /no alert has the id ; it stands in every message/],
+  ['an id that is mistyped', (id: string) => id.replace(/-1$/, '-7'), /has the id \S+; did you mean \S+-1\?$/],
+])('refuses %s', async (_, wantedOf, said) => {
   const terminal = captureTerminal();
-  const { world } = await inTrouble();
-  expect(await acceptAndTell(id, world, terminal)).toBe(1);
-  expect(terminal.errs.join('\n')).toContain(said);
+  const { world, open } = await inTrouble();
+  expect(await acceptAndTell(wantedOf(open.id), world, terminal)).toBe(1);
+  expect(terminal.errs.join('\n')).toMatch(said);
+});
+
+it('says of an alert that is over when it ended', async () => {
+  const { world, run, open } = await inTrouble();
+  await run(START + KNOWN + SLOW + 60, 250);
+  const terminal = captureTerminal();
+  expect(await acceptAndTell(open.id, world, terminal)).toBe(1);
+  expect(terminal.errs[0]).toMatch(/^vigil: #\S+ was over at \S+ \S+ UTC: there is nothing to accept$/);
 });
 
 it('says the second time that it was accepted already, and changes nothing', async () => {
