@@ -1,5 +1,5 @@
 /** `npm run bench:series -- DIR OUT [--windows FILE]`: scores every series under DIR with the judging core, writes them in the layout of the Numenta Anomaly Benchmark, and tells its score where windows are known. `-- DIR --variations` tells what other settings score. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultSurprise } from '../core/detect/surprise/settings';
@@ -16,10 +16,12 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const refuse = (why: string): void => void process.stderr.write(`${why}\n`);
 
 function main(): number {
-  const { values, positionals } = parseArgs({
-    options: { windows: { type: 'string' }, variations: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
+  const options = readOptions();
+  if (typeof options === 'string') {
+    refuse(`${options}\n${USAGE}`);
+    return 2;
+  }
+  const { values, positionals } = options;
   const [folder, out] = positionals;
   if (folder === undefined || (out === undefined) !== values.variations || positionals.length > 2) {
     refuse(USAGE);
@@ -45,6 +47,18 @@ function main(): number {
   return faults.length === 0 && (isLabelled || out !== undefined) ? 0 : 1;
 }
 
+/** What is wrong, in words, where the command line cannot be read. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: { windows: { type: 'string' }, variations: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function wrongIn(
   folder: string,
   { root, names }: { readonly root: string; readonly names: readonly string[] },
@@ -52,10 +66,13 @@ function wrongIn(
   out: string | undefined,
 ): string | undefined {
   if (names.length === 0) return `${folder} has no series: lay them out as DIR/<group>/<file>.csv`;
-  if (windows !== undefined && !existsSync(windows)) return `--windows: there is no file ${windows}`;
+  if (windows !== undefined && !isFile(windows)) return `--windows: there is no file ${windows}`;
+  if (out !== undefined && isFile(out)) return `OUT is a folder that scores are written to; ${out} is a file`;
   const isInside = out !== undefined && !/^\.\.(?:$|[\\/])/.test(relative(resolve(root), resolve(out)));
   return isInside ? `OUT must lie outside ${root}, so that no score is written over a series; got ${out}` : undefined;
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 /** Scores and writes each series, with a line for each; those with windows are handed on. */
 function scoreAll(all: readonly LabelledRows[], out: string): NamedSeries[] {

@@ -2,6 +2,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { goalsOf } from './goals';
+import { PLANTED } from './incident';
 import { daysOf, planJobs, runJob, type Job } from './jobs';
 import { createKeptResults, type KeptResults } from './kept-results';
 import { readOptions, USAGE } from './options';
@@ -30,10 +32,12 @@ async function run(): Promise<number> {
   const results = await runAll(jobs, createKeptResults(options.keep, import.meta.url), createBar(jobs));
   const summary = summarize(results);
   const seconds = Math.round((performance.now() - startedMs) / 1000);
-  const text = options.isJson ? JSON.stringify({ options, seconds, ...summary }) : renderSummary(summary);
+  const goals = goalsOf(summary);
+  const text = options.isJson
+    ? JSON.stringify({ options, seconds, planted: PLANTED, ...summary, goals })
+    : `${renderSummary(summary)}\n\n${seconds} s, traffic: ${options.family}, seeds: ${options.seeds}`;
   process.stdout.write(`${text}\n`);
-  if (!options.isJson) process.stdout.write(`\n${seconds} s, traffic: ${options.family}, seeds: ${options.seeds}\n`);
-  return 0;
+  return options.isGate && goals.some(({ isReached }) => !isReached) ? 1 : 0;
 }
 
 /** Results in the order of the jobs, however the cores shared them. */

@@ -8,7 +8,11 @@ export interface Goal {
   readonly isReached: boolean;
 }
 
+/** Those of what was lived through. */
+export const goalsOf = (summary: Summary): Goal[] => [...loginGoals(summary), ...functionGoals(summary)];
+
 export function loginGoals({ rows, sources, compared }: Summary): Goal[] {
+  if (sources === undefined) return [];
   const logins = ofTroubles(rows, LOGIN_TROUBLES);
   const fallen = logins.reduce((sum, row) => sum + row.fallen, 0);
   const told = logins.reduce((sum, row) => sum + row.fallenTold, 0);
@@ -21,16 +25,20 @@ export function loginGoals({ rows, sources, compared }: Summary): Goal[] {
   ];
 }
 
-export const functionGoals = ({ rows, functions }: Summary): Goal[] => [
-  ...rowGoals(ofTroubles(rows, FUNCTION_TROUBLES)),
-  atMost('false alerts a function-month (95 % bound)', functions.bound, 0.2),
-];
+export function functionGoals({ rows, functions }: Summary): Goal[] {
+  if (functions === undefined) return [];
+  return [
+    ...rowGoals(ofTroubles(rows, FUNCTION_TROUBLES)),
+    atMost('false alerts a function-month (95 % bound)', functions.bound, 0.2),
+  ];
+}
 
 const ofTroubles = (rows: readonly Row[], troubles: readonly Trouble[]): Row[] =>
   rows.filter(({ trouble }) => troubles.includes(trouble));
 
 /** Recall and times are held per trouble and size, the worst of them; the other shares over all incidents. */
 function rowGoals(rows: readonly Row[]): Goal[] {
+  if (rows.length === 0) return [];
   const large = rows.filter(({ size }) => size >= 3);
   const small = rows.filter(({ size }) => size === 1);
   const found = (of: (row: Row) => number) => weigh(rows, of, ({ incidents, recall }) => incidents * recall);
@@ -82,7 +90,7 @@ function betterThan({ rule, recall, falseAlerts }: Compared, own: Compared): Goa
 
 function weigh(rows: readonly Row[], of: (row: Row) => number, weightOf: (row: Row) => number): number {
   const weight = rows.reduce((sum, row) => sum + weightOf(row), 0);
-  return rows.reduce((sum, row) => sum + of(row) * weightOf(row), 0) / weight;
+  return weight === 0 ? 0 : rows.reduce((sum, row) => sum + of(row) * weightOf(row), 0) / weight;
 }
 
 const nameOf = ({ trouble, size }: Row): string => ` (${trouble} ${size}×)`;

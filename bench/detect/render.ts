@@ -3,25 +3,15 @@ import { FIXED_RULES } from './fixed-rules';
 import { functionGoals, loginGoals, type Goal } from './goals';
 import { LOGIN_TROUBLES, PLANTED } from './incident';
 import type { Sees } from './login-try';
-import type { FalseAlerts, Row, Summary } from './summary';
+import type { Compared, FalseAlerts, Row, Summary } from './summary';
 
 export function renderSummary(summary: Summary): string {
   const { rows, halfBlind, sources, functions, between, compared } = summary;
-  const hasLogins = sources.months > 0;
-  const lines = [
+  const hasLogins = sources !== undefined;
+  const headings = ['trouble', 'size', 'n', 'recall', 'p50 s', 'p95 s', 'alerts', 'named', 'fallen told'];
+  return [
     'Planted: the time is counted from the event at which a perfect judge could know (k).',
-    row(
-      'trouble',
-      'size',
-      'n',
-      'recall',
-      'p50 s',
-      'p95 s',
-      'alerts',
-      'named',
-      'fallen told',
-      ...(hasLogins ? FIXED_RULES : []),
-    ),
+    row(...headings, ...(hasLogins ? FIXED_RULES : [])),
     ...rows.map((each) => incidentRow(each, hasLogins)),
     ...halfBlind.flatMap(({ sees, rows: own }) => [
       '',
@@ -34,28 +24,24 @@ export function renderSummary(summary: Summary): string {
     ),
     '',
     'Said in honest months, after four weeks of learning:',
-    ...(hasLogins ? [`  login sources  ${falseText(sources, 'source-month')}`] : []),
-    ...(functions.months > 0 ? [`  functions      ${falseText(functions, 'function-month')}`] : []),
+    ...(sources === undefined ? [] : [`  login sources  ${falseText(sources, 'source-month')}`]),
+    ...(functions === undefined ? [] : [`  functions      ${falseText(functions, 'function-month')}`]),
     `  between the incidents of troubled weeks: ${between}`,
-  ];
-  const ofFunctions =
-    functions.months > 0 ? ['', 'What functions must reach:', ...functionGoals(summary).map(goalText)] : [];
-  if (!hasLogins) return [...lines, ...ofFunctions].join('\n');
-  return [
-    ...lines,
-    '',
-    'All attacks and sizes on login sources, beside the fixed rules of others on the same days:',
-    ...compared.map(
-      ({ rule, recall, alertsPerIncident, falseAlerts }) =>
-        `  ${rule.padEnd(17)} recall ${percent(recall).padStart(6)}, ${alertsPerIncident.toFixed(1)} alerts an incident, ` +
-        perMonthText(falseAlerts, 'source-month'),
+    ...section(
+      'All attacks and sizes on login sources, beside the fixed rules of others on the same days:',
+      compared.map(comparedText),
     ),
-    '',
-    'What logins must reach:',
-    ...loginGoals(summary).map(goalText),
-    ...ofFunctions,
+    ...section('What logins must reach:', loginGoals(summary).map(goalText)),
+    ...section('What functions must reach:', functionGoals(summary).map(goalText)),
   ].join('\n');
 }
+
+const section = (heading: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', heading, ...lines];
+
+const comparedText = ({ rule, recall, alertsPerIncident, falseAlerts }: Compared): string =>
+  `  ${rule.padEnd(17)} recall ${percent(recall).padStart(6)}, ${alertsPerIncident.toFixed(1)} alerts an incident, ` +
+  perMonthText(falseAlerts, 'source-month');
 
 const goalText = ({ what, reached, isReached }: Goal): string =>
   `  ${isReached ? 'reached' : 'MISSED '}  ${what}: ${reached}`;

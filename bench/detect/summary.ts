@@ -37,11 +37,12 @@ export interface Summary {
   readonly rows: readonly Row[];
   /** The attacks on sources whose lines name addresses only, or accounts only. */
   readonly halfBlind: readonly { readonly sees: Sees; readonly rows: readonly Row[] }[];
-  readonly sources: FalseAlerts;
-  readonly functions: FalseAlerts;
+  /** In the honest months of login sources, and of functions; undefined where none were lived through. */
+  readonly sources?: FalseAlerts;
+  readonly functions?: FalseAlerts;
   /** Alerts in troubled weeks that no incident accounts for. */
   readonly between: number;
-  /** The judge and the fixed rules on all attacks and honest months of login sources. */
+  /** The judge and the fixed rules on all attacks and honest months of login sources; none without those. */
   readonly compared: readonly Compared[];
 }
 
@@ -55,36 +56,37 @@ export interface Compared {
 
 export function summarize(results: readonly SeriesResult[]): Summary {
   const logins = results.filter(({ isLogin }) => isLogin);
+  const functions = results.filter(({ isLogin }) => !isLogin);
   const outcomes = results.flatMap((result) => result.outcomes);
-  const attacks = logins.flatMap((result) => result.outcomes);
-  const sources = falseAlertsOf(logins, ({ falseAlerts }) => falseAlerts);
   return {
     rows: rowsOf(outcomes.filter(({ sees = 'both' }) => sees === 'both')),
     halfBlind: (['address', 'account'] as const).flatMap((sees) => {
       const rows = rowsOf(outcomes.filter((each) => each.sees === sees));
       return rows.length === 0 ? [] : [{ sees, rows }];
     }),
-    sources,
-    functions: falseAlertsOf(
-      results.filter(({ isLogin }) => !isLogin),
-      ({ falseAlerts }) => falseAlerts,
-    ),
+    ...(logins.length > 0 && { sources: falseAlertsOf(logins, ({ falseAlerts }) => falseAlerts) }),
+    ...(functions.length > 0 && { functions: falseAlertsOf(functions, ({ falseAlerts }) => falseAlerts) }),
     between: sum(results.map((result) => result.between)),
-    compared: [
-      compare(
-        'this judge',
-        attacks.map(({ delayMs, alerts }) => (delayMs === undefined ? undefined : alerts)),
-        sources,
-      ),
-      ...FIXED_RULES.map((rule) =>
-        compare(
-          rule,
-          attacks.map(({ fixed }) => fixed[rule]?.alerts),
-          falseAlertsOf(logins, ({ fixedFalse }) => ({ [rule]: fixedFalse[rule] ?? 0 })),
-        ),
-      ),
-    ],
+    compared: logins.length === 0 ? [] : compareAll(logins),
   };
+}
+
+function compareAll(logins: readonly SeriesResult[]): Compared[] {
+  const attacks = logins.flatMap(({ outcomes }) => outcomes);
+  return [
+    compare(
+      'this judge',
+      attacks.map(({ delayMs, alerts }) => (delayMs === undefined ? undefined : alerts)),
+      falseAlertsOf(logins, ({ falseAlerts }) => falseAlerts),
+    ),
+    ...FIXED_RULES.map((rule) =>
+      compare(
+        rule,
+        attacks.map(({ fixed }) => fixed[rule]?.alerts),
+        falseAlertsOf(logins, ({ fixedFalse }) => ({ [rule]: fixedFalse[rule] ?? 0 })),
+      ),
+    ),
+  ];
 }
 
 const rowsOf = (outcomes: readonly Outcome[]): Row[] =>
@@ -95,7 +97,12 @@ const rowsOf = (outcomes: readonly Outcome[]): Row[] =>
 /** @param alerts of each attack, undefined where it was not found */
 function compare(rule: string, alerts: readonly (number | undefined)[], falseAlerts: FalseAlerts): Compared {
   const found = alerts.filter((count) => count !== undefined);
-  return { rule, recall: found.length / alerts.length, alertsPerIncident: sum(found) / found.length, falseAlerts };
+  return {
+    rule,
+    recall: found.length / alerts.length,
+    alertsPerIncident: sum(found) / Math.max(1, found.length),
+    falseAlerts,
+  };
 }
 
 function rowOf(trouble: Trouble, size: Size, outcomes: readonly Outcome[]): Row | undefined {

@@ -1,5 +1,5 @@
 /** What a run must reach: the worst of each trouble and size, and better than fixed rules on recall and on false alerts, of which some raise none. */
-import { functionGoals, loginGoals } from '../../../bench/detect/goals';
+import { functionGoals, goalsOf, loginGoals } from '../../../bench/detect/goals';
 import { summarize, type Compared, type Row } from '../../../bench/detect/summary';
 
 const compared = (rule: string, recall: number, alerts: number): Compared => ({
@@ -16,7 +16,8 @@ it.each<[string, [number, number], [number, number], boolean]>([
   ['finds more and raises none, as the rule does', [0.9, 0], [0.5, 0], true],
   ['finds more and raises one, where the rule raises none', [0.9, 1], [0.5, 0], false],
 ])('a judge that %s', (_, own, other, isReached) => {
-  const summary = { ...summarize([]), compared: [compared('this judge', ...own), compared('rule', ...other)] };
+  const sources = { months: 10, alerts: own[1], perMonth: own[1] / 10, bound: 1, byName: {} };
+  const summary = { ...summarize([]), sources, compared: [compared('this judge', ...own), compared('rule', ...other)] };
   const goal = loginGoals(summary).find(({ what }) => what.startsWith('better than rule'));
   expect(goal?.isReached).toBe(isReached);
 });
@@ -55,4 +56,8 @@ it('holds the worst trouble of functions to what is asked for, and names it', ()
     ['right name at the end ≥ 0.95', '1', true],
     ['false alerts a function-month (95 % bound) ≤ 0.2', '0.03', true],
   ]);
+});
+
+it('asks nothing of what was not lived through', () => {
+  expect(goalsOf(summarize([]))).toEqual([]);
 });

@@ -11,7 +11,7 @@ const job: Job = {
   of: 'function',
   index: 3,
   seed: 1,
-  options: { seeds: 1, family: 'tuned', isJson: false, troubles: ['gone-silent'], isQuick: false },
+  options: { seeds: 1, family: 'tuned', isJson: false, troubles: ['gone-silent'], isQuick: false, isGate: false },
 };
 const result: SeriesResult = {
   isLogin: false,

@@ -5,16 +5,24 @@ import { readOptions } from '../../../bench/detect/options';
 describe('the options', () => {
   it('have defaults: one world, the tuned family, everything', () => {
     const troubles = [...LOGIN_TROUBLES, ...FUNCTION_TROUBLES];
-    expect(readOptions([])).toEqual({ seeds: 1, family: 'tuned', troubles, isJson: false, isQuick: false });
+    expect(readOptions([])).toEqual({
+      seeds: 1,
+      family: 'tuned',
+      troubles,
+      isJson: false,
+      isQuick: false,
+      isGate: false,
+    });
   });
 
   it('are taken', () => {
-    expect(readOptions(['--seeds', '3', '--held-out', '--json', '--only', 'spraying', '--quick'])).toEqual({
+    expect(readOptions(['--seeds', '3', '--held-out', '--json', '--only', 'spraying', '--quick', '--gate'])).toEqual({
       seeds: 3,
       family: 'held-out',
       troubles: ['spraying'],
       isJson: true,
       isQuick: true,
+      isGate: true,
     });
   });
 

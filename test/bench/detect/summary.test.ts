@@ -61,7 +61,7 @@ describe('the summary', () => {
 
   it('gives false alerts a month of 30 days with their upper bounds', () => {
     expect(summary.sources).toMatchObject({ months: 5, alerts: 2, perMonth: 0.4, byName: { 'login-spike': 2 } });
-    expect(summary.sources.bound).toBeCloseTo(6.296 / 5, 3);
+    expect(summary.sources?.bound).toBeCloseTo(6.296 / 5, 3);
     expect(summary.functions).toMatchObject({ months: 5, alerts: 1 });
   });
 
@@ -77,5 +77,16 @@ describe('the summary', () => {
     for (const part of ['75.0%', '66.7%', '1/2', '1.259 (95 %)', 'login-spike 2', 'fail2ban', '5th try']) {
       expect(text).toContain(part);
     }
+  });
+
+  it.each([
+    ['functions alone', summarize([result({ isLogin: false })])],
+    ['logins alone, where no attack was found', summarize([result({ outcomes: [outcome({})] })])],
+  ])('says nothing of what was not lived through: %s', (_, part) => {
+    expect(JSON.parse(JSON.stringify(part))).toEqual(part); // no NaN, which would be null there
+    expect(renderSummary(part)).not.toContain('NaN');
+    expect([part.sources === undefined, part.compared.length > 0]).toEqual(
+      part.functions === undefined ? [false, true] : [true, false],
+    );
   });
 });

@@ -79,6 +79,9 @@ describe('npm run bench:series', () => {
     ['nothing', [], 'use: npm run bench:series'],
     ['a folder without series', ['test/fixtures', 'x'], 'has no series'],
     ['windows that are not there', ['WHOLE', 'OUT', '--windows', 'no.json'], 'there is no file no.json'],
+    ['windows that are a folder', ['WHOLE', 'OUT', '--windows', 'test'], 'there is no file test'],
+    ['an option that it does not know', ['WHOLE', 'OUT', '--foo'], "Unknown option '--foo'"],
+    ['OUT that is a file', ['WHOLE', 'package.json'], 'package.json is a file'],
     ['OUT among the series', ['WHOLE', 'WHOLE/out'], 'OUT must lie outside'],
   ])('refuses %s', (_, args, why) => {
     const named = args.map((arg) => arg.replace('WHOLE', join(folder, 'whole')).replace(/^OUT/, join(folder, 'out')));
