@@ -10,6 +10,7 @@ import type { ListItem, Message, MessageList } from './message';
 import { renderFinding } from './ocsf';
 import { originOf } from './origin';
 import { asciiText, defang, plainText } from './plain-text';
+import { quieterNote } from './quieter';
 import { accountLine, isToBlock, triesOf } from './tries';
 import { placeNameOf, wordsOf } from './words';
 import { withoutPersonal } from './without-personal';
@@ -58,7 +59,7 @@ export function messageOfAlert(stored: Alert, place: Place, lines: readonly stri
     notes: [
       ...(alert.isTest ? [`This is a test, made at ${formatTime(alert.openedAtMs)} UTC: nothing is wrong.`] : []),
       ...(isOver ? [] : [words.ends]),
-      `Too sensitive? Raise ${words.quieter} of ${evidence.kind} in the stack's detectors.`,
+      quieterNote(evidence.kind, alert.quieter, words.quieter),
       `More on it in docs/alerts.md, under ${evidence.kind}.`,
     ],
     commands: commandsOf(alert, place),

@@ -1,5 +1,6 @@
 /** An alert as it is stored: one trouble of one series, from opening to resolve. The stored alert is the outbox. */
 import type { AccountOutcome, AttackingAddress, Evidence, Kind } from '../detect/finding';
+import type { SilencedBy } from '../detect/silenced-by';
 import type { Series } from '../state/series';
 import type { Hush } from './hush';
 
@@ -42,6 +43,8 @@ export interface Alert extends AlertKey {
   /** The worst that was seen in this episode, and how many times the threshold it was. */
   readonly evidence: Evidence;
   readonly peakRatio: number;
+  /** What would have silenced it, where one setting could; unknown of alerts that were stored before this was asked. */
+  readonly quieter?: SilencedBy;
   /** How many events people were last told of: an update is due when there are four times as many. */
   readonly toldCount: number;
   /** What people had been told before this change. */

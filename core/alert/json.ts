@@ -1,6 +1,7 @@
 /** Renders an alert for machines, as docs/message.schema.json says: a line of `vigil replay --json`, and what goes to subscribers. */
 import type { Shape } from '../detect/crowd';
 import type { AccountOutcome, AttackingAddress, Evidence, Kind } from '../detect/finding';
+import type { SilencedBy } from '../detect/silenced-by';
 import { nameOf } from '../state/series';
 import type { Alert, Change, Severity } from './alert';
 import { isoTime } from './figures';
@@ -47,6 +48,8 @@ export interface AlertJson {
   readonly firstStep: string;
   readonly likely?: string;
   readonly evidence: Evidence;
+  /** Which of the detector's settings would have silenced it, and beyond what value. */
+  readonly quieter?: SilencedBy;
   /** The same addresses with what each did; `tries` is a lower bound. */
   readonly attackers?: readonly AttackingAddress[];
   /** Both lists of accounts with the keyed hash of each, where from and when. */
@@ -102,6 +105,7 @@ export function renderJson(alert: Alert, { account, region }: Place): AlertJson 
     firstStep: words.firstStep,
     ...(words.likely !== undefined && { likely: words.likely }),
     evidence,
+    ...(alert.quieter && { quieter: alert.quieter }),
     ...(attackers.length > 0 && { attackers }),
     ...(outcome.length > 0 && { outcome }),
     ...(account !== undefined && { account }),

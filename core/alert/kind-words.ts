@@ -28,6 +28,6 @@ export interface KindWords {
   readonly likely?: string;
   /** When it resolves by itself. */
   readonly ends: string;
-  /** The settings that would have kept it silent had they been higher. */
+  /** The settings to try first for fewer of these, where it is not known which one would have silenced it. */
   readonly quieter: string;
 }

@@ -10,6 +10,7 @@ import { calmMsOf, flap } from './flapping';
 import { isLongOver } from './late';
 import { isAftermath, hasUntoldFalls, isAttackNews, isBusyHour, worseAttack } from './login-attack-life';
 import { isSettled, pend } from './pending';
+import { quieterOf } from './quieter';
 import { isRecentAttack } from './recent-attack';
 import { RANK, worseOf } from './severity';
 import { shortHash } from './short-hash';
@@ -94,6 +95,7 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
     ...(finding.isLate && { isLate: true }),
     evidence: finding.evidence,
     peakRatio: finding.ratio,
+    ...quieterOf(undefined, finding),
     toldCount: amountOf(finding.evidence),
     ...addressesOf(undefined, finding),
     ...accountsOf(undefined, finding),
@@ -132,7 +134,7 @@ function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined
 }
 
 function grow(stored: Alert, finding: Finding): Alert {
-  const { calmSinceMs: _, isLate, ...lively } = stored;
+  const { calmSinceMs: _, isLate, quieter: __, ...lively } = stored;
   return {
     ...lively,
     ...(isLate && finding.isLate && { isLate }),
@@ -140,6 +142,7 @@ function grow(stored: Alert, finding: Finding): Alert {
     lastSeenMs: Math.max(stored.lastSeenMs, finding.lastSeenMs),
     evidence: worseEvidence(stored, finding),
     peakRatio: Math.max(stored.peakRatio, finding.ratio),
+    ...quieterOf(stored, finding),
     ...addressesOf(stored, finding),
     ...accountsOf(stored, finding),
   };

@@ -7,6 +7,7 @@ import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { ColdStartRule } from './rules';
+import { allOf, measured, orBeyond } from './silenced-by';
 import { surpriseOfShare } from './surprise';
 import type { Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
@@ -35,12 +36,18 @@ export function findColdStartSurge(
   if (span === undefined || usual.coldStarts === undefined || !usual.calls?.usual) return undefined;
   const usualShare = Math.min(1, usual.coldStarts.high / usual.calls.usual);
   const bearable = Math.max(rule.shareBearable, usualShare * rule.timesUsual);
+  const reach = allOf(rule, {
+    minColdStarts: coldStarts,
+    minSurprise: surpriseOfShare(coldStarts, calls, bearable),
+  });
+  const share = coldStarts / calls;
   const initUs = seen.count(COUNTER.initUs);
   return {
     kind: 'cold-start-surge',
     subject,
     severity: 'info',
-    ratio: Math.min(coldStarts / rule.minColdStarts, surpriseOfShare(coldStarts, calls, bearable) / rule.minSurprise),
+    // A share that is borne surprises nobody.
+    ...measured(orBeyond(reach, rule, { shareBearable: share, timesUsual: share / usualShare })),
     ...span,
     evidence: {
       kind: 'cold-start-surge',

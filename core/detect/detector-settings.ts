@@ -1,6 +1,7 @@
 /** Checks what a user sets for the detectors and lays it over the defaults; every fault is named, none is guessed away. */
 import { loginAttackRules, PRESETS, type LoginAttackRule } from './login-attack-rule';
 import { defaultRules, LONGEST_WINDOW_MINUTES, type Rules } from './rules';
+import { isShare } from './silenced-by';
 
 /** Any part of the rules, such as `{ 'slow-calls': { minSlowCalls: 10 }, timeouts: 'off' }`; `'off'` is short for `{ enabled: false }`. */
 export type DetectorSettings = { readonly [Kind in keyof Rules]?: Partial<Rules[Kind]> | 'off' };
@@ -91,7 +92,7 @@ function faultsOfSetting(place: string, kind: string, name: string, value: unkno
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) {
     return [`${path} must be a number above 0, got ${show(value)}`];
   }
-  if (/share|chance/i.test(name) && value > 1) return [`${path} must be a share from 0 to 1, got ${value}`];
+  if (isShare(name) && value > 1) return [`${path} must be a share from 0 to 1, got ${value}`];
   if (name === 'windowMinutes' && (value > LONGEST_WINDOW_MINUTES || !Number.isInteger(value))) {
     return [`${path} must be a whole number of minutes up to ${LONGEST_WINDOW_MINUTES}, got ${value}`];
   }

@@ -12,6 +12,7 @@ import type { OnlyFailuresEvidence } from './only-failures';
 import type { RetriesExhaustedEvidence } from './retries-exhausted';
 import type { SlowDriftEvidence } from './slow-drift';
 import type { Shape } from './crowd';
+import type { SilencedBy } from './silenced-by';
 
 export type Kind = Evidence['kind'];
 
@@ -21,6 +22,8 @@ export interface Finding {
   readonly severity: Severity;
   /** What was seen, as a multiple of the detector's threshold: opens at 1, keeps an open alert open down to 0.8. */
   readonly ratio: number;
+  /** What would have silenced it; left out below the threshold, and where no setting could have alone. */
+  readonly quieter?: SilencedBy;
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
   readonly evidence: Evidence;

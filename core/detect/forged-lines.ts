@@ -6,6 +6,7 @@ import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { CountRule } from './rules';
+import { allOf, measured } from './silenced-by';
 import type { Window } from './window';
 
 export interface ForgedLinesEvidence {
@@ -25,7 +26,7 @@ export function findForgedLines(subject: Series, seen: Window, rule: CountRule):
     kind: 'forged-lines',
     subject,
     severity: 'warning',
-    ratio: suspects / rule.minEvents,
+    ...measured(allOf(rule, { minEvents: suspects })),
     ...span,
     evidence: { kind: 'forged-lines', suspects, calls: seen.count(COUNTER.calls), windowMinutes: seen.minutes },
     addresses: [],

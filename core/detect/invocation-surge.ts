@@ -8,6 +8,7 @@ import type { Bucket } from '../state/bucket';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { SurgeRule } from './rules';
+import { allOf, measured } from './silenced-by';
 import type { Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
@@ -36,7 +37,7 @@ export function findInvocationSurge(
     kind: 'invocation-surge',
     subject,
     severity: 'info',
-    ratio: Math.min(calls / rule.minCalls, calls / (usual.calls.high * inWindow * rule.timesUsual)),
+    ...measured(allOf(rule, { minCalls: calls, timesUsual: calls / (usual.calls.high * inWindow) })),
     ...span,
     evidence: {
       kind: 'invocation-surge',

@@ -7,6 +7,7 @@ import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { MemoryPressureRule } from './rules';
+import { allOf, measured } from './silenced-by';
 import { cellsOf, type Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
@@ -28,8 +29,8 @@ export function findMemoryPressure(subject: Series, seen: Window, rule: MemoryPr
   const memoryMb = seen.count(COUNTER.billedMbMs) / billedMs;
   const limitMb = memoryMb * rule.nearLimit;
   const { above: tightCalls, all: calls } = seen.countAbove('m', limitMb);
-  const ratio = Math.min(calls / rule.minCalls, tightCalls / calls / rule.minShare);
-  if (!(ratio >= WORTH_A_LOOK)) return undefined;
+  const reach = allOf(rule, { minCalls: calls, minShare: tightCalls / calls });
+  if (!(reach.ratio >= WORTH_A_LOOK)) return undefined;
   const isTight = (cell: number): boolean => valueOf(cell) > limitMb;
   const span = seen.span((bucket) => cellsOf(bucket, 'm').some(([cell]) => isTight(cell)));
   if (span === undefined) return undefined;
@@ -37,7 +38,7 @@ export function findMemoryPressure(subject: Series, seen: Window, rule: MemoryPr
     kind: 'memory-pressure',
     subject,
     severity: 'info',
-    ratio,
+    ...measured(reach),
     ...span,
     evidence: {
       kind: 'memory-pressure',

@@ -8,6 +8,7 @@ import type { Bucket } from '../state/bucket';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { CountRule } from './rules';
+import { allOf, measured } from './silenced-by';
 import type { Window } from './window';
 
 export interface OnlyFailuresEvidence {
@@ -30,7 +31,7 @@ export function findOnlyFailures(
     kind: 'only-failures',
     subject,
     severity: 'warning',
-    ratio: failures / rule.minEvents,
+    ...measured(allOf(rule, { minEvents: failures })),
     ...span,
     evidence: { kind: 'only-failures', failures, windowMinutes: seen.minutes },
     addresses: [],

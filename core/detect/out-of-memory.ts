@@ -2,8 +2,9 @@
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
-import { lossRatio } from './lost-calls';
+import { reachOfLoss } from './lost-calls';
 import type { CountRule } from './rules';
+import { measured } from './silenced-by';
 import type { Window } from './window';
 
 export function findOutOfMemory(
@@ -21,7 +22,7 @@ export function findOutOfMemory(
     kind: 'out-of-memory',
     subject,
     severity: 'warning',
-    ratio: lossRatio(outOfMemory, seen.count(COUNTER.calls), usualShare, rule),
+    ...measured(reachOfLoss(outOfMemory, seen.count(COUNTER.calls), usualShare, rule)),
     ...span,
     evidence: {
       kind: 'out-of-memory',

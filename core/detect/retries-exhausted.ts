@@ -8,6 +8,7 @@ import { startOf } from '../state/minute';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { CountRule } from './rules';
+import { allOf, measured } from './silenced-by';
 import type { Window } from './window';
 
 /** So many lost events in one window are no single bad input any more. */
@@ -30,7 +31,7 @@ export function findRetriesExhausted(subject: Series, seen: Window, rule: CountR
     kind: 'retries-exhausted',
     subject,
     severity: lost.length >= MANY_LOST ? 'critical' : 'warning',
-    ratio: lost.length / rule.minEvents,
+    ...measured(allOf(rule, { minEvents: lost.length })),
     firstSeenMs: Math.min(...times, startOf(seen.last)),
     lastSeenMs: Math.max(...times),
     evidence: {

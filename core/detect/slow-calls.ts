@@ -1,10 +1,11 @@
 /** Finds calls that take far longer than this function usually takes. Blind to a function that slows a little every day, and to one called less than every other minute. */
-import { lnOf } from '../baseline/log-histogram';
+import { lnOf, valueOf } from '../baseline/log-histogram';
 import type { FunctionUsual } from '../baseline/usual';
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { SlowCallsRule } from './rules';
+import { allOf, anyOf, measured, NOTHING, orBeyond, type Reach } from './silenced-by';
 import { cellsOf, lastMinutes, slowCallsIn, type Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
@@ -35,16 +36,17 @@ export function findSlowCalls(
 ): Finding | undefined {
   const limitMs = slowLimitMs(usual, rule);
   if (usual === undefined || limitMs === undefined) return undefined;
-  const ofSlow = SHORT_SPANS.reduce(
-    (most, [minutes, share, times]) =>
-      Math.max(most, ratioIn(lastMinutes(seen, minutes), limitMs, rule.minSlowCalls * times, share)),
-    ratioIn(seen, limitMs, rule.minSlowCalls, rule.minSlowShare),
+  const ofSlow = anyOf(
+    reachOfSlow(seen, usual, limitMs, rule),
+    ...SHORT_SPANS.map(([minutes, share, times]) =>
+      reachOfSlow(lastMinutes(seen, minutes), usual, limitMs, rule, { share, times }),
+    ),
   );
-  const ofAll = slowerRatio(lastMinutes(seen, SLOWER_MINUTES), usual, rule);
-  const ratio = Math.max(ofSlow, ofAll);
-  if (ratio < WORTH_A_LOOK) return undefined;
+  const ofAll = reachOfAll(lastMinutes(seen, SLOWER_MINUTES), usual, rule);
+  const reach = anyOf(ofSlow, ofAll);
+  if (reach.ratio < WORTH_A_LOOK) return undefined;
   // Where all are slower, most of them may still be no slower than the slowest always were.
-  const toldMs = ofSlow < 1 && ofAll > ofSlow ? usual.medianMs * rule.timesUsualMedian : limitMs;
+  const toldMs = ofSlow.ratio < 1 && ofAll.ratio > ofSlow.ratio ? usual.medianMs * rule.timesUsualMedian : limitMs;
   const span = seen.span((bucket) => slowCallsIn(cellsOf(bucket, 'd'), toldMs).count > 0);
   if (span === undefined) return undefined;
   const deployed = newVersion();
@@ -52,7 +54,7 @@ export function findSlowCalls(
     kind: 'slow-calls',
     subject,
     severity: 'warning',
-    ratio,
+    ...measured(reach),
     ...span,
     evidence: {
       kind: 'slow-calls',
@@ -68,16 +70,45 @@ export function findSlowCalls(
   };
 }
 
-function ratioIn(seen: Window, limitMs: number, minCalls: number, minShare: number): number {
+/** @param short what it takes in fewer minutes than the window */
+function reachOfSlow(
+  seen: Window,
+  usual: FunctionUsual,
+  limitMs: number,
+  rule: SlowCallsRule,
+  short?: { readonly share: number; readonly times: number },
+): Reach {
   const slow = seen.countAbove('d', limitMs).above;
-  return slow === 0 ? 0 : Math.min(slow / minCalls, slow / seen.count(COUNTER.calls) / minShare);
+  if (slow === 0) return NOTHING;
+  const calls = seen.count(COUNTER.calls);
+  const reach = short
+    ? allOf(rule, { minSlowCalls: slow / short.times }, slow / calls / short.share)
+    : allOf(rule, { minSlowCalls: slow, minSlowShare: slow / calls });
+  if (reach.ratio < 1) return reach;
+  const { share, times } = short ?? { share: rule.minSlowShare, times: 1 };
+  const beyondMs = slowestOf(seen, Math.max(rule.minSlowCalls * times, share * calls));
+  return orBeyond(reach, rule, {
+    timesUsualP95: beyondMs / usual.p95Ms,
+    timesUsualMedian: beyondMs / usual.medianMs,
+    extraMs: beyondMs - usual.medianMs,
+  });
+}
+
+/** Fewer calls than so many took longer than this. */
+function slowestOf(seen: Window, calls: number): number {
+  let above = 0;
+  for (const [cell, count] of seen.cells('d').toSorted(([one], [other]) => other - one)) {
+    above += count;
+    if (above >= calls) return valueOf(cell);
+  }
+  return 0;
 }
 
 /**
  * How much slower all calls are: the middle of the last minutes against the usual one, and no more of it than is sure with so
  * few calls. Finds what a wide spread hides from a limit.
  */
-function slowerRatio(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): number {
+function reachOfAll(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): Reach {
   const ofHour = Math.max(1, (usual.thisHour?.medianMs ?? 0) / usual.medianMs);
   const middle = Math.log(usual.middleMs * ofHour);
   let [calls, sum, above] = [0, 0, 0];
@@ -89,15 +120,17 @@ function slowerRatio(seen: Window, usual: FunctionUsual, rule: SlowCallsRule): n
       if (ln - middle > LN_BEARABLE) above += count;
     }
   }
-  if (calls < rule.minSlowCalls) return 0;
+  if (calls < rule.minSlowCalls) return NOTHING;
   const slower = sum / calls - middle;
   const sure = slower - (SURE_ERRORS * Math.max(LEAST_SPREAD, usual.spread)) / Math.sqrt(calls);
-  return Math.min(
+  const reach = allOf(
+    rule,
+    { minSlowCalls: above, extraMs: usual.medianMs * ofHour * Math.expm1(slower) },
     slower / Math.log(rule.timesUsualMedian),
     sure / LN_BEARABLE,
-    Math.min(above / rule.minSlowCalls, above / calls / SLOWER_SHARE),
-    (usual.medianMs * ofHour * Math.expm1(slower)) / rule.extraMs,
+    above / calls / SLOWER_SHARE,
   );
+  return orBeyond(reach, rule, { timesUsualMedian: Math.exp(slower) });
 }
 
 /**

@@ -8,6 +8,7 @@ import { startOf } from '../state/minute';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { SlowDriftRule } from './rules';
+import { allOf, measured, orBeyond } from './silenced-by';
 import type { Window } from './window';
 
 export interface SlowDriftEvidence {
@@ -27,12 +28,13 @@ export function findSlowDrift(
 ): Finding | undefined {
   const drift = profile && driftOf(profile);
   if (drift === undefined || drift.ratio <= 1 || drift.to - drift.from < rule.extraMs) return undefined;
+  const reach = allOf({}, {}, (drift.ratio - 1) / (rule.timesFourWeeksAgo - 1));
   const nowMs = startOf(seen.last);
   return {
     kind: 'slow-drift',
     subject,
     severity: 'info',
-    ratio: (drift.ratio - 1) / (rule.timesFourWeeksAgo - 1),
+    ...measured(orBeyond(reach, rule, { timesFourWeeksAgo: drift.ratio, extraMs: drift.to - drift.from })),
     firstSeenMs: nowMs - FOUR_WEEKS_MS,
     lastSeenMs: nowMs,
     evidence: { kind: 'slow-drift', thenMs: drift.from, nowMs: drift.to },

@@ -3,8 +3,9 @@ import { valueOf } from '../baseline/log-histogram';
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
-import { lossRatio } from './lost-calls';
+import { reachOfLoss } from './lost-calls';
 import type { CountRule } from './rules';
+import { measured } from './silenced-by';
 import type { Window } from './window';
 
 export function findTimeouts(subject: Series, seen: Window, rule: CountRule, usualShare?: number): Finding | undefined {
@@ -17,7 +18,7 @@ export function findTimeouts(subject: Series, seen: Window, rule: CountRule, usu
     kind: 'timeouts',
     subject,
     severity: 'warning',
-    ratio: lossRatio(timeouts, seen.count(COUNTER.calls), usualShare, rule),
+    ...measured(reachOfLoss(timeouts, seen.count(COUNTER.calls), usualShare, rule)),
     ...span,
     evidence: {
       kind: 'timeouts',

@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import type { Alert } from '../../../core/alert/alert';
 import { messageOfAlert } from '../../../core/alert/alert-message';
 import { renderEmail } from '../../../core/alert/email';
+import type { Kind } from '../../../core/detect/finding';
+import type { SilencedBy } from '../../../core/detect/silenced-by';
 import type { Place } from '../../../core/alert/links';
 import { anyAlert } from './any-alert';
 import { someAddresses, someAlert } from './some-alerts';
@@ -28,6 +30,25 @@ it.each([
     "Too sensitive? Raise minSlowShare, minSlowCalls or timesUsualP95 of slow-calls in the stack's detectors.",
   ],
 ])('%s', (_, line) => expect(bodyLines(someAlert('slow-calls'), place)).toContain(line));
+
+it.each<[string, Kind, SilencedBy, string]>([
+  ['a whole one', 'error-burst', { setting: 'minErrors', above: 42 }, "{ 'error-burst': { minErrors: 43 } }"],
+  ['two figures', 'slow-calls', { setting: 'timesUsualP95', above: 7.312 }, "{ 'slow-calls': { timesUsualP95: 7.4 } }"],
+  ['a small share', 'slow-calls', { setting: 'minSlowShare', above: 0.3 }, "{ 'slow-calls': { minSlowShare: 0.31 } }"],
+  [
+    'a little over a power of ten',
+    'error-burst',
+    { setting: 'minSurprise', above: 99.51 },
+    "{ 'error-burst': { minSurprise: 100 } }",
+  ],
+  ['a chance', 'login-attack', { setting: 'chance', below: 3.2e-9 }, "{ 'login-attack': { chance: 1e-9 } }"],
+  ['a power of ten', 'login-attack', { setting: 'chance', below: 1e-9 }, "{ 'login-attack': { chance: 1e-10 } }"],
+  ['a kind of one word', 'timeouts', { setting: 'minEvents', above: 1 }, '{ timeouts: { minEvents: 2 } }'],
+])('says with what setting it had stayed silent: %s', (_, kind, quieter, detectors) =>
+  expect(bodyLines(someAlert(kind, { quieter }), place)).toContain(
+    `Too sensitive? It had stayed silent with detectors: ${detectors}`,
+  ),
+);
 
 it.each([
   ['open', '[Vigil warning] checkout is slow: 2.5 s instead of 250 ms'],

@@ -19,6 +19,9 @@ const finding = (ratio: number, timeouts = 3, extra: Partial<Finding> = {}): Fin
   ...extra,
 });
 
+const above = (at: number): Finding['quieter'] => ({ setting: 'minEvents', above: at });
+const OTHER: Finding['quieter'] = { setting: 'timesUsual', above: 7 };
+
 const opened = raise(undefined, finding(3), T0)!;
 
 describe('an alert', () => {
@@ -43,6 +46,19 @@ describe('an alert', () => {
       evidence: { timeouts: 5 },
       lastSeenMs: T0 + MINUTE,
     });
+  });
+
+  it.each<[string, Partial<Finding>, Partial<Finding>, Finding['quieter']]>([
+    ['all of it by one setting', { quieter: above(3) }, { quieter: above(2) }, above(3)],
+    ['all of it, though more came later', { quieter: above(3) }, { quieter: above(5) }, above(5)],
+    ['the worst, where settings differ', { quieter: above(3) }, { quieter: OTHER, ratio: 4 }, OTHER],
+    ['the worst, which came first', { quieter: above(3) }, { quieter: OTHER, ratio: 2 }, above(3)],
+    ['nothing, where no setting alone would have silenced the worst', { quieter: above(3) }, { ratio: 4 }, undefined],
+    ['the worst, where of the first it was not known', {}, { quieter: OTHER, ratio: 4 }, OTHER],
+  ])('keeps what would have silenced %s', (_, first, then, quieter) => {
+    const stored = raise(undefined, finding(3, 3, first), T0)!;
+    const grown = raise(stored, finding(3, 4, { lastSeenMs: T0 + 1, ...then }), T0 + MINUTE)!;
+    expect(JSON.parse(JSON.stringify(grown)).quieter).toEqual(quieter);
   });
 
   it('tells of the numbers it has now, also where the ratio does not grow with them', () => {

@@ -26,6 +26,7 @@ it.each(KINDS)('describes a message of %s to the last key', (kind) => {
       fallen: [at],
       toCheck: [at],
       moreAddresses: 3,
+      quieter: change === 'open' ? { setting: 'minErrors', above: 42 } : { setting: 'chance', below: 1e-9 },
     });
     const sent = sentOf(messageOfAlert(alert, place));
     expect(faultsOf(sent, schema)).toEqual([]);

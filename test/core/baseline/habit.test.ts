@@ -1,7 +1,7 @@
 import { foldHabit, foldParts, emptyRecent } from '../../../core/baseline/fold';
 import { habitualShare } from '../../../core/baseline/habit';
 import type { FunctionRecent } from '../../../core/baseline/recent';
-import { lossRatio } from '../../../core/detect/lost-calls';
+import { reachOfLoss } from '../../../core/detect/lost-calls';
 import { defaultRules } from '../../../core/detect/rules';
 import { calls, checkout, many } from '../minutes';
 
@@ -57,5 +57,5 @@ describe('what is made of lost calls', () => {
     ['one is silent where one in two thousand is usual', 1, 100, 1 / 2000, false],
     ['five of a hundred speak all the same', 5, 100, 1 / 2000, true],
     ['half of all speak where one in ten is usual', 50, 100, 0.1, true],
-  ])('%s', (_, lost, of, usual, speaks) => expect(lossRatio(lost, of, usual, rule) >= 1).toBe(speaks));
+  ])('%s', (_, lost, of, usual, speaks) => expect(reachOfLoss(lost, of, usual, rule).ratio >= 1).toBe(speaks));
 });
