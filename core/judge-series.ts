@@ -8,6 +8,7 @@ import { usualLogins } from './baseline/usual';
 import type { Recent } from './baseline/recent';
 import { judge, type Seen } from './detect/judge';
 import { kindsOf, longestWindow, silenceWindow } from './detect/longest-window';
+import { accountsAtStake } from './detect/at-stake';
 import { accountsToAsk } from './detect/familiar';
 import { findAttackers, type LoginLook } from './detect/login-attack';
 import { mayBeAttacked, triedLately } from './detect/login-glance';
@@ -104,14 +105,19 @@ async function lookAtLogins(
   if (seen.attack === undefined && !mayBeAttacked(viewOf(triedLately(seen, last)), rule)) return undefined;
   const view = viewOf();
   const crowd = findAttackers(view, seen, rule);
-  const asked = crowd?.sign === 'spike' ? accountsToAsk(view) : [];
+  const ofSpike = crowd?.sign === 'spike' ? accountsToAsk(view) : [];
+  const asked = crowd === undefined ? [] : [...ofSpike, ...accountsAtStake(view, rule)];
   const known = await recallAccounts(
     subject,
     [...new Set([...accountsToRecall(view, crowd, seen), ...asked])],
     subjects,
   );
   const informed = { ...seen, known };
-  return { view, crowd: asked.length > 0 ? findAttackers(view, informed, rule) : crowd, seen: informed };
+  return {
+    view,
+    crowd: asked.length > 0 ? findAttackers({ ...view, known }, informed, rule) : crowd,
+    seen: informed,
+  };
 }
 
 /** A profile in which somebody accepted a level is not judged by as it was before. */

@@ -46,6 +46,8 @@ export interface LoginView {
   readonly hour: Subjects;
   /** The 24 hours before that hour. */
   readonly day: LoginDay;
+  /** Those accounts of which it was asked from where they logged in before. */
+  readonly known: LoginSeen['known'];
   /** Of an attack that is known already. */
   readonly attack: LoginSeen['attack'];
   readonly buckets: readonly Bucket[];
@@ -87,6 +89,7 @@ export function loginView(
     ),
     hour: sumSubjects(seen.windows, only),
     day: seen.day,
+    known: seen.known,
     attack: seen.attack,
     window: (minutes) => windowOf(buckets, last, minutes),
     buckets,

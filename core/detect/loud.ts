@@ -1,4 +1,5 @@
 /** How loud one address or account is: whether so many of its tries would fail by chance, as a multiple of the threshold. */
+import { isHurried, onlyStrangers } from './at-home';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView } from './login-view';
 import type { SubjectSum } from './subject-sums';
@@ -27,6 +28,19 @@ export function loudness(
   const honest = successes.size >= SHARED_BY || gotIn >= CAME_BACK ? SHARED_SHARE : HONEST_SHARE;
   const p = gotIn === 0 ? HONEST_SHARE : Math.min(MOST_SHARE, Math.max(userShare, honest));
   return Math.min(tries / minTries, lnBinomialTail(tries + gotIn, tries, p) / Math.log(chance));
+}
+
+/** Who mistypes goes on as often as not, and is an attacker next to never: one in thirty of those who are told. */
+const AT_HOME_SHARE = 0.5;
+const LN_AT_HOME = Math.log(1 / 30);
+
+function loudnessAtHome(
+  { tries, gotIn }: SubjectSum,
+  { userShare }: Pick<LoginView, 'userShare'>,
+  { chance, minTries }: LoginAttackRule,
+): number {
+  const p = Math.min(MOST_SHARE, Math.max(userShare, AT_HOME_SHARE));
+  return Math.min(tries / (2 * minTries), lnBinomialTail(tries + gotIn, tries, p) / (Math.log(chance) + LN_AT_HOME));
 }
 
 /** An address from which several existing accounts are tried and none gets in: asks for less, where the log tells which exist. */
@@ -60,10 +74,33 @@ export function loudOnes(view: LoginView, kind: 'addresses' | 'accounts', rule: 
     if (inHour.tries < least) continue;
     const now = view.lately.find(inHour);
     if (now === undefined || now.tries === 0) continue;
-    const soon = Math.max(loudness(now, view, rule, rule.minTries), hopelessness(inHour, view, rule));
-    const slow = loudness(inHour, view, rule, rule.minTries * (inHour.gotIn > 0 ? IN_AN_HOUR : 1));
-    const ratio = Math.max(soon, slow);
-    if (ratio >= LOW_WATER) loud.push({ subject: inHour, ratio, windowMinutes: soon >= slow ? 20 : 60 });
+    let found = loudest(now, inHour, view, rule);
+    if (found.ratio >= LOW_WATER) found = withoutThoseAtHome(found, now, inHour, view, rule);
+    if (found.ratio >= LOW_WATER) loud.push({ subject: inHour, ...found });
   }
   return loud;
+}
+
+type Loudest = Pick<Loud, 'ratio' | 'windowMinutes'>;
+
+function loudest(now: SubjectSum, inHour: SubjectSum, view: LoginView, rule: LoginAttackRule): Loudest {
+  const soon = Math.max(loudness(now, view, rule, rule.minTries), hopelessness(inHour, view, rule));
+  const slow = loudness(inHour, view, rule, rule.minTries * (inHour.gotIn > 0 ? IN_AN_HOUR : 1));
+  return { ratio: Math.max(soon, slow), windowMinutes: soon >= slow ? 20 : 60 };
+}
+
+/** What strangers tried is as loud as ever; with the tries of those at home it takes more. */
+function withoutThoseAtHome(
+  found: Loudest,
+  now: SubjectSum,
+  inHour: SubjectSum,
+  view: LoginView,
+  rule: LoginAttackRule,
+): Loudest {
+  const strange = onlyStrangers(inHour, view.hour, view);
+  if (strange === undefined || isHurried(now, view)) return found;
+  const lately = onlyStrangers(now, view.lately, view) ?? now;
+  const { ratio, windowMinutes } = loudest(lately, strange, view, rule);
+  const atHome = Math.max(loudnessAtHome(now, view, rule), loudnessAtHome(inHour, view, rule));
+  return { ratio: Math.min(found.ratio, Math.max(ratio, atHome)), windowMinutes };
 }

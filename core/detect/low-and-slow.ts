@@ -3,6 +3,7 @@
  * subjects whose windows were not kept: beyond 512 in ten minutes only those that failed three times within them are, and of
  * each ten minutes of the day the 128 loudest.
  */
+import { isAllAtHome } from './at-home';
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import { isFruitless, type DaySubject } from './login-day';
@@ -19,6 +20,14 @@ const DAY_MINUTES = 24 * 60;
  * these spells count, so that an address with many failures and as many successes is as quiet as one that nobody uses.
  */
 const FRUITLESS_SHARE = 0.055;
+/**
+ * … of the spells in which they fail at all: where people get in, too, the spells that went well are not all remembered. So
+ * too of those who try from where they logged in before: a device that kept an old password tries it every few minutes.
+ */
+const FRUITLESS_OF_FAILING = 0.2;
+/** Of whom one in thirty is an attacker, and twice as many tries are asked for. */
+const LN_AT_HOME = Math.log(1 / 30);
+const TIMES_AT_HOME = 2;
 /** Tries that follow the first of such a spell: one on average, where one goes on as often as one gives up. */
 const MORE_TRIES = 1;
 
@@ -91,8 +100,11 @@ function slowness(subject: SubjectSum, view: LoginView, rule: LoginAttackRule): 
   // Who gets in now and then is a customer with a bad memory, and a name that nobody has is nobody's.
   if (kind === 'account' && (gotIn > 0 || unknown >= tries)) return 0;
   // So many spells without a success, and so many tries in them: neither says much where the other is small.
-  const ln =
-    lnBinomialTail(windows, fruitless, FRUITLESS_SHARE) +
-    lnNegativeBinomialTail(fruitlessTries - fruitless, fruitless * MORE_TRIES, fruitless);
-  return Math.min(fruitlessTries / rule.minSlowTries, ln / Math.log(rule.chance));
+  const lnTries = lnNegativeBinomialTail(fruitlessTries - fruitless, fruitless * MORE_TRIES, fruitless);
+  const [asked, lnAsked] = [fruitlessTries / rule.minSlowTries, Math.log(rule.chance)];
+  const share = gotIn > 0 ? FRUITLESS_OF_FAILING : FRUITLESS_SHARE;
+  const ratio = Math.min(asked, (lnBinomialTail(windows, fruitless, share) + lnTries) / lnAsked);
+  if (ratio < LOW_WATER || !isAllAtHome(subject, view)) return ratio;
+  const lnSpells = lnBinomialTail(windows, fruitless, FRUITLESS_OF_FAILING);
+  return Math.min(asked / TIMES_AT_HOME, (lnSpells + lnTries) / (lnAsked + LN_AT_HOME));
 }

@@ -114,6 +114,25 @@ const thin = fc
 
 const windows = fc.oneof(loud, thin);
 
+/** Some accounts logged in before, some from where they are tried now, some only while they are. */
+const homes = fc
+  .uniqueArray(
+    fc.record({
+      account: hash,
+      from: fc.uniqueArray(fc.tuple(hash, fc.nat(3000)), { selector: ([address]) => address }),
+    }),
+    { maxLength: NAMES.length, selector: ({ account }) => account },
+  )
+  .map(
+    (all): LoginSeen['known'] =>
+      new Map(
+        all.map(({ account, from }) => [
+          account,
+          { label: account, firstSeen: new Map(from.map(([address, back]) => [address, LAST - back])) },
+        ]),
+      ),
+  );
+
 describe('a light look', () => {
   const told = { found: 0, passed: 0 };
 
@@ -125,13 +144,16 @@ describe('a light look', () => {
         usual,
         fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, buckets),
         fc.constantFrom(...PRESETS),
-        (seenWindows, before, known, minutes, preset) => {
+        fc.oneof(fc.constant<LoginSeen['known']>(new Map()), homes),
+        (seenWindows, before, known, minutes, preset, homesOf) => {
           const rule = loginAttackRules[preset];
           const seen: LoginSeen = { windows: seenWindows, day: before, known: new Map() };
-          const lookAt = (only?: ReadonlySet<string>) => loginView(login, known, minutes, LAST, seen, rule, only);
-          const view = lookAt();
-          const finding = findLoginAttack({ view, crowd: findAttackers(view, seen, rule), seen });
-          const isWorth = mayBeAttacked(lookAt(triedLately(seen, LAST)), rule);
+          const lookAt = (at: LoginSeen, only?: ReadonlySet<string>) =>
+            loginView(login, known, minutes, LAST, at, rule, only);
+          const informed = { ...seen, known: homesOf };
+          const view = lookAt(informed);
+          const finding = findLoginAttack({ view, crowd: findAttackers(view, informed, rule), seen: informed });
+          const isWorth = mayBeAttacked(lookAt(seen, triedLately(seen, LAST)), rule);
           if (finding !== undefined) told.found += 1;
           if (!isWorth) told.passed += 1;
           expect(isWorth || finding === undefined).toBe(true);
