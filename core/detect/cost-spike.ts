@@ -10,6 +10,7 @@ import type { Series } from '../state/series';
 import { startOf } from '../state/minute';
 import type { Finding } from './finding';
 import type { CostSpikeRule } from './rules';
+import { allOf, anyOf, atMost, measured, NOTHING, type Reach } from './silenced-by';
 import { lnNegativeBinomialTail } from './tails';
 import { lastMinutes, type Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
@@ -59,13 +60,14 @@ export function findCostSpike(
   const usdOf = pricer(priced);
   const known = usualBilled(usual, usdOf);
   if (known === undefined) return undefined;
-  const whole = { looked: seen, ratio: wholeRatio(seen, known, rule, usdOf) };
-  const { looked, ratio } = SHORT_SPANS.reduce((most, [minutes, times]) => {
+  const whole = { looked: seen, reach: wholeReach(seen, known, rule, usdOf) };
+  const short = SHORT_SPANS.map(([minutes, times]) => {
     const lately = lastMinutes(seen, minutes);
-    const one = shortRatio(lately, known, rule, rule.timesUsual * times, usdOf);
-    return one > most.ratio ? { looked: lately, ratio: one } : most;
-  }, whole);
-  if (ratio < WORTH_A_LOOK) return undefined;
+    return { looked: lately, reach: shortReach(lately, known, rule, times, usdOf) };
+  });
+  const { looked } = short.reduce((most, one) => (one.reach.ratio > most.reach.ratio ? one : most), whole);
+  const reach = anyOf(whole.reach, ...short.map((each) => each.reach));
+  if (reach.ratio < WORTH_A_LOOK) return undefined;
   const usdAnHour = (usdOf(billedIn(looked)) / looked.minutes) * 60;
   const extra = usdAnHour - known.usd;
   const span = looked.span((bucket) => usdOf(billedOf(bucket)) > known.highUsd / 60);
@@ -74,7 +76,7 @@ export function findCostSpike(
     kind: 'cost-spike',
     subject,
     severity: extra >= rule.criticalUsdAnHour ? 'critical' : 'warning',
-    ratio,
+    ...measured(reach),
     ...span,
     evidence: {
       kind: 'cost-spike',
@@ -115,41 +117,38 @@ function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, usdOf: Pricer):
   };
 }
 
-function wholeRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): number {
-  const ofCalls = callsRatio(seen, known, rule, rule.timesUsual * CALLS_ALONE, usdOf);
-  return Math.max(costRatio(seen, known, rule, usdOf), ofCalls);
+function wholeReach(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): Reach {
+  return anyOf(costReach(seen, known, rule, usdOf), callsReach(seen, known, rule, CALLS_ALONE, usdOf));
 }
 
-function costRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): number {
+function costReach(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): Reach {
   const usdAnHour = (usdOf(billedIn(seen)) / seen.minutes) * 60;
   const limit = known.highUsd * rule.timesUsual;
-  const ratio = Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, usdAnHour / limit);
-  if (ratio < WORTH_A_LOOK || usdAnHour / Math.max(1, driversOf(seen, known).longerCalls) > limit) return ratio;
+  const reach = allOf(rule, { minExtraUsdAnHour: usdAnHour - known.usd, timesUsual: usdAnHour / known.highUsd });
+  if (reach.ratio < WORTH_A_LOOK || usdAnHour / Math.max(1, driversOf(seen, known).longerCalls) > limit) return reach;
   const dear = seen.buckets.filter((bucket) => usdOf(billedOf(bucket)) * 60 > limit).length;
-  return Math.min(ratio, dear / seen.minutes / LASTING_SHARE);
+  return atMost(reach, dear / seen.minutes / LASTING_SHARE);
 }
 
 /**
  * Of the calls and their memory alone: a few long ones make the usual hour dear, and most windows have none, so that three times
  * the calls cost but twice as much.
  */
-function callsRatio(seen: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): number {
-  if (seen.count(COUNTER.calls) < WORTH_A_LOOK * highCalls(seen, known) * times) return 0;
+function callsReach(seen: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): Reach {
+  if (seen.count(COUNTER.calls) < WORTH_A_LOOK * highCalls(seen, known) * rule.timesUsual * times) return NOTHING;
   const seenUsd = (usdOf(billedIn(seen)) / seen.minutes) * 60;
-  if (seenUsd - known.usd < WORTH_A_LOOK * rule.minExtraUsdAnHour) return 0;
+  if (seenUsd - known.usd < WORTH_A_LOOK * rule.minExtraUsdAnHour) return NOTHING;
   const { moreCalls, longerCalls, moreMemory } = driversOf(seen, known);
   const usdAnHour = seenUsd / Math.max(1, longerCalls);
   const many = (moreCalls * moreMemory * known.calls) / (known.highCalls * times);
-  return Math.min((usdAnHour - known.usd) / rule.minExtraUsdAnHour, many);
+  return allOf(rule, { minExtraUsdAnHour: usdAnHour - known.usd, timesUsual: many });
 }
 
-function shortRatio(lately: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): number {
-  const ratio = callsRatio(lately, known, rule, times, usdOf);
-  if (ratio < WORTH_A_LOOK) return 0;
-  return Math.min(
-    ratio,
-    lnNegativeBinomialTail(lately.count(COUNTER.calls), highCalls(lately, known), SPELLS) / CHANCE,
-  );
+function shortReach(lately: Window, known: UsualBilled, rule: CostSpikeRule, times: number, usdOf: Pricer): Reach {
+  const reach = callsReach(lately, known, rule, times, usdOf);
+  if (reach.ratio < WORTH_A_LOOK) return NOTHING;
+  const ln = lnNegativeBinomialTail(lately.count(COUNTER.calls), highCalls(lately, known), SPELLS);
+  return atMost(reach, ln / CHANCE);
 }
 
 /** The upper end of the calls that are usual in so many minutes. */

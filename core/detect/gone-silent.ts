@@ -8,6 +8,7 @@ import { startOf, type Minute } from '../state/minute';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { GoneSilentRule } from './rules';
+import { allOf, measured } from './silenced-by';
 import type { Window } from './window';
 
 export interface GoneSilentEvidence {
@@ -47,7 +48,7 @@ export function findGoneSilent(
     kind: 'gone-silent',
     subject,
     severity: 'warning',
-    ratio: Math.min(silentMinutes / rule.minSilentMinutes, surprise / rule.minSurprise),
+    ...measured(allOf(rule, { minSilentMinutes: silentMinutes, minSurprise: surprise })),
     firstSeenMs: startOf(first),
     lastSeenMs: startOf(seen.last) - 1,
     evidence: {

@@ -50,6 +50,10 @@ export function anyOf(...ways: readonly Reach[]): Reach {
   return { ratio, knobs: speaking.length === 0 ? {} : speaking.map(({ knobs }) => knobs).reduce(bothKnobs) };
 }
 
+/** Where something more must be reached, by no setting. */
+export const atMost = ({ ratio, knobs }: Reach, bound: number): Reach =>
+  bound >= ratio ? { ratio, knobs } : { ratio: bound, knobs: bound >= 1 ? knobs : {} };
+
 /** With settings that decide what is counted at all: beyond what was seen so, too little would be. */
 export const orBeyond = <Setting extends string>(
   { ratio, knobs }: Reach,

@@ -2,8 +2,10 @@
 import * as fc from 'fast-check';
 import type { UsualFigure, UsualHour } from '../../../core/baseline/usual-by-hour';
 import { findColdStartSurge } from '../../../core/detect/cold-start-surge';
+import { findCostSpike } from '../../../core/detect/cost-spike';
 import type { Finding } from '../../../core/detect/finding';
 import { findForgedLines } from '../../../core/detect/forged-lines';
+import { findGoneSilent } from '../../../core/detect/gone-silent';
 import { findInvocationSurge } from '../../../core/detect/invocation-surge';
 import { findMemoryPressure } from '../../../core/detect/memory-pressure';
 import { findOnlyFailures } from '../../../core/detect/only-failures';
@@ -20,7 +22,9 @@ import { calls, checkout, many } from '../minutes';
 const NOW = 29_000_010;
 
 const about = (usual: number): UsualFigure => ({ usual, low: usual * 0.9, high: usual * 1.1, restsOn: 'hour of week' });
-const usual: UsualHour = { calls: about(600), failures: about(6), coldStarts: about(12) };
+const usual: UsualHour = { calls: about(600), failures: about(6), coldStarts: about(12), activeMinutes: about(60) };
+/** An hour of 36,000 calls of 100 ms with 1,024 MB: 3,600 GB-seconds. */
+const billed: UsualHour = { calls: about(36_000), billedMs: about(3_600_000), billedMbMs: about(3_600_000 * 1024) };
 const lately = { calls: 5000, minutes: 1000, medianMs: 250, p95Ms: 400, p99Ms: 2000, middleMs: 250, spread: 0.3 };
 
 type Find = (seen: Window, rules: Rules) => Finding | undefined;
@@ -69,10 +73,29 @@ function beyond(rules: Rules, { kind, quieter }: Finding): Rules {
   return { ...rules, [kind]: { ...rules[kind], [setting]: below === undefined ? above * 1.000001 : below * 0.999 } };
 }
 
-it.each(Object.entries(found))('%s is silent with the setting it names', (kind, find) => {
+const dearMinute = fc.record({
+  n: count(3000),
+  ms: fc.integer({ min: 50, max: 400 }),
+  mb: fc.constantFrom(1024, 2048),
+});
+
+const dearWindow = fc
+  .array(dearMinute, { minLength: 15, maxLength: 15 })
+  .map((minutes) => minutes.map(({ n, ms, mb }, i) => calls(NOW - i, [], { n, bm: n * ms, gm: n * ms * mb })));
+
+const silentWindow = fc.integer({ min: 1, max: 59 }).map((back) => [calls(NOW - back, [20])]);
+
+const dear: Find = (seen, rules) => findCostSpike(checkout, billed, seen, rules['cost-spike'], { region: 'us-east-1' });
+const silent: Find = (seen, rules) => findGoneSilent(checkout, () => usual, seen, rules['gone-silent'], true);
+
+it.each<[string, Find, fc.Arbitrary<Bucket[]>]>([
+  ...Object.entries(found).map(([kind, find]): [string, Find, typeof anyWindow] => [kind, find, anyWindow]),
+  ['cost-spike', dear, dearWindow],
+  ['gone-silent', silent, silentWindow],
+])('%s is silent with the setting it names', (kind, find, windows) => {
   let opened = 0;
   fc.assert(
-    fc.property(anyWindow, (buckets) => {
+    fc.property(windows, (buckets) => {
       const look = (rules: Rules) => find(windowOf(buckets, NOW, rules[kind as keyof Rules].windowMinutes), rules);
       const finding = look(defaultRules);
       if (finding === undefined || finding.ratio < 1) return expect(finding?.quieter).toBeUndefined();
