@@ -1,4 +1,4 @@
-/** How likely chance alone makes so much: exact tails of the binomial and the negative binomial, as natural logarithms. */
+/** How likely chance alone makes so much: tails of the binomial and the negative binomial, as natural logarithms. */
 
 /**
  * ln P(X ≥ hits) of `tries` independent tries that hit with probability `p`; 0 where as many are to be expected anyway.
@@ -12,17 +12,25 @@ export function lnBinomialTail(tries: number, hits: number, p: number): number {
   return Math.min(0, first + lnSeries((step) => ((n - hits - step) / (hits + step + 1)) * (p / (1 - p))));
 }
 
-/** ln P(X ≥ count) of counts with this mean and variance mean + mean² / `shape`: busier than chance by bursts. */
+/**
+ * ln P(X ≥ count) of counts with this mean and variance mean + mean² / `shape`: busier than chance by bursts. Such a count is of
+ * failures before the `shape`-th success, so it asks for fewer successes among count + shape − 1 tries: as many terms as `shape`.
+ * @param shape a whole number
+ */
 export function lnNegativeBinomialTail(count: number, mean: number, shape: number): number {
   if (count <= mean || count <= 0) return 0;
   if (mean <= 0) return -Infinity;
-  const p = mean / (mean + shape);
-  const first =
-    lnGamma(count + shape) - lnGamma(shape) - lnGamma(count + 1) + shape * Math.log1p(-p) + count * Math.log(p);
-  return Math.min(0, first + lnSeries((step) => ((count + step + shape) / (count + step + 1)) * p));
+  const tries = count + shape - 1;
+  const odds = shape / mean;
+  let [term, sum] = [1, 1];
+  for (let successes = 1; successes < shape; successes += 1) {
+    term *= ((tries - successes + 1) / successes) * odds;
+    sum += term;
+  }
+  return Math.min(0, Math.log(sum) - tries * Math.log1p(odds));
 }
 
-/** ln of 1 + r₀ + r₀r₁ + …, each ratio below 1; ends when nothing is added any more. */
+/** ln of 1 + r₀ + r₀r₁ + …, each ratio below 1; ends when nothing is added any more: of tries up to 10⁹ after far fewer steps. */
 function lnSeries(ratioAt: (step: number) => number): number {
   let term = 1;
   let sum = 1;
