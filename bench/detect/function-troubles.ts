@@ -101,7 +101,7 @@ function runsAlways(profile: FunctionProfile, minute: Minute): boolean {
 }
 
 /** The factor of calls or durations, and the share of calls that fail, at a size. */
-export const factorOf = (size: Size): number => 3 * size;
+const factorOf = (size: Size): number => 3 * size;
 export const shareOf = (size: Size): number => Math.min(0.9, 0.2 * size);
 
 /** What becomes of a minute's honest calls. */

@@ -8,7 +8,7 @@ import type { Profile } from './profile';
 import type { FunctionRecent } from './recent';
 
 /** The kinds of trouble that are judged by what is usual. */
-export const ACCEPTABLE = [
+const ACCEPTABLE = [
   'slow-calls',
   'slow-drift',
   'timeouts',

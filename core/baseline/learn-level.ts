@@ -5,7 +5,7 @@
 import { MOST_SURE, type Level } from './packed-levels';
 
 /** The farthest that one observation moves a level that others agreed on, as a logarithm: 4.6 %. */
-export const MOST_MOVED = 0.045;
+const MOST_MOVED = 0.045;
 /** Differences up to this agree (a quarter), or up to three times the usual difference where that is more. */
 export const NEAR = Math.log(1.25);
 const TIMES_SPREAD = 3;
