@@ -7,6 +7,8 @@ import type { Profile } from './profile';
 export interface Drift {
   /** The last week's level as a multiple of that of four weeks ago: 1.27 at 1 % a day. */
   readonly ratio: number;
+  /** As much of it as is sure while the days of a week differ as they do: few calls a day make a level of chance. At least 1. */
+  readonly sureRatio: number;
   readonly from: number;
   readonly to: number;
 }
@@ -15,6 +17,10 @@ const DAYS = 40;
 const WEEK = 7;
 /** The reference is the week around 28 days ago. */
 const REFERENCE_ENDS = 25;
+/** So many standard errors of the difference are taken for chance. */
+const CHANCE_ERRORS = 1.5;
+/** Of a median, as a multiple of that of a mean. */
+const MEDIAN_ERROR = 1.25;
 /** Days of a week that must be known: of fewer, half may be weekend. */
 const LEAST_DAYS = 5;
 
@@ -51,7 +57,24 @@ function driftIn({ kind, daily }: Profile): Drift | undefined {
   const to = middleOf(levels.slice(-WEEK), LEAST_DAYS);
   if (from === undefined || to === undefined) return undefined;
   const [fromFigure, toFigure] = [figureAt(from.at, unit), figureAt(to.at, unit)];
-  return fromFigure > 0 ? { ratio: toFigure / fromFigure, from: fromFigure, to: toFigure } : undefined;
+  if (!(fromFigure > 0)) return undefined;
+  const ratio = toFigure / fromFigure;
+  const chance = Math.exp(CHANCE_ERRORS * errorOf(levels));
+  return { ratio, sureRatio: Math.max(1, ratio / chance), from: fromFigure, to: toFigure };
+}
+
+/** The standard error of the difference of two weeks' middles, from how much it differs by day: Sundays are held against Sundays. */
+function errorOf(levels: readonly Level[]): number {
+  const then = levels.length - REFERENCE_ENDS - WEEK;
+  const differences = levels.slice(-WEEK).flatMap((level, day) => {
+    const same = levels[then + ((day + REFERENCE_ENDS) % WEEK)];
+    return same !== undefined && same.sureness > 0 && level.sureness > 0 ? [level.at - same.at] : [];
+  });
+  const days = differences.length;
+  if (days < 2) return Infinity;
+  const mean = differences.reduce((sum, each) => sum + each, 0) / days;
+  const squares = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  return MEDIAN_ERROR * Math.sqrt(squares / (days - 1) / days);
 }
 
 const followed = (kind: Profile['kind']) =>

@@ -6,9 +6,10 @@ import type { UsualHour } from '../baseline/usual-by-hour';
 import { COUNTER } from '../state/counters';
 import { readErrorTypes } from '../state/error-types';
 import type { Series } from '../state/series';
+import { surpriseOfFailing } from './failing-in-runs';
 import type { Finding } from './finding';
 import type { ErrorBurstRule } from './rules';
-import { surpriseOfShare } from './surprise';
+import { allOf, anyOf, measured, NOTHING, type Reach } from './silenced-by';
 import { lastMinutes, type Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
@@ -31,22 +32,25 @@ export interface ErrorType {
 }
 
 const MOST_TYPES = 3;
-/** One failure brings the next, so that two tell about as much as one. */
-const RUN = 2;
-/** The successes of before dilute what fails since a moment ago. */
-const SHORT_MINUTES = 4;
-/** There it takes more: a run of errors is all there is. */
-const SHORT_TIMES = 1.5;
+/**
+ * The last so many minutes are looked at beside the whole window, for the successes of before dilute what fails since a moment ago.
+ * Each must be as surprising as the whole: the threshold has room for all of them.
+ */
+const SHORT_SPANS = [10, 6, 4, 2] as const;
+/** No function is known to fail more rarely than this. */
+const LEAST_SHARE = 0.003;
 /** From this share on nobody is served any more. */
 const OUTAGE_SHARE = 0.5;
 const OUTAGE_ERRORS = 50;
 
+/** @param failedShare the share of calls that failed in the last days; undefined while that is not known */
 export function findErrorBurst(
   subject: Series,
   usual: UsualHour,
   seen: Window,
   rule: ErrorBurstRule,
   newVersion: () => string | undefined,
+  failedShare?: number,
 ): Finding | undefined {
   const errors = seen.count(COUNTER.errors);
   if (errors < rule.minErrors * WORTH_A_LOOK) return undefined;
@@ -54,24 +58,20 @@ export function findErrorBurst(
   if (usual.calls === undefined && !seen.hasCells('d')) return undefined;
   const calls = Math.max(errors, seen.count(COUNTER.calls));
   const usualShare = shareOf(usual);
-  const bearable = Math.max(
-    rule.shareBearable,
-    usualShare === undefined ? rule.shareUnknown : usualShare * rule.timesUsual,
-  );
   const share = errors / calls;
-  const lately = lastMinutes(seen, SHORT_MINUTES);
-  const ratio = Math.max(
-    ratioIn(seen, bearable, rule),
-    ratioIn(lately, bearable, { ...rule, minSurprise: rule.minSurprise * SHORT_TIMES }),
+  const borne = bearable(usualShare, failedShare, rule);
+  const reach = anyOf(
+    reachOf(seen, borne, rule),
+    ...SHORT_SPANS.map((minutes) => reachOf(lastMinutes(seen, minutes), borne, rule)),
   );
   const span = seen.span(({ counters }) => (counters.get(COUNTER.errors) ?? 0) > 0);
-  if (ratio < WORTH_A_LOOK || span === undefined) return undefined;
+  if (reach.ratio < WORTH_A_LOOK || span === undefined) return undefined;
   const deployed = newVersion();
   return {
     kind: 'error-burst',
     subject,
     severity: share >= OUTAGE_SHARE && errors >= OUTAGE_ERRORS ? 'critical' : 'warning',
-    ratio,
+    ...measured(reach),
     ...span,
     evidence: {
       kind: 'error-burst',
@@ -88,10 +88,20 @@ export function findErrorBurst(
   };
 }
 
-function ratioIn(seen: Window, bearable: number, { minErrors, minSurprise }: ErrorBurstRule): number {
-  const errors = seen.count(COUNTER.errors);
-  const calls = Math.max(errors, seen.count(COUNTER.calls));
-  return Math.min(errors / minErrors, surpriseOfShare(errors / RUN, calls / RUN, bearable) / minSurprise);
+/** What fails anyway: an hour of the week says little of what is rare, and the last days say nothing of one hour of the week. */
+function bearable(ofHour: number | undefined, ofDays: number | undefined, rule: ErrorBurstRule): number {
+  if (ofHour === undefined) return Math.max(rule.shareBearable, rule.shareUnknown);
+  const least = ofDays === undefined ? rule.shareBearable : Math.max(LEAST_SHARE, ofDays * rule.timesUsual);
+  return Math.max(least, ofHour * rule.timesUsual);
+}
+
+function reachOf(seen: Window, borne: number, rule: ErrorBurstRule): Reach {
+  const minErrors = seen.count(COUNTER.errors);
+  const calls = Math.max(minErrors, seen.count(COUNTER.calls));
+  const shareBearable = minErrors / calls;
+  const large = Math.min(minErrors / rule.minErrors, shareBearable / rule.shareBearable);
+  if (!(large >= WORTH_A_LOOK)) return NOTHING;
+  return allOf(rule, { minErrors, shareBearable, minSurprise: surpriseOfFailing(minErrors, calls, borne) });
 }
 
 function shareOf({ calls, failures }: UsualHour): number | undefined {

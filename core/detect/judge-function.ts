@@ -11,6 +11,7 @@ import { canFind } from './can-find';
 import { findColdStartSurge } from './cold-start-surge';
 import { findCostSpike } from './cost-spike';
 import { findErrorBurst } from './error-burst';
+import { failedShareOf } from './failed-share';
 import type { Finding, Kind } from './finding';
 import { LOW_WATER } from './loud';
 import { findForgedLines } from './forged-lines';
@@ -97,7 +98,14 @@ function findFunctionTrouble(kind: FunctionKind, seen: Seen, window: Window, rul
       return findForgedLines(subject, window, rules[kind]);
     case 'error-burst':
       return calmer(profile, window, (usual) =>
-        findErrorBurst(subject, usual, window, rules[kind], () => newVersionIn(window, profile)),
+        findErrorBurst(
+          subject,
+          usual,
+          window,
+          rules[kind],
+          () => newVersionIn(window, profile),
+          failedShareOf(profile),
+        ),
       );
     case 'invocation-surge':
       // Where prices are known too, so that the same calls are not told once as many and once as dear.

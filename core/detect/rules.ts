@@ -55,13 +55,13 @@ export interface ErrorBurstRule {
   readonly windowMinutes: number;
   /** Errors in the window before anything is said; 8, for one failure brings the next. */
   readonly minErrors: number;
-  /** The share of calls that is borne as a multiple of the upper end of the usual one; 1.5 … */
+  /** The share of calls that is borne, as a multiple of the upper end of the usual one and of that of the last days; 1.5. */
   readonly timesUsual: number;
-  /** … and at least this share (0 to 1); 0.015. */
+  /** A share that nobody is told of, however rare it is (0 to 1); 0.015. */
   readonly shareBearable: number;
   /** The share taken as usual while it is not known (0 to 1); 0.05, where published rules lie. */
   readonly shareUnknown: number;
-  /** −ln of the chance that half as many of half the calls fail at the borne share; 8, once in 3,000 windows. */
+  /** −ln of the chance that so many fail at the borne share, in runs; 9, once in 8,000 windows, for several spans are looked at. */
   readonly minSurprise: number;
 }
 
@@ -115,7 +115,7 @@ export interface SlowDriftRule {
   readonly enabled: boolean;
   /** What is looked at for signs of life, in minutes; 10. The drift itself is seen over five weeks. */
   readonly windowMinutes: number;
-  /** The last week's median call as a multiple of that of four weeks before; 1.25. */
+  /** The last week's median call as a multiple of that of four weeks before, as far as that is sure; 1.25. */
   readonly timesFourWeeksAgo: number;
   /** … and this much above it, in ms; 20, for nobody feels less. */
   readonly extraMs: number;
@@ -156,7 +156,7 @@ export const defaultRules: Rules = {
     timesUsual: 1.5,
     shareBearable: 0.015,
     shareUnknown: 0.05,
-    minSurprise: 8,
+    minSurprise: 9,
   },
   'invocation-surge': { enabled: true, windowMinutes: 10, minCalls: 1000, timesUsual: 5 },
   'cold-start-surge': {

@@ -1,6 +1,6 @@
 /**
  * Finds a function that slows a little every day, which what is usual follows: last week against the week four weeks before.
- * Blind in its first five weeks, and to less than a quarter in four weeks.
+ * Blind in its first five weeks, to less than a quarter in four weeks, and to what few calls a day make no surer than chance.
  */
 import { driftOf } from '../baseline/day-ring';
 import type { Profile } from '../baseline/profile';
@@ -27,14 +27,14 @@ export function findSlowDrift(
   rule: SlowDriftRule,
 ): Finding | undefined {
   const drift = profile && driftOf(profile);
-  if (drift === undefined || drift.ratio <= 1 || drift.to - drift.from < rule.extraMs) return undefined;
-  const reach = allOf({}, {}, (drift.ratio - 1) / (rule.timesFourWeeksAgo - 1));
+  if (drift === undefined || drift.sureRatio <= 1 || drift.to - drift.from < rule.extraMs) return undefined;
+  const reach = allOf({}, {}, (drift.sureRatio - 1) / (rule.timesFourWeeksAgo - 1));
   const nowMs = startOf(seen.last);
   return {
     kind: 'slow-drift',
     subject,
     severity: 'info',
-    ...measured(orBeyond(reach, rule, { timesFourWeeksAgo: drift.ratio, extraMs: drift.to - drift.from })),
+    ...measured(orBeyond(reach, rule, { timesFourWeeksAgo: drift.sureRatio, extraMs: drift.to - drift.from })),
     firstSeenMs: nowMs - FOUR_WEEKS_MS,
     lastSeenMs: nowMs,
     evidence: { kind: 'slow-drift', thenMs: drift.from, nowMs: drift.to },

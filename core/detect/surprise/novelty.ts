@@ -14,6 +14,9 @@ export function valueCell(value: number): number {
   return Math.min(VALUE_CELLS - 1, Math.max(0, cell));
 }
 
+/** The value in the middle of a cell, in units of the series. */
+export const valueOfCell = (cell: number): number => LINEAR_BELOW * Math.sinh((cell - MIDDLE) / CELLS_PER_E);
+
 /** −log10 of the share of values in the cell, half of its neighbours' included. */
 export function noveltyOf({ cells, total }: FadingCounts, cell: number): number {
   const near = cells[cell]! + ((cells[cell - 1] ?? 0) + (cells[cell + 1] ?? 0)) / 2;

@@ -188,12 +188,15 @@ describe('a slow change', () => {
     const ramp = (hour: number) => 250 * 1.01 ** Math.floor(hour / DAY) * Math.exp(0.03 * noise());
     let profile = nothingKnown();
     const ratios: number[] = [];
+    const sure: number[] = [];
     for (let day = 0; day < 60; day += 1) {
       profile = learnHours(profile, DAY, ramp, { from: day * DAY });
       ratios.push(driftOf(profile)?.ratio ?? 0);
+      sure.push(driftOf(profile)?.sureRatio ?? 0);
     }
     expect(ratios.slice(0, 27).every((ratio) => ratio === 0)).toBe(true); // nothing to compare with yet
     expect(Math.min(...ratios.slice(35))).toBeGreaterThan(1.2);
+    expect(Math.max(...sure.slice(35, 45))).toBeGreaterThan(1.25);
   });
 
   it('is not seen where there is none, weekends and gaps included', () => {
@@ -202,6 +205,29 @@ describe('a slow change', () => {
     const first = learnHours(nothingKnown(), 4 * WEEK, weekly);
     const profile = learnHours(first, 5 * WEEK, weekly, { from: 4 * WEEK + 3 * DAY });
     expect(Math.abs(Math.log(driftOf(profile)!.ratio))).toBeLessThan(Math.log(1.1));
+  });
+
+  /** After six weeks, the last three `times` as slow; Sundays are twice as slow as others, and days scatter by so much. */
+  const afterSixWeeks = (times: number, scatter: number, seed = 12) => {
+    const noise = createNoise(seed);
+    const days = Array.from(
+      { length: 42 },
+      (_, day) => 200 * (day % 7 === 6 ? 2 : 1) * (day < 21 ? 1 : times) * Math.exp(scatter * noise()),
+    );
+    return driftOf(learnHours(nothingKnown(), 6 * WEEK, (hour) => days[Math.floor(hour / DAY)]!))!;
+  };
+
+  it('is sure where each day of the week agrees with the same one before', () => {
+    const { ratio, sureRatio } = afterSixWeeks(1.3, 0.01);
+    expect(ratio).toBeCloseTo(1.3, 1);
+    expect(sureRatio).toBeGreaterThan(1.26);
+  });
+
+  it('is no surer than the days agree', () => {
+    const drifts = Array.from({ length: 20 }, (_, seed) => afterSixWeeks(1, 0.3, seed));
+    expect(drifts.filter(({ ratio }) => ratio >= 1.25).length).toBeGreaterThan(1); // or nothing would be shown
+    expect(drifts.filter(({ sureRatio }) => sureRatio >= 1.25)).toEqual([]);
+    expect(Math.min(...drifts.map(({ sureRatio }) => sureRatio))).toBe(1);
   });
 });
 

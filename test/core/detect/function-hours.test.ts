@@ -40,7 +40,7 @@ describe('error-burst', () => {
     ['a usual share is none', known, failing(10, 100, 1), false],
     ['twice the usual share is none', known, failing(10, 100, 2), false],
     ['four errors in a row are none', known, failing(1, 4, 4), false],
-    ['a fifth of the calls is one', known, failing(5, 10, 2), true],
+    ['a fifth of the calls is one', known, failing(6, 10, 2), true],
     ['a fifth of the calls is one where nothing is known', {}, failing(10, 20, 4), true],
     ['a fifth is none where a fifth is usual', { calls: about(600), failures: about(120) }, failing(10, 20, 4), false],
     ['calls that only ever fail are told by another', {}, failing(10, 5, 5), false],

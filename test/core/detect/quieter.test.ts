@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { UsualFigure, UsualHour } from '../../../core/baseline/usual-by-hour';
 import { findColdStartSurge } from '../../../core/detect/cold-start-surge';
 import { findCostSpike } from '../../../core/detect/cost-spike';
+import { findErrorBurst } from '../../../core/detect/error-burst';
 import type { Finding } from '../../../core/detect/finding';
 import { findForgedLines } from '../../../core/detect/forged-lines';
 import { findGoneSilent } from '../../../core/detect/gone-silent';
@@ -35,6 +36,7 @@ const found: { readonly [Kind in keyof Rules]?: Find } = {
   'out-of-memory': (seen, rules) => findOutOfMemory(checkout, seen, rules['out-of-memory']),
   'memory-pressure': (seen, rules) => findMemoryPressure(checkout, seen, rules['memory-pressure']),
   'only-failures': (seen, rules) => findOnlyFailures(checkout, undefined, seen, rules['only-failures']),
+  'error-burst': (seen, rules) => findErrorBurst(checkout, usual, seen, rules['error-burst'], () => undefined, 0.005),
   'forged-lines': (seen, rules) => findForgedLines(checkout, seen, rules['forged-lines']),
   'cold-start-surge': (seen, rules) => findColdStartSurge(checkout, usual, seen, rules['cold-start-surge']),
   'invocation-surge': (seen, rules) => findInvocationSurge(checkout, usual, seen, rules['invocation-surge']),
