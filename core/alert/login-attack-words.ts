@@ -16,7 +16,7 @@ export function loginAttackWords(evidence: LoginAttackEvidence, telling: Telling
       update: `Login attack on ${name} ${fallen > 0 ? inside : 'goes on'}: ${shape}`,
       resolve: `Login attack on ${name} is over${fallen > 0 ? `; it ${inside}` : ''}: ${shape}`,
     }[change],
-    usual: usualOf(evidence, window),
+    usual: usualOf(evidence),
     seen: [
       `${countOf(evidence.failures, 'failed login', 'failed logins')} in ${window}, ${shareOf(evidence)}`,
       whoOf(evidence),
@@ -30,7 +30,10 @@ export function loginAttackWords(evidence: LoginAttackEvidence, telling: Telling
   };
 }
 
-function usualOf({ usualFailures, usualShare }: LoginAttackEvidence, window: string): string {
+/** Longest span of which the totals are read: of more than that the hour's own figure is told. */
+const HOUR_MINUTES = 60;
+
+function usualOf({ usualFailures, usualShare, windowMinutes }: LoginAttackEvidence): string {
   if (!(usualFailures > 0)) {
     // No usual failures and yet a usual share: the share is an assumption, made until enough is known of the source.
     return usualShare > 0
@@ -41,7 +44,8 @@ function usualOf({ usualFailures, usualShare }: LoginAttackEvidence, window: str
     usualFailures < 1
       ? 'less than one failed login'
       : `about ${countOf(usualFailures, 'failed login', 'failed logins')}`;
-  return `${number} in ${window}, ${formatShare(usualShare)} of attempts`;
+  const window = windowMinutes > HOUR_MINUTES ? 'an hour' : `in ${formatSpan(windowMinutes * 60_000)}`;
+  return `${number} ${window}, ${formatShare(usualShare)} of attempts`;
 }
 
 function shareOf({ failures, attempts }: LoginAttackEvidence): string {
@@ -50,9 +54,17 @@ function shareOf({ failures, attempts }: LoginAttackEvidence): string {
   return `${formatShare(failures / attempts)} of ${countOf(attempts, 'attempt', 'attempts')}`;
 }
 
-function whoOf({ accountsTouched, addressesSeen, unknownAccounts }: LoginAttackEvidence): string {
-  const accounts = accountsTouched > 0 ? `${estimateOf(accountsTouched, 'account', 'accounts')} tried` : undefined;
-  const addresses = addressesSeen > 0 ? `from ${estimateOf(addressesSeen, 'address', 'addresses')}` : undefined;
+/** Distinct counts are estimates, but a handful is counted well. */
+const FEW = 10;
+
+function whoOf({ accountsTouched, addressesSeen, unknownAccounts, windowMinutes }: LoginAttackEvidence): string {
+  // Of a day it is not kept who was tried from where.
+  const about = windowMinutes > HOUR_MINUTES ? 'at least ' : accountsTouched > FEW ? 'about ' : '';
+  const accounts = accountsTouched > 0 ? `${about}${countOf(accountsTouched, 'account', 'accounts')} tried` : undefined;
+  const addresses =
+    addressesSeen > 0
+      ? `from ${addressesSeen > FEW ? 'about ' : ''}${countOf(addressesSeen, 'address', 'addresses')}`
+      : undefined;
   const who =
     [accounts, addresses].filter((part) => part !== undefined).join(' ') ||
     'the log names neither accounts nor addresses';
@@ -60,10 +72,6 @@ function whoOf({ accountsTouched, addressesSeen, unknownAccounts }: LoginAttackE
     ? `${who}; ${countOf(unknownAccounts, 'try', 'tries')} named an account that does not exist`
     : who;
 }
-
-/** Distinct counts are estimates, but a handful is counted well. */
-const estimateOf = (count: number, one: string, many: string): string =>
-  `${count > 10 ? 'about ' : ''}${countOf(count, one, many)}`;
 
 function outcomeOf({ blindTo }: LoginAttackEvidence, { fallen, toCheck }: Telling): string[] {
   if (fallen === 0 && !blindTo.includes('successes') && toCheck === 0) return ['nobody got in as far as the log shows'];

@@ -96,10 +96,10 @@ export interface LoginAttackEvidence {
   readonly failures: number;
   readonly attempts: number;
   readonly unknownAccounts: number;
-  /** Usual failures in a window of this length, and the usual share of attempts that fail (0 to 1). */
+  /** Usual failures in a window of this length, an hour at most, and the usual share of attempts that fail (0 to 1). */
   readonly usualFailures: number;
   readonly usualShare: number;
-  /** Distinct accounts and addresses in the window, estimated within about 6 %. */
+  /** Distinct accounts and addresses in the window, estimated within about 6 %; of more than an hour at least so many. */
   readonly accountsTouched: number;
   readonly addressesSeen: number;
   readonly windowMinutes: number;

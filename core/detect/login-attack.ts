@@ -127,7 +127,7 @@ function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttack
   // Of a whole day the totals are not read: only the attackers' own tries are told.
   const window = view.window(Math.min(minutes, MOST_MINUTES));
   const failures = minutes > MOST_MINUTES ? (crowd?.tries ?? 0) : window.count(COUNTER.failures);
-  const targets = crowd?.targets.size ?? 0;
+  const targets = Math.max(crowd?.targets.size ?? 0, minutes > MOST_MINUTES ? mostInADay(view, crowd) : 0);
   const attackers = crowd?.addresses.length ?? 0;
   // A few who guess are told by themselves, without who else mistyped meanwhile.
   const own = crowd?.shape === 'guessing' || crowd?.shape === 'low-and-slow';
@@ -147,6 +147,12 @@ function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttack
     windowMinutes: minutes,
     blindTo: blindTo(view),
   };
+}
+
+/** Of a day it is not kept which accounts an address tried, only how many in each of its windows: there were at least so many. */
+function mostInADay({ day }: LoginView, crowd: NamedCrowd | undefined): number {
+  const spells = (crowd?.addresses ?? []).flatMap(({ hash }) => day.find('address', hash)?.spells ?? []);
+  return spells.reduce((most, { others }) => Math.max(most, others), 0);
 }
 
 /** What the log of this source does not name. */

@@ -7,6 +7,8 @@ export interface Spell {
   readonly window: Minute;
   readonly tries: number;
   readonly successes: number;
+  /** How many accounts an address tried, or from how many addresses an account was tried. */
+  readonly others: number;
   /** Keyed hashes of the first of those who got in. */
   readonly inside: readonly string[];
 }
@@ -51,14 +53,14 @@ export function createLoginDay(): GrowingDay {
     },
 
     add({ window, lines }) {
-      const active = lines.map(({ kind, hash, label, isDeclared, tries, successes, inside = [] }) => {
+      const active = lines.map(({ kind, hash, label, isDeclared, tries, successes, others, inside = [] }) => {
         let kept = subjects[kind].get(hash);
         if (kept === undefined) {
           kept = { kind, hash, label, isDeclared, fruitless: 0, fruitlessTries: 0, spells: [] };
           subjects[kind].set(hash, kept);
         }
         kept.isDeclared &&= isDeclared;
-        const spell = { window, tries, successes, inside };
+        const spell = { window, tries, successes, others, inside };
         kept.spells.push(spell);
         countFruitless(kept, spell, 1);
         return kept;

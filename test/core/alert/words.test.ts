@@ -242,6 +242,29 @@ describe('likely', () => {
   });
 });
 
+describe('of a login attack that goes on all day', () => {
+  const evidence: LoginAttackEvidence = {
+    ...someEvidence['login-attack'],
+    shape: 'low-and-slow',
+    windowMinutes: 24 * 60,
+    tries: 48,
+    failures: 48,
+    attempts: 0,
+    unknownAccounts: 0,
+    usualFailures: 8,
+    usualShare: 0.15,
+    accountsTouched: 3,
+    addressesSeen: 1,
+  };
+  const { usual, seen } = wordsOf(someAlert('login-attack', { evidence }));
+
+  it('says of what is usual that it is an hour of it', () =>
+    expect(usual).toBe('about 8 failed logins an hour, 15 % of attempts'));
+
+  it('says that there were at least so many accounts', () =>
+    expect(seen).toContain('48 failed logins in 1 day, of how many attempts is not known; at least 3 accounts tried'));
+});
+
 describe('since', () => {
   const from = Date.UTC(2026, 10, 20, 23, 50);
   it.each<[string, Change, number, string]>([

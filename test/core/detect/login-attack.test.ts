@@ -290,6 +290,16 @@ describe('what happens all day long', () => {
     expect(shapeOf((await play([...around, ...tries, ...inside])).stored)).toBe(shape);
   });
 
+  it('an address that tries six accounts every other hour has tried at least six', async () => {
+    const address = '203.0.113.5';
+    const tries = many(12, (i) =>
+      spread(6, 5, (j) => ({ account: `customer${(i * 6 + j) % 90}@shop.example`, address }), T0 + i * 2 * HOUR),
+    ).flat();
+    const last: Try = { atMs: T0 + 23.5 * HOUR, account: 'customer1@shop.example', address };
+    const { stored } = await play([...honest(), ...tries, last]);
+    expect(stored?.evidence).toMatchObject({ shape: 'low-and-slow', accountsTouched: 6, addressesSeen: 1 });
+  });
+
   it('names that nobody has are tried from everywhere, and are nobody', async () => {
     const noise = spread(60, DAY, (i) => ({ account: 'admin', address: `203.0.113.${i}`, isUnknown: true }));
     expect((await play([...honest(), ...noise])).told).toEqual([]);
