@@ -16,6 +16,7 @@ import { findSpike } from './login-spike';
 import type { LoginAttackRule } from './login-attack-rule';
 import { namesAccounts, spanOf, type LoginSeen, type LoginView } from './login-view';
 import { outcomeOf } from './outcome';
+import { findOvercrowded, isOvercrowded } from './overcrowded';
 import { findLoudAddresses, isSpraying } from './spraying';
 import { isStuffing } from './stuffing';
 
@@ -47,7 +48,7 @@ export function findAttackers(
 
 /** What is most likely an attack: of those above their thresholds the one whose name tells most. */
 function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['known']): NamedCrowd | undefined {
-  const signs = [findGuessing, findLoudAddresses, findDistributed, findLowAndSlow].flatMap(
+  const signs = [findGuessing, findLoudAddresses, findDistributed, findOvercrowded, findLowAndSlow].flatMap(
     (find) => find(view, rule) ?? [],
   );
   const spike = findSpike(
@@ -84,7 +85,9 @@ function shapeOf(crowd: Crowd, view: LoginView, rule: LoginAttackRule): Shape {
   if (isEnumeration(crowd, view, rule)) return 'enumeration';
   if (isStuffing(crowd, view, rule)) return 'stuffing';
   if (isDistributed(crowd, view, rule)) return 'distributed';
-  if (crowd.sign !== 'guessing' && isSpraying(crowd, rule)) return 'spraying';
+  // Many failures of whom none tried much say nothing of passwords, unless the log does not say who it was.
+  const isAnybody = crowd.sign === 'spike' && crowd.addresses.length === 0 && view.lately.addresses.length > 0;
+  if (crowd.sign !== 'guessing' && !isAnybody && isSpraying(crowd, rule)) return 'spraying';
   return isGuessing(crowd) ? 'guessing' : crowd.sign;
 }
 
@@ -130,7 +133,7 @@ function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttack
   const targets = Math.max(crowd?.targets.size ?? 0, minutes > MOST_MINUTES ? mostInADay(view, crowd) : 0);
   const attackers = crowd?.addresses.length ?? 0;
   // A few who guess are told by themselves, without who else mistyped meanwhile.
-  const own = crowd?.shape === 'guessing' || crowd?.shape === 'low-and-slow';
+  const own = crowd?.shape === 'low-and-slow' || (crowd?.shape === 'guessing' && !isOvercrowded(view));
   return {
     kind: 'login-attack',
     shape: crowd?.shape ?? 'spike',

@@ -43,9 +43,9 @@ export function findSpike(
 }
 
 /** The present window of subjects and the one before it. */
-const minutesRead = ({ last }: LoginView): number => last - subjectWindowOf(last) + 1 + SUBJECT_WINDOW_MINUTES;
+export const minutesRead = ({ last }: LoginView): number => last - subjectWindowOf(last) + 1 + SUBJECT_WINDOW_MINUTES;
 
-const leastFailures = ({ usual }: LoginView, { minFailures, minFailuresUnknown }: LoginAttackRule): number =>
+export const leastFailures = ({ usual }: LoginView, { minFailures, minFailuresUnknown }: LoginAttackRule): number =>
   usual === undefined ? minFailuresUnknown : minFailures;
 
 /** No spike is larger, as a multiple of its threshold: every failed login counted, whoever is accounted for. */

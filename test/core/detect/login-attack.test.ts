@@ -2,6 +2,7 @@ import { attacks, honest, spread } from '../attacks';
 import { play, T0, type Try } from '../login-stage';
 import { many } from '../minutes';
 import type { Alert } from '../../../core/alert/alert';
+import type { LoginAttackEvidence } from '../../../core/detect/finding';
 
 const HOUR = 3_600_000;
 const shapeOf = (alert: Alert | undefined): string =>
@@ -224,6 +225,29 @@ describe('bad input', () => {
     expect(opened(told)).toHaveLength(1);
     expect(stored!.addresses.length).toBeLessThanOrEqual(500);
     expect(stored?.addresses.map(({ address }) => address)).toContain('203.0.113.5');
+  });
+
+  it('a flood from thousands of addresses on some hundred accounts is distributed, though a loud guesser is among them', async () => {
+    const flood = spread(6000, 10, (i) => ({
+      account: `customer${i % 300}@shop.example`,
+      address: `10.${Math.floor((i % 3000) / 250)}.${i % 250}.1`,
+    }));
+    const guesser = spread(150, 10, () => ({ account: 'boss@shop.example', address: '203.0.113.5' }));
+    const { told, stored } = await play([...honest(), ...flood, ...guesser]);
+    expect(opened(told)).toHaveLength(1);
+    expect(shapeOf(stored)).toBe('distributed');
+    const { addressesSeen, failures } = stored!.evidence as LoginAttackEvidence;
+    expect(addressesSeen).toBeGreaterThan(2000);
+    expect(failures).toBeGreaterThan(4000);
+    expect(stored?.addresses[0]).toMatchObject({ address: '203.0.113.5', advice: 'block' });
+  });
+
+  it('a flood from as many addresses as accounts, each tried once, may be a broken login: a spike', async () => {
+    const flood = spread(240, 20, (i) => ({ account: `u${i}@shop.example`, address: `203.0.113.${i}` }));
+    const { told, stored } = await play([...honest(), ...flood]);
+    expect(opened(told)).toHaveLength(1);
+    expect(told.map(shapeOf)).toEqual(told.map(() => 'spike'));
+    expect(stored?.addresses).toEqual([]);
   });
 
   it('a field map that is half wrong tells tries without accounts, never of accounts that are none', async () => {
