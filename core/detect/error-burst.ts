@@ -56,33 +56,33 @@ export function findErrorBurst(
   if (errors < rule.minErrors * WORTH_A_LOOK) return undefined;
   // Where not one success was ever seen, `only-failures` speaks.
   if (usual.calls === undefined && !seen.hasCells('d')) return undefined;
-  const calls = Math.max(errors, seen.count(COUNTER.calls));
   const usualShare = shareOf(usual);
-  const share = errors / calls;
   const borne = bearable(usualShare, failedShare, rule);
-  const reach = anyOf(
-    reachOf(seen, borne, rule),
-    ...SHORT_SPANS.map((minutes) => reachOf(lastMinutes(seen, minutes), borne, rule)),
-  );
+  const looks = [seen, ...SHORT_SPANS.map((minutes) => lastMinutes(seen, minutes))].map((looked) => ({
+    looked,
+    reach: reachOf(looked, borne, rule),
+  }));
+  const reach = anyOf(...looks.map((look) => look.reach));
+  const { looked } = looks.reduce((most, look) => (look.reach.ratio > most.reach.ratio ? look : most));
   const span = seen.span(({ counters }) => (counters.get(COUNTER.errors) ?? 0) > 0);
   if (reach.ratio < WORTH_A_LOOK || span === undefined) return undefined;
   const deployed = newVersion();
   return {
     kind: 'error-burst',
     subject,
-    severity: share >= OUTAGE_SHARE && errors >= OUTAGE_ERRORS ? 'critical' : 'warning',
+    severity: errors >= OUTAGE_ERRORS && errors >= OUTAGE_SHARE * callsIn(seen) ? 'critical' : 'warning',
     ...measured(reach),
     ...span,
     evidence: {
       kind: 'error-burst',
-      errors,
-      calls,
+      errors: looked.count(COUNTER.errors),
+      calls: callsIn(looked),
       ...(usualShare !== undefined && { usualShare }),
-      types: readErrorTypes(seen.counters())
+      types: readErrorTypes(looked.counters())
         .slice(0, MOST_TYPES)
         .map(([type, count]) => ({ type, errors: count })),
       ...(deployed !== undefined && { newVersion: deployed }),
-      windowMinutes: seen.minutes,
+      windowMinutes: looked.minutes,
     },
     addresses: [],
   };
@@ -97,12 +97,14 @@ function bearable(ofHour: number | undefined, ofDays: number | undefined, rule: 
 
 function reachOf(seen: Window, borne: number, rule: ErrorBurstRule): Reach {
   const minErrors = seen.count(COUNTER.errors);
-  const calls = Math.max(minErrors, seen.count(COUNTER.calls));
+  const calls = callsIn(seen);
   const shareBearable = minErrors / calls;
   const large = Math.min(minErrors / rule.minErrors, shareBearable / rule.shareBearable);
   if (!(large >= WORTH_A_LOOK)) return NOTHING;
   return allOf(rule, { minErrors, shareBearable, minSurprise: surpriseOfFailing(minErrors, calls, borne) });
 }
+
+const callsIn = (seen: Window): number => Math.max(seen.count(COUNTER.errors), seen.count(COUNTER.calls));
 
 function shareOf({ calls, failures }: UsualHour): number | undefined {
   if (calls === undefined || failures === undefined || !(calls.usual > 0)) return undefined;

@@ -77,6 +77,14 @@ describe('error-burst, by the share of the last days', () => {
     ['seven are none, however rare', 7, 0, 0, false],
   ])('%s', (_, errors, share, hourly, opens) => expect(ratio(errors, share, hourly) >= 1).toBe(opens));
 
+  it('tells of the minutes that tell most', () => {
+    const buckets = many(15, (at) => calls(FROM - at, [20], { n: 40, er: at < 4 ? 20 : 0 }));
+    const usual = { calls: about(2_400), failures: about(0) };
+    const window = windowOf(buckets, FROM, rule.windowMinutes);
+    const evidence = findErrorBurst(checkout, usual, window, rule, () => undefined, 0)?.evidence;
+    expect(evidence).toMatchObject({ errors: 80, calls: 160, windowMinutes: 4 });
+  });
+
   it('a share that nobody is told of is none, however rare it is', () => {
     const buckets = many(15, (at) => calls(FROM - at, [20], { n: 1000, er: 10 }));
     const usual = { calls: about(60_000), failures: about(0) };
