@@ -1,10 +1,12 @@
 /**
  * Finds a function that always ran and is not called any more: its trigger is off, its queue is cut, or its log is not written.
- * Blind to functions that rest for a part of the week, and to those called less than about every fourth minute.
+ * Blind to hours of the week in which it was never seen, to the hours beside them, and to functions called less than about every
+ * fourth minute.
  */
+import { hourOf, type Hour } from '../baseline/hour';
 import type { UsualHour } from '../baseline/usual-by-hour';
 import { COUNTER } from '../state/counters';
-import { startOf, type Minute } from '../state/minute';
+import { startOf } from '../state/minute';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { GoneSilentRule } from './rules';
@@ -23,27 +25,36 @@ export interface GoneSilentEvidence {
 
 /** Where nearly every minute has calls, a shorter silence still may be chance. */
 const MOST_CERTAIN = 0.95;
+/**
+ * Those who call keep the clock of a place, which goes an hour ahead and back in a year: to them the hour may be the one before or
+ * after it. As that one has it, the silence must be surprising by this share.
+ */
+const BESIDE = 0.6;
 /** From this share of minutes on with so few calls, something calls by the clock: by chance it took two or three calls a minute. */
 const EACH_MINUTE = 0.9;
 
 /**
- * @param usualAt what is usual in the hour of a minute
+ * @param usualIn what is usual in an hour; nothing in one of whose hour of the week no call was ever seen
  * @param ranAlways whether it was called in nearly every hour since it is known
  */
 export function findGoneSilent(
   subject: Series,
-  usualAt: (minute: Minute) => UsualHour,
+  usualIn: (hour: Hour) => UsualHour,
   seen: Window,
   rule: GoneSilentRule,
   ranAlways: boolean,
 ): Finding | undefined {
   const silentMinutes = ranAlways ? silenceIn(seen) : 0;
   if (silentMinutes === 0) return undefined;
-  const { activeMinutes, calls } = usualAt(seen.last);
+  const { activeMinutes, calls } = usualIn(hourOf(seen.last));
   if (activeMinutes === undefined || calls === undefined) return undefined;
   const first = seen.last - silentMinutes;
   let surprise = 0;
-  for (let minute = first; minute < seen.last; minute += 1) surprise += missedAt(usualAt(minute));
+  for (let hour = hourOf(first); hour <= hourOf(seen.last - 1); hour += 1) {
+    const minutes = Math.min(seen.last, (hour + 1) * 60) - Math.max(first, hour * 60);
+    const [before, own, after] = [hour - 1, hour, hour + 1].map((each) => missedAMinute(usualIn(each)));
+    surprise += minutes * Math.min(own!, before! / BESIDE, after! / BESIDE);
+  }
   return {
     kind: 'gone-silent',
     subject,
@@ -66,7 +77,7 @@ export function findGoneSilent(
  * Calls come in bunches, so both their number and their minutes count. Where each minute has its call, there need be no more of
  * them.
  */
-function missedAt({ activeMinutes, calls }: UsualHour): number {
+function missedAMinute({ activeMinutes, calls }: UsualHour): number {
   if (activeMinutes === undefined || calls === undefined) return 0;
   const active = activeMinutes.low / 60;
   const byMinutes = -Math.log(1 - Math.min(MOST_CERTAIN, active));

@@ -4,6 +4,7 @@ import { hourOf, type Hour } from '../baseline/hour';
 import type { Profile } from '../baseline/profile';
 import type { FunctionRecent } from '../baseline/recent';
 import { ranAlways } from '../baseline/ran-always';
+import { isSeenHour } from '../baseline/seen-hour';
 import { usualCalls, type FunctionUsual } from '../baseline/usual';
 import { usualHour, type UsualHour } from '../baseline/usual-by-hour';
 import type { Minute } from '../state/minute';
@@ -119,7 +120,7 @@ function findFunctionTrouble(kind: FunctionKind, seen: Seen, window: Window, rul
     case 'gone-silent':
       return findGoneSilent(
         subject,
-        (minute) => (profile === undefined ? {} : hourIn(profile, hourOf(minute))),
+        (hour) => (profile !== undefined && isSeenHour(profile, hour) ? hourIn(profile, hour) : {}),
         window,
         rules[kind],
         ranAlways(profile),

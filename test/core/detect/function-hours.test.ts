@@ -163,18 +163,18 @@ describe('gone-silent', () => {
     calls: about(6000),
     activeMinutes: { usual: 60, low: 57, high: 60, restsOn: 'hour of week' },
   };
-  const findIn = (usualAt: (minute: number) => UsualHour, silentMinutes: number, ranAlways = true) => {
+  const findIn = (usualIn: (hour: number) => UsualHour, silentMinutes: number, ranAlways = true) => {
     const minutes = rule.windowMinutes;
     const buckets = many(minutes, (i) => minute(NOW - i, { n: 10 })).filter(
       (each) => each.minute < NOW - silentMinutes,
     );
-    return findGoneSilent(checkout, usualAt, windowOf(buckets, NOW, minutes), rule, ranAlways);
+    return findGoneSilent(checkout, usualIn, windowOf(buckets, NOW, minutes), rule, ranAlways);
   };
   const find = (usual: UsualHour, silentMinutes: number, ranAlways = true) =>
     findIn(() => usual, silentMinutes, ranAlways);
   const exactly = (usual: number): UsualFigure => ({ usual, low: usual, high: usual, restsOn: 'hour of week' });
-  const minutesNeeded = (usualAt: (minute: number) => UsualHour): number | undefined =>
-    many(rule.windowMinutes, (i) => i).find((silent) => (findIn(usualAt, silent)?.ratio ?? 0) >= 1);
+  const minutesNeeded = (usualIn: (hour: number) => UsualHour): number | undefined =>
+    many(rule.windowMinutes, (i) => i).find((silent) => (findIn(usualIn, silent)?.ratio ?? 0) >= 1);
   const neededFor = (activeMinutes: number, callsAnHour: number) =>
     minutesNeeded(() => ({ activeMinutes: exactly(activeMinutes), calls: exactly(callsAnHour) }));
 
@@ -209,13 +209,14 @@ describe('gone-silent', () => {
     expect([60, 45, 36, 30].map((active) => neededFor(active, 6000))).toEqual([5, 11, 16, 21]);
   });
 
-  it('counts each silent minute as its own hour has it', () => {
-    // The hour before is missed by one call a minute: nine minutes of it, and two of the busy one that began.
-    const usualAt = (at: number): UsualHour =>
-      at < NOW - (NOW % 60) ? { activeMinutes: exactly(40), calls: exactly(60) } : always;
-    expect(NOW % 60).toBe(30);
-    expect(minutesNeeded((at) => usualAt(at - 28))).toBe(11);
-    expect(minutesNeeded(usualAt)).toBe(5);
+  it('counts each silent minute as its own hour has it, and no more than 5/3 as the hours beside do', () => {
+    const calm: UsualHour = { activeMinutes: exactly(40), calls: exactly(60) };
+    const calmIn = (...hours: readonly number[]) =>
+      minutesNeeded((hour) => (hours.includes(hour - hourOf(NOW)) ? calm : always));
+    // A call a minute is missed there.
+    expect([calmIn(), calmIn(0), calmIn(-1), calmIn(1), calmIn(-2)]).toEqual([5, 14, 9, 9, 5]);
+    // Where the next hour is one of rest, five minutes of the hour before must be missed as well.
+    expect(minutesNeeded((hour) => (hour === hourOf(NOW) + 1 ? {} : always))).toBe(35);
   });
 });
 
