@@ -4,7 +4,7 @@
  */
 import type { Random } from '../../cli/demo/random';
 import { logBetween } from './draws';
-import type { Rhythm } from './rhythm';
+import { EUROPE, NORTH_AMERICA, type Rhythm, type Summer } from './rhythm';
 import type { Family } from './source-profile';
 
 export interface FunctionProfile {
@@ -13,6 +13,10 @@ export interface FunctionProfile {
   /** Calls a minute, on average over the week; of a function that a clock starts, one every so many minutes. */
   readonly callsPerMinute: number;
   readonly everyMinutes?: number;
+  /** The hour of the day (UTC) in which nobody calls. */
+  readonly restHour?: number;
+  /** Those who call put their clocks forward for the summer: everything comes an hour earlier then. */
+  readonly summer?: Summer;
   /** Half of the calls take less; the spread is of their logarithm. */
   readonly medianMs: number;
   readonly spread: number;
@@ -44,6 +48,21 @@ const callsPerMinute = (index: number, random: Random): number => {
     : 3 * 10 ** ((place - BUSY_FROM + random.next()) / 2);
 };
 
+/** Silent for an hour a day, or calm for an hour as soon as clocks change: often enough called that it would be missed. */
+const STRANGE: Readonly<Record<Family, readonly Partial<FunctionProfile>[]>> = {
+  tuned: [
+    { rhythm: 'flat', callsPerMinute: 2, restHour: 3 },
+    { rhythm: 'counter', callsPerMinute: 6, summer: EUROPE },
+  ],
+  'held-out': [
+    { rhythm: 'flat', callsPerMinute: 1, restHour: 17 },
+    { rhythm: 'shift', callsPerMinute: 4, summer: NORTH_AMERICA },
+  ],
+};
+
+/** Of the functions, those from here on are strange. */
+export const USUAL_FUNCTIONS = 40;
+
 export function functionProfile(index: number, family: Family, random: Random): FunctionProfile {
   const isTuned = family === 'tuned';
   const rhythms = isTuned
@@ -68,5 +87,6 @@ export function functionProfile(index: number, family: Family, random: Random): 
     timeoutShare: index % 20 === 7 ? 0.0005 : 0,
     deployDays: random.between(3, 15),
     burstsAWeek: random.between(0, 4),
+    ...STRANGE[family][index - USUAL_FUNCTIONS],
   };
 }

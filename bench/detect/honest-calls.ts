@@ -4,7 +4,7 @@ import { MINUTE_MS, startOf, type Minute } from '../../core/state/minute';
 import { heavyTail, poisson } from './draws';
 import type { Call } from './function-call';
 import type { FunctionProfile } from './function-profile';
-import { rhythmAt } from './rhythm';
+import { onTheClock, rhythmAt } from './rhythm';
 
 export type HonestCalls = (minute: Minute) => Call[];
 
@@ -23,8 +23,12 @@ export const TAIL_FACTOR = 3;
 export const TAIL_INDEX = 1.5;
 
 /** Calls a minute that can be expected, without chance. */
-export const expectedCalls = ({ callsPerMinute, everyMinutes, rhythm }: FunctionProfile, minute: Minute): number =>
-  everyMinutes === undefined ? callsPerMinute * rhythmAt(rhythm, minute) : callsPerMinute;
+export function expectedCalls(profile: FunctionProfile, minute: Minute): number {
+  const { callsPerMinute, everyMinutes, rhythm, restHour, summer } = profile;
+  if (everyMinutes !== undefined) return callsPerMinute;
+  if (restHour === Math.floor(minute / 60) % 24) return 0;
+  return callsPerMinute * rhythmAt(rhythm, onTheClock(minute, summer));
+}
 
 export function createHonestCalls(profile: FunctionProfile, random: Random): HonestCalls {
   const { memoryMb, initMs, medianMs, spread, tail, timeoutMs, errorShare } = profile;

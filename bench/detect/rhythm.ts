@@ -1,5 +1,5 @@
 /** How busy an hour of the week is, as a factor around the week's mean: offices, shoppers, machines, schools. */
-import type { Minute } from '../../core/state/minute';
+import { minuteOf, type Minute } from '../../core/state/minute';
 
 export type Rhythm = keyof typeof RHYTHMS;
 
@@ -20,7 +20,15 @@ const RHYTHMS = {
     hours: [25, 14, 9, 7, 7, 10, 22, 40, 50, 55, 60, 66, 72, 68, 62, 60, 64, 75, 90, 100, 98, 85, 62, 40],
     days: [1, 0.98, 0.98, 1, 1.05, 1.15, 1.2],
   },
+  counter: {
+    hours: [3, 3, 3, 3, 3, 3, 3, 3, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 3, 3, 3, 3, 3, 3],
+    days: [1, 1, 1, 1, 1, 1, 1],
+  },
   // Those below are of the held-out family.
+  shift: {
+    hours: [50, 60, 60, 60, 60, 50, 5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 50, 60],
+    days: [1, 1, 1, 1, 1, 1.2, 1.2],
+  },
   school: {
     hours: [1, 1, 1, 1, 1, 2, 20, 100, 30, 70, 30, 65, 30, 60, 25, 15, 20, 25, 20, 15, 10, 5, 2, 1],
     days: [1.1, 1, 1, 1, 0.9, 0.1, 0.35],
@@ -30,6 +38,22 @@ const RHYTHMS = {
     days: [0.9, 1, 1, 1, 1, 1.3, 1],
   },
 } satisfies Record<string, Week>;
+
+/** From the first minute to the one before the last, clocks are an hour ahead. */
+export interface Summer {
+  readonly from: Minute;
+  readonly to: Minute;
+}
+
+export const EUROPE: Summer = { from: minuteOf(Date.UTC(2026, 2, 29, 1)), to: minuteOf(Date.UTC(2026, 9, 25, 1)) };
+export const NORTH_AMERICA: Summer = {
+  from: minuteOf(Date.UTC(2026, 2, 8, 7)),
+  to: minuteOf(Date.UTC(2026, 10, 1, 6)),
+};
+
+/** The minute as clocks show it, were it winter. */
+export const onTheClock = (minute: Minute, summer: Summer | undefined): Minute =>
+  summer !== undefined && minute >= summer.from && minute < summer.to ? minute + 60 : minute;
 
 export function rhythmAt(rhythm: Rhythm, minute: Minute): number {
   const { hours, days }: Week = RHYTHMS[rhythm];
