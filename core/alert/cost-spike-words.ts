@@ -10,31 +10,46 @@ export function costSpikeWords(evidence: CostSpikeEvidence, { name, change }: Te
   const { usdAnHour, usualUsdAnHour, extraUsdThisMonth, assumed } = evidence;
   const now = `${formatUsd(usdAnHour)} an hour`;
   const drivers = driversOf(evidence);
+  const isKnown = usualUsdAnHour !== undefined;
+  const instead = isKnown ? ` instead of ${formatUsd(usualUsdAnHour)}` : ', and what is usual is not known yet';
   return {
     title: {
-      open: `${name} costs ${now} instead of ${formatUsd(usualUsdAnHour)}`,
-      update: `${name} still costs ${now} instead of ${formatUsd(usualUsdAnHour)}`,
-      resolve: `${name} costs no more than usual`,
+      open: `${name} costs ${now}${instead}`,
+      update: `${name} still costs ${now}${instead}`,
+      resolve: isKnown
+        ? `${name} costs no more than usual`
+        : `${name} costs less, or what it costs is known as usual now`,
     }[change],
-    usual: `${formatUsd(usualUsdAnHour)} an hour at this hour of the week`,
+    usual: isKnown
+      ? `${formatUsd(usualUsdAnHour)} an hour at this hour of the week`
+      : 'not known yet: too little was learned',
     seen:
-      `${now}${drivers === '' ? '' : `: ${drivers}`}; ${formatUsd(extraUsdThisMonth)} more by the end of the month if it ` +
-      `goes on. Assumed: ${assumed.join('; ') || 'nothing'}`,
+      `${now}${drivers === '' ? '' : `: ${drivers}`}; ${formatUsd(extraUsdThisMonth)}${isKnown ? ' more' : ''} by the end of the month ` +
+      `if it goes on. Assumed: ${assumed.join('; ') || 'nothing'}`,
     firstStep:
       change === 'resolve'
         ? 'Nothing is urgent. If nobody knows why it began, look at who called in that time.'
         : `Find who calls, or what made calls longer. To contain it meanwhile: aws lambda put-function-concurrency ` +
-          `--function-name ${FUNCTION.test(name) ? name : 'NAME'} --reserved-concurrent-executions 5 (calls above that are refused).`,
+          `--function-name ${FUNCTION.test(name) ? name : 'NAME'} --reserved-concurrent-executions ${mostAtOnce(evidence)} ` +
+          `(calls above that are refused).`,
     ...likelyOf(evidence, change),
-    ends: 'It resolves by itself once the cost has been as usual for a few minutes.',
-    quieter: 'minExtraUsdAnHour or timesUsual',
+    ends: isKnown
+      ? 'It resolves by itself once the cost has been as usual for a few minutes.'
+      : 'It resolves by itself when it costs less, or once two hours are learned and it costs as much as they did.',
+    quieter: isKnown ? 'minExtraUsdAnHour or timesUsual' : 'criticalUsdAnHour',
   };
 }
+
+const LEAST_AT_ONCE = 5;
+
+/** Twice what is usual is let through, so that the command is no outage; nobody can say how much where that is not known. */
+const mostAtOnce = ({ usualCallsAtOnce: usual }: CostSpikeEvidence): string =>
+  usual === undefined ? 'NUMBER' : `${Math.max(LEAST_AT_ONCE, Math.ceil(2 * usual))}`;
 
 /** A change below a quarter is no cause. */
 const LEAST_CHANGE = 1.25;
 
-function changesOf({ moreCalls, longerCalls, moreMemory }: CostSpikeEvidence) {
+function changesOf({ moreCalls = 1, longerCalls = 1, moreMemory = 1 }: CostSpikeEvidence) {
   const all = [
     { factor: moreCalls, word: 'as many calls', cause: 'more calls: a loop, a flood, or a success' },
     {

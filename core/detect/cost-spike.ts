@@ -5,27 +5,31 @@
 import type { UsualHour } from '../baseline/usual-by-hour';
 import { costOf, pricer, type Billed, type PricedBy } from '../price';
 import { COUNTER } from '../state/counters';
-import type { Bucket } from '../state/bucket';
 import type { Series } from '../state/series';
 import { startOf } from '../state/minute';
+import { billedIn, billedOf, hoursLeft } from './billed';
 import type { Finding } from './finding';
 import type { CostSpikeRule } from './rules';
 import { allOf, anyOf, atMost, measured, NOTHING, type Reach } from './silenced-by';
+import { stretchOf, type Stretch } from './stretch';
 import { lnNegativeBinomialTail } from './tails';
+import { findUnknownCost } from './unknown-cost';
 import { lastMinutes, type Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
 export interface CostSpikeEvidence {
   readonly kind: 'cost-spike';
-  /** Dollars an hour, now and usually at this hour of the week. */
+  /** Dollars an hour, now and usually at this hour of the week; undefined while nothing is known to be usual. */
   readonly usdAnHour: number;
-  readonly usualUsdAnHour: number;
+  readonly usualUsdAnHour?: number;
+  /** Calls that are usually under way at once, on average. */
+  readonly usualCallsAtOnce?: number;
   /** What it adds by the end of the month if it goes on, in dollars. */
   readonly extraUsdThisMonth: number;
-  /** What each change multiplied the cost by; their product is the whole. */
-  readonly moreCalls: number;
-  readonly longerCalls: number;
-  readonly moreMemory: number;
+  /** What each change multiplied the cost by, where the usual is known; their product is the whole. */
+  readonly moreCalls?: number;
+  readonly longerCalls?: number;
+  readonly moreMemory?: number;
   /** The share of the billed time that went into cold starts, 0 to 1. */
   readonly coldStartShare: number;
   /** What had to be assumed of the price, in words. */
@@ -59,18 +63,21 @@ export function findCostSpike(
 ): Finding | undefined {
   const usdOf = pricer(priced);
   const known = usualBilled(usual, usdOf);
-  if (known === undefined) return undefined;
-  const whole = { looked: seen, reach: wholeReach(seen, known, rule, usdOf) };
-  const short = SHORT_SPANS.map(([minutes, times]) => {
-    const lately = lastMinutes(seen, minutes);
-    return { looked: lately, reach: shortReach(lately, known, rule, times, usdOf) };
-  });
-  const { looked } = short.reduce((most, one) => (one.reach.ratio > most.reach.ratio ? one : most), whole);
-  const reach = anyOf(whole.reach, ...short.map((each) => each.reach));
+  if (known === undefined) return findUnknownCost(subject, seen, rule, priced);
+  const ways: readonly [Way, ...Way[]] = [
+    { looked: seen, reach: costReach(seen, known, rule, usdOf) },
+    { looked: seen, reach: callsReach(seen, known, rule, CALLS_ALONE, usdOf), times: CALLS_ALONE },
+    ...SHORT_SPANS.map(([minutes, times]) => {
+      const looked = lastMinutes(seen, minutes);
+      return { looked, reach: shortReach(looked, known, rule, times, usdOf), times };
+    }),
+  ];
+  const { looked, times } = ways.reduce((most, one) => (one.reach.ratio > most.reach.ratio ? one : most), ways[0]);
+  const reach = anyOf(...ways.map((each) => each.reach));
   if (reach.ratio < WORTH_A_LOOK) return undefined;
   const usdAnHour = (usdOf(billedIn(looked)) / looked.minutes) * 60;
   const extra = usdAnHour - known.usd;
-  const span = looked.span((bucket) => usdOf(billedOf(bucket)) > known.highUsd / 60);
+  const span = times === undefined ? dearIn(seen, known, rule, usdOf) : manyIn(seen, known, rule, times);
   if (span === undefined) return undefined;
   return {
     kind: 'cost-spike',
@@ -82,6 +89,7 @@ export function findCostSpike(
       kind: 'cost-spike',
       usdAnHour,
       usualUsdAnHour: known.usd,
+      usualCallsAtOnce: known.billedMs / HOUR_MS,
       extraUsdThisMonth: extra * hoursLeft(startOf(seen.last)),
       ...driversOf(looked, known),
       assumed: costOf(looked.counters(), priced).assumed,
@@ -89,6 +97,13 @@ export function findCostSpike(
     },
     addresses: [],
   };
+}
+
+/** One way to tell: what was looked at, and by how many times the usual multiple, where it is of the calls alone. */
+interface Way {
+  readonly looked: Window;
+  readonly reach: Reach;
+  readonly times?: number;
 }
 
 /** What is billed in a usual hour, and what that costs, as it is and at the upper end. */
@@ -117,8 +132,18 @@ function usualBilled({ calls, billedMs, billedMbMs }: UsualHour, usdOf: Pricer):
   };
 }
 
-function wholeReach(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): Reach {
-  return anyOf(costReach(seen, known, rule, usdOf), callsReach(seen, known, rule, CALLS_ALONE, usdOf));
+/** When it began and ended, by the limit of the way in which it is told: of the cost, or of the calls with their memory. */
+function dearIn(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): Stretch | undefined {
+  const limit = (known.highUsd * rule.timesUsual) / 60;
+  return stretchOf(seen, (bucket) => usdOf(billedOf(bucket)) - limit, -limit);
+}
+
+function manyIn(seen: Window, known: UsualBilled, rule: CostSpikeRule, times: number): Stretch | undefined {
+  const limit = (known.highCalls * rule.timesUsual * times) / 60;
+  const usualMb = known.billedMbMs / known.billedMs;
+  const manyOf = ({ calls, billedMs, billedMbMs }: Billed) =>
+    calls * (billedMs > 0 ? billedMbMs / billedMs / usualMb : 1);
+  return stretchOf(seen, (bucket) => manyOf(billedOf(bucket)) - limit, -limit);
 }
 
 function costReach(seen: Window, known: UsualBilled, rule: CostSpikeRule, usdOf: Pricer): Reach {
@@ -166,22 +191,4 @@ function driversOf(seen: Window, usual: UsualBilled) {
   };
 }
 
-const billedIn = (seen: Window): Billed => ({
-  calls: seen.count(COUNTER.calls),
-  billedMs: seen.count(COUNTER.billedMs),
-  billedMbMs: seen.count(COUNTER.billedMbMs),
-});
-
-const billedOf = ({ counters }: Bucket): Billed => ({
-  calls: counters.get(COUNTER.calls) ?? 0,
-  billedMs: counters.get(COUNTER.billedMs) ?? 0,
-  billedMbMs: counters.get(COUNTER.billedMbMs) ?? 0,
-});
-
 const HOUR_MS = 3_600_000;
-
-/** Hours from then to the end of its month, in UTC. */
-function hoursLeft(atMs: number): number {
-  const at = new Date(atMs);
-  return (Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1) - atMs) / HOUR_MS;
-}

@@ -51,7 +51,7 @@ export function findFunctionTroubles(kinds: readonly Kind[], seen: Seen, rules: 
 
 /** Then the alert of the cost names the many calls, and how to contain them. */
 const isToldAsCost = ({ evidence, ratio }: Finding): boolean =>
-  evidence.kind === 'cost-spike' && ratio >= LOW_WATER && evidence.moreCalls > evidence.longerCalls;
+  evidence.kind === 'cost-spike' && ratio >= LOW_WATER && (evidence.moreCalls ?? 0) > (evidence.longerCalls ?? 0);
 
 /** What a trouble of durations or rates must be surprising in. */
 const METRIC_OF: Partial<Record<Kind, Metric>> = {

@@ -97,7 +97,7 @@ export interface CostSpikeRule {
   readonly minExtraUsdAnHour: number;
   /** Cost as a multiple of the upper end of what is usual at this hour; 2.2, above most busy spells. In fewer minutes up to 2.3 times as much. */
   readonly timesUsual: number;
-  /** Dollars an hour above the usual from which it cannot wait; 10. */
+  /** Dollars an hour above the usual from which it cannot wait, or in all from which it is told while nothing usual is known; 10. */
   readonly criticalUsdAnHour: number;
 }
 

@@ -158,8 +158,10 @@ async function listAlerts({ alerts, handOver }: SweeperWorld): Promise<readonly 
 function troubledSeries(listed: readonly Alert[], nowMs: number): Map<string, Trouble> {
   const troubled = new Map<string, Trouble>();
   const newest = new Map<string, number>();
-  for (const { state, subject, openedAtMs } of listed) {
-    if (state !== 'open') continue;
+  for (const { state, subject, openedAtMs, evidence } of listed) {
+    // Of a cost that nothing is known of, what is usual can only be learned while it is told.
+    const isUnknown = evidence.kind === 'cost-spike' && evidence.usualUsdAnHour === undefined;
+    if (state !== 'open' || isUnknown) continue;
     const series = seriesKey(subject);
     newest.set(series, Math.max(openedAtMs, newest.get(series) ?? 0));
     const openForMs = nowMs - newest.get(series)!;

@@ -64,6 +64,38 @@ describe('titles', () => {
     expect(words.firstStep).toContain(why);
   });
 
+  it.each([
+    [undefined, 'NUMBER'],
+    [0.02, '5'],
+    [3.1, '7'],
+    [200, '400'],
+  ])('contains a cost to twice the calls that are usual at once: %p to %s', (usualCallsAtOnce, most) => {
+    const evidence = { ...someEvidence['cost-spike'], usualCallsAtOnce };
+    expect(wordsOf(someAlert('cost-spike', { evidence })).firstStep).toContain(
+      `--reserved-concurrent-executions ${most} (`,
+    );
+  });
+
+  it.each([
+    ['open', 'resize costs $4.21 an hour, and what is usual is not known yet'],
+    ['update', 'resize still costs $4.21 an hour, and what is usual is not known yet'],
+    ['resolve', 'resize costs less, or what it costs is known as usual now'],
+  ] as const)('says where no usual cost is known: %s', (change, title) => {
+    const { usdAnHour, extraUsdThisMonth, coldStartShare, windowMinutes } = someEvidence['cost-spike'];
+    const evidence = {
+      kind: 'cost-spike',
+      usdAnHour,
+      extraUsdThisMonth,
+      coldStartShare,
+      assumed: [],
+      windowMinutes,
+    } as const;
+    const words = wordsOf(someAlert('cost-spike', { evidence, change }));
+    expect(words).toMatchObject({ title, usual: 'not known yet: too little was learned' });
+    expect(words.seen).toBe('$4.21 an hour; $812.00 by the end of the month if it goes on. Assumed: nothing');
+    expect(JSON.stringify(words)).not.toMatch(/NaN|undefined/);
+  });
+
   it('says once of a single call', () => {
     const evidence = { ...someEvidence['out-of-memory'], outOfMemory: 1 };
     expect(wordsOf(someAlert('out-of-memory', { evidence })).title).toBe('thumbnails ran out of memory once');

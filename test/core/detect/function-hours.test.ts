@@ -142,6 +142,22 @@ describe('cost-spike', () => {
     expect(find({ calls: 60, ms: 100, mb: 128 }, small)).toBeUndefined();
   });
 
+  it.each([
+    ['ten dollars an hour are told while nothing usual is known', 10.5, 'warning'],
+    ['nine dollars are not', 9, undefined],
+  ])('%s', (_, usdAnHour, severity) => {
+    const found = find({ calls: 10, ms: (usdAnHour / 60 / 0.0000166667 / 10) * 1000, mb: 1024 }, {});
+    expect(found?.ratio).toBeCloseTo(usdAnHour / 10, 2);
+    expect((found?.ratio ?? 0) >= 1 ? found?.severity : undefined).toBe(severity);
+    expect(found?.evidence).toMatchObject({ usdAnHour: expect.closeTo(usdAnHour, 2) });
+    expect(found?.evidence).not.toHaveProperty('usualUsdAnHour', expect.anything());
+  });
+
+  it('says how many calls are usually under way at once', () => {
+    // An hour of work is done in an hour.
+    expect(find({ calls: 2400, ms: 100, mb: 1024 })?.evidence).toMatchObject({ usualCallsAtOnce: 1 });
+  });
+
   it('splits the cost into its causes and projects it to the end of the month', () => {
     const evidence = find({ calls: 2400, ms: 100, mb: 1024 })?.evidence;
     expect(evidence).toMatchObject({

@@ -26,11 +26,11 @@ const anHour: HourFigures = {
 };
 
 /** Plays minute after minute (calls of 100 ms in each) and gathers `minute kind change`, counted from the start. */
-async function play(perMinute: readonly number[], usual: HourFigures = anHour, memoryMb = 1024) {
+async function play(perMinute: readonly number[], usual: HourFigures = anHour, memoryMb = 1024, days = DAYS) {
   const memory = createMemory();
   let now = START;
-  let profile = emptyProfile('function', hourOf(START) - DAYS * 24 - 1);
-  for (let hour = hourOf(START) - DAYS * 24; hour < hourOf(START); hour += 1)
+  let profile = emptyProfile('function', hourOf(START) - days * 24 - 1);
+  for (let hour = hourOf(START) - days * 24; hour < hourOf(START); hour += 1)
     profile = learnHour(profile, { hour, figures: usual, medianMs: 100, version: undefined, trouble: 'none' });
   await memory.usual.writeProfile(checkout, { ...profile, rev: 1 }, 0);
   const clock = () => now * MINUTE_MS;
@@ -89,6 +89,14 @@ describe('a function grown dear', () => {
       assumed: expect.arrayContaining([expect.stringContaining('eu-central-1')]),
     });
     expect(JSON.stringify(alert?.evidence)).not.toContain('x86_64');
+  });
+
+  it('is told of while nothing is known of it, and until that is usual', async () => {
+    // Each call bills what a thousand of the largest do: fewer of them are to be played.
+    const { told } = await play(minutes([240, 100]), anHour, 1000 * 10_240, 0);
+    expect(told[0]).toMatch(/^\d cost-spike open$/);
+    expect(told.at(-1)).toMatch(/^2\d\d cost-spike resolve$/);
+    expect(told.filter((each) => each.endsWith('open'))).toHaveLength(1);
   });
 
   it('is left alone at its usual cost', async () => {
