@@ -3,11 +3,13 @@
  * what provisioned concurrency hides.
  */
 import type { UsualHour } from '../baseline/usual-by-hour';
+import type { Bucket } from '../state/bucket';
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { ColdStartRule } from './rules';
 import { allOf, measured, orBeyond } from './silenced-by';
+import { stretchOf } from './stretch';
 import { surpriseOfShare } from './surprise';
 import type { Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
@@ -32,14 +34,17 @@ export function findColdStartSurge(
   const coldStarts = seen.count(COUNTER.coldStarts);
   if (coldStarts < rule.minColdStarts * WORTH_A_LOOK) return undefined;
   const calls = seen.count(COUNTER.calls);
-  const span = seen.span(({ counters }) => (counters.get(COUNTER.coldStarts) ?? 0) > 0);
-  if (span === undefined || usual.coldStarts === undefined || !usual.calls?.usual) return undefined;
+  if (usual.coldStarts === undefined || !usual.calls?.usual) return undefined;
   const usualShare = Math.min(1, usual.coldStarts.high / usual.calls.usual);
   const bearable = Math.max(rule.shareBearable, usualShare * rule.timesUsual);
   const reach = allOf(rule, {
     minColdStarts: coldStarts,
     minSurprise: surpriseOfShare(coldStarts, calls, bearable),
   });
+  const coldIn = ({ counters }: Bucket): number =>
+    (counters.get(COUNTER.coldStarts) ?? 0) - bearable * (counters.get(COUNTER.calls) ?? 0);
+  const span = stretchOf(seen, coldIn, 0);
+  if (span === undefined) return undefined;
   const share = coldStarts / calls;
   const initUs = seen.count(COUNTER.initUs);
   return {

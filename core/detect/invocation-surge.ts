@@ -9,6 +9,7 @@ import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { SurgeRule } from './rules';
 import { allOf, measured } from './silenced-by';
+import { stretchOf } from './stretch';
 import type { Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
@@ -30,8 +31,8 @@ export function findInvocationSurge(
   const calls = seen.count(COUNTER.calls);
   if (calls < rule.minCalls * WORTH_A_LOOK) return undefined;
   const inWindow = seen.minutes / 60;
-  const busy = (2 * usual.calls.high) / 60;
-  const span = seen.span((bucket) => callsIn(bucket) > busy);
+  const limit = (usual.calls.high * rule.timesUsual) / 60;
+  const span = stretchOf(seen, (bucket) => callsIn(bucket) - limit, -limit);
   if (span === undefined) return undefined;
   return {
     kind: 'invocation-surge',

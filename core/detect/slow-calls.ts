@@ -1,11 +1,13 @@
 /** Finds calls that take far longer than this function usually takes. Blind to a function that slows a little every day, and to one called less than every other minute. */
 import { lnOf, valueOf } from '../baseline/log-histogram';
 import type { FunctionUsual } from '../baseline/usual';
+import type { Bucket } from '../state/bucket';
 import { COUNTER } from '../state/counters';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { SlowCallsRule } from './rules';
 import { allOf, anyOf, measured, NOTHING, orBeyond, type Reach } from './silenced-by';
+import { stretchOf } from './stretch';
 import { cellsOf, lastMinutes, slowCallsIn, type Window } from './window';
 import { WORTH_A_LOOK } from './worth-a-look';
 
@@ -47,8 +49,10 @@ export function findSlowCalls(
   if (reach.ratio < WORTH_A_LOOK) return undefined;
   // Where all are slower, most of them may still be no slower than the slowest always were.
   const toldMs = ofSlow.ratio < 1 && ofAll.ratio > ofSlow.ratio ? usual.medianMs * rule.timesUsualMedian : limitMs;
-  const span = seen.span((bucket) => slowCallsIn(cellsOf(bucket, 'd'), toldMs).count > 0);
-  if (span === undefined) return undefined;
+  const borneIn = ({ counters }: Bucket): number => rule.minSlowShare * (counters.get(COUNTER.calls) ?? 0);
+  const span = stretchOf(seen, (bucket) => slowCallsIn(cellsOf(bucket, 'd'), toldMs).count - borneIn(bucket), 0);
+  const slowCalls = seen.countAbove('d', toldMs).above;
+  if (span === undefined || slowCalls === 0) return undefined;
   const deployed = newVersion();
   return {
     kind: 'slow-calls',
@@ -61,7 +65,7 @@ export function findSlowCalls(
       usualMs: usual.medianMs,
       usualP95Ms: usual.p95Ms,
       seenMs: slowCallsIn(seen.cells('d'), toldMs).medianMs,
-      slowCalls: seen.countAbove('d', toldMs).above,
+      slowCalls,
       calls: seen.count(COUNTER.calls),
       ...(deployed !== undefined && { newVersion: deployed }),
       windowMinutes: seen.minutes,
