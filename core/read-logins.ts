@@ -1,5 +1,6 @@
 /** Reads what judging needs of a login source beside its totals, and keeps the last day in short. */
 import type { Alert } from './alert/alert';
+import { hashesOfFallen } from './alert/fallen';
 import { isRecentAttack } from './alert/recent-attack';
 import { concurrently } from './concurrently';
 import { windowsRead, type LoginSeen } from './detect/login-view';
@@ -39,7 +40,7 @@ export async function readLogins(
     ...(attack !== undefined && {
       attack: {
         addresses: new Set(attack.addresses.map(({ address }) => address)),
-        fallen: new Set((attack.fallen ?? []).map(({ hash }) => hash)),
+        fallen: hashesOfFallen(attack),
         fromMinute: minuteOf(attack.firstSeenMs),
       },
     }),

@@ -11,7 +11,4 @@ export function nameOf({ evidence }: Alert): string {
 const ALIASES: Readonly<Record<string, string>> = { stuffing: 'credential-stuffing' };
 
 /** An alert that has no list of them tells none. */
-export function fallenTold(alert: Alert): number {
-  const { fallen }: { readonly fallen?: unknown; readonly id: string } = alert;
-  return Array.isArray(fallen) ? fallen.length : 0;
-}
+export const fallenTold = ({ fallen = [], moreFallen = [] }: Alert): number => fallen.length + moreFallen.length;

@@ -2,6 +2,7 @@
 import { nameOf } from '../state/series';
 import type { Alert } from './alert';
 import { commandsOf } from './commands';
+import { MOST_ACCOUNTS } from './fallen';
 import { formatSpan, formatTime } from './figures';
 import { historyOf } from './history-words';
 import { renderJson } from './json';
@@ -50,7 +51,7 @@ export function messageOfAlert(stored: Alert, place: Place, lines: readonly stri
     ].map(({ label, text }) => ({ label, text: defang(text) })),
     step: { label: isOver ? 'What is left to do' : 'Do this first', text: defang(words.firstStep) },
     lists: [
-      ...accounts('Accounts that fell', alert.fallen),
+      ...accounts('Accounts that fell', alert.fallen, alert.moreFallen?.length),
       ...accounts('Accounts to check', alert.toCheck),
       ...attackers(alert),
       ...logLines(lines),
@@ -91,9 +92,12 @@ const withAddresses = (alert: Alert, most: number): Alert => ({
   moreAddresses: (alert.moreAddresses ?? 0) + Math.max(0, alert.addresses.length - most),
 });
 
-function accounts(heading: string, all: Alert['fallen'] = []): MessageList[] {
+const BEYOND_THE_LIST = `by the JSON up to ${MOST_ACCOUNTS}, by the log the rest`;
+
+function accounts(heading: string, all: Alert['fallen'] = [], more = 0): MessageList[] {
   if (all.length === 0) return [];
-  return [{ heading, items: all.map((each) => ({ text: accountLine(each) })), more: 0, isToCopy: false }];
+  const items = all.map((each) => ({ text: accountLine(each) }));
+  return [{ heading, items, more, ...(more > 0 && { listedBy: BEYOND_THE_LIST }), isToCopy: false }];
 }
 
 /** Those ready to block stand by themselves, to be copied; of the others each says why not. */

@@ -55,6 +55,8 @@ export interface Alert extends AlertKey {
   readonly moreAddresses?: number;
   /** Accounts that an attacking address got into, and those whose login wants a look; masked, at most 50 each. */
   readonly fallen?: readonly AccountOutcome[];
+  /** Keyed hashes of those who fell beyond these, at most 450: they are counted. */
+  readonly moreFallen?: readonly string[];
   /** How many of the fallen people were told of. */
   readonly toldFallen?: number;
   readonly toCheck?: readonly AccountOutcome[];

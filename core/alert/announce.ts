@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../state/minute';
 import type { Alert, Before, Change, Severity } from './alert';
 import { amountOf } from './amount';
 import { type Hush, isSameHush } from './hush';
+import { countFallen } from './fallen';
 
 export type { Hush };
 
@@ -17,7 +18,7 @@ export const ring = (alert: Alert, change: Change, nowMs: number): Alert => ({
   change,
   changedAtMs: nowMs,
   before: (alert.hush?.holdsBack && alert.before) || asKnown(alert), // nobody was told of what was held back
-  ...(alert.fallen && { toldFallen: alert.fallen.length }),
+  ...(alert.fallen && { toldFallen: countFallen(alert) }),
   seq: alert.seq + 1,
   rev: alert.rev + 1,
 });
@@ -92,7 +93,7 @@ function open(alert: Alert, stored: Alert | undefined, nowMs: number): Alert {
   const loud = (stored ? loudOf(stored) : 0) + 1;
   const seq = (stored?.seq ?? 0) + 1;
   const opened = { ...alert, change: 'open', seq, loud, announced: alert.episode, rev: revAfter(stored) } as const;
-  const told = alert.fallen && { toldFallen: alert.fallen.length };
+  const told = alert.fallen && { toldFallen: countFallen(alert) };
   return withReminder({ ...opened, ...told, changedAtMs: nowMs }, nowMs, 0);
 }
 

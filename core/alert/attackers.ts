@@ -1,7 +1,7 @@
 /** Keeps who attacked through the life of an alert: addresses by harm, and the accounts that it came to. */
 import type { AttackingAddress, Finding } from '../detect/finding';
 import type { Alert } from './alert';
-import { mergeAccounts } from './login-attack-life';
+import { hashesOfFallen, mergeAccounts, mergeFallen } from './fallen';
 
 const MOST_ADDRESSES = 500;
 
@@ -17,12 +17,11 @@ export function addressesOf(
 export function accountsOf(
   stored: Alert | undefined,
   { fallen = [], toCheck = [] }: Finding,
-): Pick<Alert, 'fallen' | 'toCheck'> {
-  const inside = mergeAccounts(stored?.fallen ?? [], fallen);
-  const wanted = mergeAccounts(stored?.toCheck ?? [], toCheck).filter(
-    ({ hash }) => !inside.some((each) => each.hash === hash),
-  );
-  return { ...(inside.length > 0 && { fallen: inside }), ...(wanted.length > 0 && { toCheck: wanted }) };
+): Pick<Alert, 'fallen' | 'moreFallen' | 'toCheck'> {
+  const inside = mergeFallen(stored ?? {}, fallen);
+  const hasFallen = hashesOfFallen(inside);
+  const wanted = mergeAccounts(stored?.toCheck ?? [], toCheck).filter(({ hash }) => !hasFallen.has(hash));
+  return { ...inside, ...(wanted.length > 0 && { toCheck: wanted }) };
 }
 
 /** Windows overlap, so of two counts for one address the larger stands; the advice is the latest. */

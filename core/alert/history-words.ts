@@ -1,6 +1,7 @@
 /** Says of an alert what its own history adds: that people are reminded, that it flaps, that it was there before. */
 import type { Alert } from './alert';
 import { countOf, formatCount, formatSpan } from './figures';
+import { countFallen } from './fallen';
 import type { Fact } from './message';
 import { plainText } from './plain-text';
 
@@ -48,9 +49,10 @@ export function historyOf(alert: Alert): readonly Fact[] {
 }
 
 /** What an update tells that people had not been told before. */
-function newsOf({ before, severity, toldCount, fallen = [], evidence }: Alert): string[] {
+function newsOf(alert: Alert): string[] {
+  const { before, severity, toldCount, evidence } = alert;
   if (before === undefined) return [];
-  const more = fallen.length - before.fallen;
+  const more = countFallen(alert) - before.fallen;
   const times = toldCount / before.count;
   return [
     ...(before.change === 'resolve' ? ['it was over, and is back'] : []),

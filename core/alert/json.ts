@@ -34,6 +34,8 @@ export interface AlertJson {
   readonly accountsTouched?: number;
   /** Accounts that an attacker got into, masked. */
   readonly fallen?: readonly string[];
+  /** How many more there were. */
+  readonly moreFallen?: number;
   /** Accounts under attack that logged in from where they never had, masked. */
   readonly toCheck?: readonly string[];
   /** Its lines came when it was past. */
@@ -101,6 +103,7 @@ export function renderJson(alert: Alert, { account, region }: Place): AlertJson 
     ...(evidence.kind === 'login-attack' && { shape: evidence.shape }),
     ...(block.length > 0 && { block: block.map(({ address }) => address) }),
     ...(alert.moreAddresses !== undefined && { moreAddresses: alert.moreAddresses }),
+    ...(alert.moreFallen !== undefined && { moreFallen: alert.moreFallen.length }),
     ...(toCheck.length > 0 && { toCheck: toCheck.map(({ account: masked }) => masked) }),
     firstStep: words.firstStep,
     ...(words.likely !== undefined && { likely: words.likely }),

@@ -8,6 +8,7 @@ import { announce, type Hush, ring } from './announce';
 import { accountsOf, addressesOf } from './attackers';
 import { calmMsOf, flap } from './flapping';
 import { isLongOver } from './late';
+import { countFallen } from './fallen';
 import { isAftermath, hasUntoldFalls, isAttackNews, isBusyHour, worseAttack } from './login-attack-life';
 import { isSettled, pend } from './pending';
 import { quieterOf } from './quieter';
@@ -34,7 +35,7 @@ export interface Look {
 /** The alert as it must now be stored; undefined when the look changes nothing. `seq` grows where people are to be told. */
 export function step(before: Alert | undefined, { finding, newUsual, hush }: Look, nowMs: number): Alert | undefined {
   // Of what was stored before this was counted, people were told of all who fell.
-  const stored = before && { toldFallen: before.fallen?.length ?? 0, ...before };
+  const stored = before && { toldFallen: countFallen(before), ...before };
   const isSeen = finding !== undefined && isAboveLowWater(finding);
   const moved = isSeen ? raise(stored, finding, nowMs) : stored && calm(stored, nowMs, newUsual);
   return announce(stored, moved, { hush, isSeen }, nowMs);
@@ -99,7 +100,7 @@ function open(stored: Alert | undefined, finding: Finding, nowMs: number): Alert
     toldCount: amountOf(finding.evidence),
     ...addressesOf(undefined, finding),
     ...accountsOf(undefined, finding),
-    toldFallen: finding.fallen?.length ?? 0,
+    toldFallen: countFallen(accountsOf(undefined, finding)),
     ...(stored?.loud !== undefined && { loud: stored.loud }),
     ...(stored?.announced !== undefined && { announced: stored.announced }),
     ...(stored?.turnsMs && { turnsMs: stored.turnsMs }),
@@ -127,7 +128,7 @@ function goOn(stored: Alert, finding: Finding, nowMs: number): Alert | undefined
     grown.evidence === stored.evidence &&
     grown.peakRatio === stored.peakRatio &&
     grown.lastSeenMs === stored.lastSeenMs &&
-    (grown.fallen?.length ?? 0) === (stored.fallen?.length ?? 0) &&
+    countFallen(grown) === countFallen(stored) &&
     (grown.toCheck?.length ?? 0) === (stored.toCheck?.length ?? 0) &&
     stored.calmSinceMs === undefined;
   return isSame ? undefined : { ...grown, rev: stored.rev + 1 };

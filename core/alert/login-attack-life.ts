@@ -1,11 +1,11 @@
 /** What is special in the life of a login attack: one attack is one incident, renamed as it grows, and its successes are waited for. */
 import { SHAPE_RANK } from '../detect/login-attack';
-import type { AccountOutcome, Finding, LoginAttackEvidence } from '../detect/finding';
+import type { Finding, LoginAttackEvidence } from '../detect/finding';
 import { MINUTE_MS } from '../state/minute';
 import { SUBJECT_WINDOW_MINUTES } from '../state/subject';
 import type { Alert } from './alert';
+import { countFallen, hashesOfFallen } from './fallen';
 
-const MOST_ACCOUNTS = 50;
 /** So many times the tries of a burst make it a part of what goes on all day. */
 const CREEPS = 2;
 const FALLS_PAUSE_MS = 5 * MINUTE_MS;
@@ -17,7 +17,7 @@ export const isAftermath = (stored: Alert, { evidence, lastSeenMs, fallen = [] }
   evidence.shape === 'low-and-slow' &&
   stored.evidence.shape !== 'low-and-slow' &&
   lastSeenMs <= stored.lastSeenMs + SUBJECT_WINDOW_MINUTES * MINUTE_MS &&
-  fallen.every(({ hash }) => (stored.fallen ?? []).some((known) => known.hash === hash));
+  fallen.every(({ hash }) => hashesOfFallen(stored).has(hash));
 
 /** What one look could not see and another did, the source is not blind to: somebody may get in late. */
 export function worseAttack(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {
@@ -49,8 +49,8 @@ export const isBusyHour = (stored: Alert, { evidence, addresses }: Finding): boo
   addresses.every(({ address }) => stored.addresses.some((known) => known.address === address));
 
 /** Somebody got in. The first is told at once, who follows together: one attack must not use up what others may need. */
-export const hasUntoldFalls = ({ fallen = [], toldFallen = 0, changedAtMs }: Alert, nowMs: number): boolean =>
-  fallen.length > toldFallen && (toldFallen === 0 || nowMs - changedAtMs >= FALLS_PAUSE_MS);
+export const hasUntoldFalls = (alert: Alert, nowMs: number): boolean =>
+  countFallen(alert) > (alert.toldFallen ?? 0) && (!alert.toldFallen || nowMs - alert.changedAtMs >= FALLS_PAUSE_MS);
 
 /** What crept has become an attack: people must hear of it at once. */
 export function isAttackNews(stored: Alert, finding: Finding): boolean {
@@ -62,11 +62,4 @@ export function isAttackNews(stored: Alert, finding: Finding): boolean {
     SHAPE_RANK[evidence.shape] > SHAPE_RANK['low-and-slow'] &&
     !isBusyHour(stored, finding)
   );
-}
-
-/** Each account once, as first told. */
-export function mergeAccounts(known: readonly AccountOutcome[], seen: readonly AccountOutcome[]): AccountOutcome[] {
-  const merged = new Map(known.map((entry) => [entry.hash, entry]));
-  for (const entry of seen) if (!merged.has(entry.hash)) merged.set(entry.hash, entry);
-  return [...merged.values()].slice(0, MOST_ACCOUNTS);
 }

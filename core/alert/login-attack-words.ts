@@ -2,13 +2,14 @@
 import type { LoginAttackEvidence } from '../detect/finding';
 import { countOf, formatCount, formatShare, formatSpan } from './figures';
 import type { KindWords, Telling } from './kind-words';
+import { MOST_ACCOUNTS, MOST_FALLEN } from './fallen';
 import { blindWords, likelyShape, shapeTitle } from './login-shape-words';
 
 export function loginAttackWords(evidence: LoginAttackEvidence, telling: Telling): KindWords {
   const { name, change, fallen } = telling;
   const window = formatSpan(evidence.windowMinutes * 60_000);
   const shape = shapeTitle(evidence);
-  const inside = `got into ${countOf(fallen, 'account', 'accounts')}`;
+  const inside = `got into ${fallenOf(fallen)}`;
   const likely = likelyShape(evidence);
   return {
     title: {
@@ -76,10 +77,17 @@ function whoOf({ accountsTouched, addressesSeen, unknownAccounts, windowMinutes 
 function outcomeOf({ blindTo }: LoginAttackEvidence, { fallen, toCheck }: Telling): string[] {
   if (fallen === 0 && !blindTo.includes('successes') && toCheck === 0) return ['nobody got in as far as the log shows'];
   return [
-    ...(fallen > 0 ? [`${countOf(fallen, 'account', 'accounts')} logged in from an attacking address`] : []),
-    ...(toCheck > 0 ? [`${countOf(toCheck, 'account wants', 'accounts want')} a look`] : []),
+    ...(fallen > 0 ? [`${fallenOf(fallen)} logged in from an attacking address`] : []),
+    ...(toCheck > 0
+      ? [`${atLeast(toCheck, MOST_ACCOUNTS)}${countOf(toCheck, 'account wants', 'accounts want')} a look`]
+      : []),
   ];
 }
+
+const fallenOf = (fallen: number): string => `${atLeast(fallen, MOST_FALLEN)}${countOf(fallen, 'account', 'accounts')}`;
+
+/** Of what is counted no further. */
+const atLeast = (count: number, most: number): string => (count >= most ? 'at least ' : '');
 
 function firstStepOf({ change, knowsAddresses, canBlock, fallen, toCheck }: Telling): string {
   const lock =

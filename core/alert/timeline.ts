@@ -65,13 +65,13 @@ function labelled(label: string, text: string): string[] {
   return [`${INDENT}${label}${first}`, ...rest.map((line) => `${INDENT}${' '.repeat(LABEL)}${line}`)];
 }
 
-function accounts({ fallen = [], toCheck = [] }: Alert, style: TimelineStyle): string[] {
-  const list = (label: string, all: typeof fallen) =>
+function accounts({ fallen = [], moreFallen = [], toCheck = [] }: Alert, style: TimelineStyle): string[] {
+  const list = (label: string, all: typeof fallen, count = all.length) =>
     [
       ...all.slice(0, ADDRESSES_SHOWN).map((each) => cutText(accountLine(each), COLUMNS - INDENT.length - LABEL)),
-      ...(all.length > ADDRESSES_SHOWN ? [`and ${countOf(all.length - ADDRESSES_SHOWN, 'more', 'more')}`] : []),
+      ...(count > ADDRESSES_SHOWN ? [`and ${countOf(count - ADDRESSES_SHOWN, 'more', 'more')}`] : []),
     ].map((line, at) => `${INDENT}${style.dim((at === 0 ? label : '').padEnd(LABEL))}${line}`);
-  return [...list('fell', fallen), ...list('to check', toCheck)];
+  return [...list('fell', fallen, fallen.length + moreFallen.length), ...list('to check', toCheck)];
 }
 
 function attackers({ addresses, moreAddresses = 0 }: Alert, style: TimelineStyle): string[] {

@@ -12,6 +12,7 @@ import { slowDriftWords } from './slow-drift-words';
 import { formatSpan, formatTime, formatTimeBeside } from './figures';
 import { forgedLinesWords } from './forged-lines-words';
 import type { KindWords, Telling } from './kind-words';
+import { countFallen } from './fallen';
 import { loginAttackWords } from './login-attack-words';
 import { memoryPressureWords } from './memory-pressure-words';
 import { onlyFailuresWords } from './only-failures-words';
@@ -41,7 +42,7 @@ export function wordsOf(alert: Alert, name: string = shortNameOf(alert.subject))
     lastsMs: alert.lastSeenMs - alert.firstSeenMs,
     knowsAddresses: alert.addresses.length > 0,
     canBlock: alert.addresses.some(isToBlock),
-    fallen: alert.fallen?.length ?? 0,
+    fallen: countFallen(alert),
     toCheck: alert.toCheck?.length ?? 0,
   };
   const words = { ...kindWords(alert.evidence, telling), ...acceptedWords(alert, name) };

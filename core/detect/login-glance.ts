@@ -2,6 +2,7 @@
  * A light look at a login source: whether a whole one could find an attack that is not known yet. It sums only those who tried
  * lately, for nobody else is loud, creeps, or is one of many; at most times nothing comes of them.
  */
+import { mostLeftBehind } from './left-behind';
 import type { LoginAttackRule } from './login-attack-rule';
 import { mostDistributed } from './distributed';
 import { mostSpike } from './login-spike';
@@ -27,5 +28,7 @@ export function triedLately({ windows }: Pick<LoginSeen, 'windows'>, last: numbe
 export const mayBeAttacked = (view: LoginView, rule: LoginAttackRule): boolean =>
   mostSpike(view, rule) >= 1 ||
   mostDistributed(view, rule) >= 1 ||
-  (['addresses', 'accounts'] as const).some((kind) => loudOnes(view, kind, rule).some(({ ratio }) => ratio >= 1)) ||
+  (['addresses', 'accounts'] as const).some((kind) =>
+    loudOnes(view, kind, rule, mostLeftBehind).some(({ ratio }) => ratio >= 1),
+  ) ||
   slowOnes(view, rule).some(({ ratio }) => ratio >= 1);

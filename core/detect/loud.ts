@@ -1,5 +1,6 @@
 /** How loud one address or account is: whether so many of its tries would fail by chance, as a multiple of the threshold. */
 import { isHurried, onlyStrangers } from './at-home';
+import { leftBehind } from './left-behind';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView } from './login-view';
 import type { SubjectSum } from './subject-sums';
@@ -66,8 +67,16 @@ export interface Loud {
   readonly windowMinutes: number;
 }
 
-/** The loud addresses or accounts, each with the span in which it is loudest. */
-export function loudOnes(view: LoginView, kind: 'addresses' | 'accounts', rule: LoginAttackRule): Loud[] {
+/**
+ * The loud addresses or accounts, each with the span in which it is loudest.
+ * @param left how many accounts an address has left behind
+ */
+export function loudOnes(
+  view: LoginView,
+  kind: 'addresses' | 'accounts',
+  rule: LoginAttackRule,
+  left = leftBehind,
+): Loud[] {
   const least = rule.minTries * OF_SEVERAL * LOW_WATER;
   const loud: Loud[] = [];
   for (const inHour of view.hour[kind]) {
@@ -75,7 +84,9 @@ export function loudOnes(view: LoginView, kind: 'addresses' | 'accounts', rule: 
     const now = view.lately.find(inHour);
     if (now === undefined || now.tries === 0) continue;
     let found = loudest(now, inHour, view, rule);
+    const behind = left(now, view, rule);
     if (found.ratio >= LOW_WATER) found = withoutThoseAtHome(found, now, inHour, view, rule);
+    if (behind > found.ratio) found = { ratio: behind, windowMinutes: 20 };
     if (found.ratio >= LOW_WATER) loud.push({ subject: inHour, ...found });
   }
   return loud;

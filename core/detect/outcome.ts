@@ -3,9 +3,10 @@
  * the addresses honest people share. Blind to successes that the log does not hold.
  */
 import { startOf, type Minute } from '../state/minute';
-import { isNamed, type KnownAccount } from '../state/subject';
+import { isNamed, SUBJECT_CAP, type KnownAccount } from '../state/subject';
 import { isHardlyIn, type Crowd } from './crowd';
 import type { AccountOutcome, AttackingAddress } from './finding';
+import { isWorkedThrough } from './left-behind';
 import type { LoginSeen, LoginView } from './login-view';
 import type { SubjectSum } from './subject-sums';
 
@@ -17,18 +18,23 @@ export interface Outcome {
 
 /** Accounts with an earlier history that got in from an address which therefore is not blocked. */
 const SHARED_BY = 3;
-/** Accounts whose history is read for one judging. */
+/** Accounts whose history is read for one judging: where more got in, the rest is left for the next. */
 const MOST_RECALLED = 200;
-const MOST_SUCCESSES = 20;
 
 type Known = LoginSeen['known'];
 
-/** Keyed hashes of the accounts on whose history the outcome hangs. */
+/** Keyed hashes of the accounts on whose history the outcome hangs: first those that nobody was told of. */
 export function accountsToRecall(view: LoginView, crowd: Crowd | undefined, seen: LoginSeen): string[] {
-  const ofAddresses = attackersOf(view, crowd, seen).flatMap(({ successes }) =>
-    [...successes.keys()].filter(isNamed).slice(0, MOST_SUCCESSES),
-  );
-  return [...new Set([...ofAddresses, ...targetsIn(view, crowd).map(({ hash }) => hash)])].slice(0, MOST_RECALLED);
+  const inside = attackersOf(view, crowd, seen).map(({ successes }) => [...successes.keys()].filter(isNamed));
+  const all = [...new Set([...inTurn(inside), ...targetsIn(view, crowd).map(({ hash }) => hash)])];
+  const isTold = (hash: string): boolean => seen.attack?.fallen.has(hash) ?? false;
+  return [...all.filter((hash) => !isTold(hash)), ...all.filter(isTold)].slice(0, MOST_RECALLED);
+}
+
+/** The first of each, then the second of each: an address that many share leaves room for the others. */
+function inTurn(lists: readonly (readonly string[])[]): string[] {
+  const most = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
 }
 
 export function outcomeOf(view: LoginView, crowd: Crowd | undefined, seen: LoginSeen): Outcome {
@@ -37,7 +43,7 @@ export function outcomeOf(view: LoginView, crowd: Crowd | undefined, seen: Login
   const toCheck = new Map<string, AccountOutcome>();
   for (const attacker of attackersOf(view, crowd, seen)) {
     const from = Math.min(attacker.from, seen.attack?.fromMinute ?? Infinity);
-    const isShared = isSharedBy(attacker, from, seen.known);
+    const isShared = isSharedBy(attacker, from, view, seen.known);
     addresses.push(attackingAddress(attacker, isShared));
     for (const [hash, window] of attacker.successes) {
       const account = seen.known.get(hash);
@@ -76,10 +82,20 @@ function attackersOf(view: LoginView, crowd: Crowd | undefined, { attack }: Logi
     const lately = view.hour.find(each);
     return lately === undefined || lately === each ? each : { ...each, ...outcomeIn(each, lately) };
   });
-  if (attack === undefined) return now;
   const known = new Set(now.map(({ hash }) => hash));
-  const before = view.hour.addresses.filter(({ hash, label }) => attack.addresses.has(label) && !known.has(hash));
-  return [...now, ...before];
+  const before = view.hour.addresses.filter(({ hash, label }) => attack?.addresses.has(label) && !known.has(hash));
+  return [...now, ...before].map((each) => withAllInside(each, view));
+}
+
+/** With those for whom the address's list has no room: who got in from there for the first time has an item of his own. */
+function withAllInside(address: SubjectSum, { hour }: LoginView): SubjectSum {
+  if (address.successes.size < SUBJECT_CAP) return address;
+  const successes = new Map(address.successes);
+  for (const { hash, successes: from } of hour.accounts) {
+    const at = from.get(address.hash);
+    if (at !== undefined && !successes.has(hash)) successes.set(hash, at);
+  }
+  return { ...address, successes };
 }
 
 const outcomeIn = (one: SubjectSum, other: SubjectSum): Pick<SubjectSum, 'others' | 'successes'> => ({
@@ -98,13 +114,15 @@ const isFromElsewhere = ({ firstSeen }: KnownAccount, address: string, at: Minut
 
 /**
  * True where several accounts with an earlier history got in: from this very address, or so many that it is no attacker's luck.
- * A leaked list opens accounts with a history elsewhere.
+ * A leaked list opens accounts with a history elsewhere, and leaves many more behind.
  */
-function isSharedBy(attacker: SubjectSum, from: Minute, known: Known): boolean {
+function isSharedBy(attacker: SubjectSum, from: Minute, view: LoginView, known: Known): boolean {
   const inside = [...attacker.successes.keys()].flatMap((hash) => known.get(hash) ?? []);
   const atHome = inside.filter(({ firstSeen }) => (firstSeen.get(attacker.hash) ?? Infinity) < from);
   const old = inside.filter(({ firstSeen }) => [...firstSeen.values()].some((at) => at < from));
-  return atHome.length >= SHARED_BY || (old.length >= SHARED_BY && !isHardlyIn(attacker));
+  return (
+    atHome.length >= SHARED_BY || (old.length >= SHARED_BY && !isHardlyIn(attacker) && !isWorkedThrough(attacker, view))
+  );
 }
 
 const attackingAddress = ({ label, tries, others, isDeclared }: SubjectSum, isShared: boolean): AttackingAddress => ({

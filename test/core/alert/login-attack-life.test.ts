@@ -2,6 +2,10 @@ import * as fc from 'fast-check';
 import type { Hush } from '../../../core/alert/hush';
 import { calm, raise, step } from '../../../core/alert/life-cycle';
 import type { Alert } from '../../../core/alert/alert';
+import { messageOfAlert } from '../../../core/alert/alert-message';
+import { renderEmail } from '../../../core/alert/email';
+import { countFallen } from '../../../core/alert/fallen';
+import { wordsOf } from '../../../core/alert/words';
 import type { Shape } from '../../../core/detect/crowd';
 import type { AccountOutcome, Finding } from '../../../core/detect/finding';
 import { SHAPE_RANK } from '../../../core/detect/login-attack';
@@ -63,6 +67,26 @@ describe('the life of a login attack', () => {
     expect(more).toMatchObject({ seq: 2, fallen: [fell('aa'), fell('bb')] });
     const told = raise(more, finding('guessing', T0, { fallen: [fell('cc')] }), T0 + 1000 + 5 * MINUTE);
     expect(told).toMatchObject({ seq: 3, change: 'update', fallen: [fell('aa'), fell('bb'), fell('cc')] });
+  });
+
+  it('lists fifty who fell and counts the others, each once, up to five hundred', () => {
+    const some = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => fell(`f${from + at}`));
+    const seen = (from: number, to: number) => finding('stuffing', T0, { fallen: some(from, to) });
+    const first = raise(undefined, seen(0, 58), T0)!;
+    expect(wordsOf(first).title).toContain('got into 58 accounts');
+    expect(first).toMatchObject({ fallen: some(0, 50), toldFallen: 58 });
+    const same = raise(first, seen(30, 58), T0 + 6 * MINUTE);
+    expect(countFallen(same ?? first)).toBe(58);
+    expect((same ?? first).seq).toBe(first.seq);
+    const more = raise(first, seen(40, 90), T0 + 6 * MINUTE)!;
+    expect(wordsOf(more).title).toContain('got into 90 accounts');
+    const sent = messageOfAlert(more, { account: '123456789012', region: 'eu-west-1' });
+    expect(sent.json).toMatchObject({ moreFallen: 40 });
+    expect(sent.json).toMatchObject({ fallen: { length: 50 } });
+    expect(renderEmail(sent).body).toContain('and 40 more');
+    expect(sent.facts).toContainEqual({ label: 'New', text: '32 more accounts fell' });
+    const flood = raise(more, seen(90, 900), T0 + 12 * MINUTE)!;
+    expect(wordsOf(flood).title).toContain('got into at least 500 accounts');
   });
 
   it('does not tell again who fell before it was counted who was told', () => {

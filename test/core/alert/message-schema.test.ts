@@ -27,6 +27,7 @@ it.each(KINDS)('describes a message of %s to the last key', (kind) => {
       toCheck: [at],
       moreAddresses: 3,
       quieter: change === 'open' ? { setting: 'minErrors', above: 42 } : { setting: 'chance', below: 1e-9 },
+      moreFallen: ['c1'],
     });
     const sent = sentOf(messageOfAlert(alert, place));
     expect(faultsOf(sent, schema)).toEqual([]);
