@@ -24,7 +24,9 @@ export async function noteLogins(logins: readonly LoginMinute[], hasher: Hasher,
   // Each may take a second write: that of an account which logged in from somewhere new.
   const strangers = budget.strangers(pairs, Math.floor((MOST_TOUCHES - news.length) / 2));
   await concurrently(strangers, AT_ONCE, async (pair) => {
-    if (isFromElsewhere(pair, await subjects.remember(pair))) await touchOne(newPlaceOf(pair), world);
+    const known = await subjects.remember(pair);
+    if (!isNewThere(pair, known)) return;
+    if (hasHistory(pair, known) || budget.isFullOf(pair)) await touchOne(newPlaceOf(pair), world);
   });
 }
 
@@ -32,9 +34,11 @@ async function touchOne(touch: SubjectTouch, { budget, subjects }: NoteWorld): P
   budget.noteTouched(touch, (await subjects.touch(touch)) === 'full');
 }
 
-/** True for an account that logged in before, and now for the first time from this address. */
-const isFromElsewhere = ({ address, minute }: Acquaintance, { firstSeen }: KnownAccount): boolean =>
-  (firstSeen.get(address) ?? minute) >= minute &&
+/** True for an account that now logs in for the first time from this address. */
+const isNewThere = ({ address, minute }: Acquaintance, { firstSeen }: KnownAccount): boolean =>
+  (firstSeen.get(address) ?? minute) >= minute;
+
+const hasHistory = ({ address, minute }: Acquaintance, { firstSeen }: KnownAccount): boolean =>
   [...firstSeen].some(([other, first]) => other !== address && first < minute);
 
 /** Whatever container saw the failed tries: the account's item tells where it then logged in from. */

@@ -37,6 +37,8 @@ export interface SubjectBudget {
   isNews(touch: SubjectTouch): boolean;
   /** Notes what the table holds of a touch, and whether its window had no room for more failed logins. */
   noteTouched(touch: SubjectTouch, isFull: boolean): void;
+  /** True where the address has no room for one more account that got in: then the account's own item tells of it. */
+  isFullOf(pair: Acquaintance): boolean;
   /** Those that this container has not asked about before, at most `most`. */
   strangers(pairs: readonly Acquaintance[], most: number): Acquaintance[];
 }
@@ -133,6 +135,11 @@ export function createSubjectBudget(): SubjectBudget {
       const { full, successes: told } = windowOf(window);
       noteAll(told, hash, successes);
       if (isFull) noteAll(full, hash, others);
+    },
+
+    isFullOf({ address, account, minute }) {
+      const inside = windowOf(minute).successes.get(address);
+      return inside !== undefined && inside.size >= SUBJECT_CAP && !inside.has(account);
     },
 
     strangers(pairs, most) {

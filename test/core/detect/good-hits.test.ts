@@ -58,6 +58,12 @@ describe('a list of accounts tried from one address', () => {
   });
 });
 
+it('tells each account that opens, more than an address has room for, those that never logged in before among them', async () => {
+  const tries = spread(400, 10, (i) => ({ account: `new${i}@shop.example`, address: ATTACKER, isRight: i % 4 === 3 }));
+  const { stored } = await play([...athome(), ...tries]);
+  expect(countFallen(stored!)).toBe(100);
+});
+
 describe('people behind one address', () => {
   /** `mistype` of them at first, half of these again; `leave` of those do not come back. */
   function people(count: number, minutes: number, mistype: number, leave: number, address = '192.0.2.1'): Try[] {

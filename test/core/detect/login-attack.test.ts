@@ -31,6 +31,27 @@ describe('an attack', () => {
     expect(told.map(({ change }) => change)).toEqual(expect.arrayContaining(['open', 'resolve', 'update']));
   });
 
+  it.each(['guessing', 'distributed'] as const)(
+    'of shape %s that is over stays so when one whom it was after mistypes',
+    async (shape) => {
+      const whom = attacks[shape][0]!.account!;
+      const later = many(4, (i) => [
+        { atMs: T0 + (47 + i * 5) * 60_000, account: whom, address: '198.51.100.200' },
+        { atMs: T0 + (47 + i * 5) * 60_000 + 9000, account: whom, address: '198.51.100.200', isRight: true },
+      ]).flat();
+      const { told } = await play([...honest(), ...attacks[shape], ...later], { untilMs: T0 + 2 * HOUR });
+      expect(told.filter(({ change }) => change === 'resolve')).toHaveLength(1);
+      expect(told.at(-1)?.change).toBe('resolve');
+    },
+  );
+
+  it('that is over is found again when it goes on, be it slower', async () => {
+    const slower = spread(30, 60, () => ({ account: 'boss@shop.example', address: '203.0.113.5' }), T0 + 45 * 60_000);
+    const { told } = await play([...honest(), ...attacks.guessing, ...slower], { untilMs: T0 + 3 * HOUR });
+    expect(told.map(({ change }) => change)).toEqual(['open', 'resolve', 'update', 'resolve']);
+    expect(told[2]!.changedAtMs).toBeLessThan(T0 + 75 * 60_000);
+  });
+
   it.each(['guessing', 'stuffing', 'distributed'] as const)(
     'of shape %s says the same of duplicates',
     async (shape) => {
