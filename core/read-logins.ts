@@ -42,6 +42,7 @@ export async function readLogins(
         addresses: new Set(attack.addresses.map(({ address }) => address)),
         fallen: hashesOfFallen(attack),
         fromMinute: minuteOf(attack.firstSeenMs),
+        ...(attack.state === 'resolved' && { calmFrom: minuteOf(attack.calmSinceMs ?? attack.changedAtMs) }),
       },
     }),
   };

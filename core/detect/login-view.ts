@@ -23,6 +23,8 @@ export interface LoginSeen {
     readonly addresses: ReadonlySet<string>;
     readonly fallen: ReadonlySet<string>;
     readonly fromMinute: Minute;
+    /** Since when it has been calm, where it is over. */
+    readonly calmFrom?: Minute;
   };
 }
 
@@ -44,6 +46,8 @@ export interface LoginView {
   /** Subjects of the last 10 to 20 minutes, and of the last hour. */
   readonly lately: Subjects;
   readonly hour: Subjects;
+  /** The same; after an attack that is over, only of what came since: what was told makes nobody loud again. */
+  readonly anew: Subjects;
   /** The 24 hours before that hour. */
   readonly day: LoginDay;
   /** Those accounts of which it was asked from where they logged in before. */
@@ -76,6 +80,8 @@ export function loginView(
   const share = known?.failureShare ?? rule.shareUnknown;
   const unknownShare = known?.unknownShare ?? UNKNOWN_SHARE;
   const onAccounts = share * (1 - unknownShare);
+  const hour = sumSubjects(seen.windows, only);
+  const calmFrom = seen.attack?.calmFrom;
   return {
     subject,
     last,
@@ -87,7 +93,14 @@ export function loginView(
       seen.windows.filter(({ window }) => window >= lately),
       only,
     ),
-    hour: sumSubjects(seen.windows, only),
+    hour,
+    anew:
+      calmFrom === undefined
+        ? hour
+        : sumSubjects(
+            seen.windows.filter(({ window }) => window >= subjectWindowOf(calmFrom)),
+            only,
+          ),
     day: seen.day,
     known: seen.known,
     attack: seen.attack,

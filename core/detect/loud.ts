@@ -79,7 +79,7 @@ export function loudOnes(
 ): Loud[] {
   const least = rule.minTries * OF_SEVERAL * LOW_WATER;
   const loud: Loud[] = [];
-  for (const inHour of view.hour[kind]) {
+  for (const inHour of view.anew[kind]) {
     if (inHour.tries < least) continue;
     const now = view.lately.find(inHour);
     if (now === undefined || now.tries === 0) continue;
