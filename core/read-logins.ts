@@ -42,11 +42,15 @@ export async function readLogins(
         addresses: new Set(attack.addresses.map(({ address }) => address)),
         fallen: hashesOfFallen(attack),
         fromMinute: minuteOf(attack.firstSeenMs),
-        ...(attack.state === 'resolved' && { calmFrom: minuteOf(attack.calmSinceMs ?? attack.changedAtMs) }),
+        ...(isOverAndDone(attack) && { calmFrom: minuteOf(attack.calmSinceMs ?? attack.changedAtMs) }),
       },
     }),
   };
 }
+
+/** What creeps pauses for hours. */
+const isOverAndDone = ({ state, evidence }: Alert): boolean =>
+  state === 'resolved' && evidence.kind === 'login-attack' && evidence.shape !== 'low-and-slow';
 
 export async function recallAccounts(
   source: Series,

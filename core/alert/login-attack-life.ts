@@ -16,12 +16,8 @@ export const isAftermath = (stored: Alert, { evidence, lastSeenMs, fallen = [] }
   evidence.kind === 'login-attack' &&
   evidence.shape === 'low-and-slow' &&
   stored.evidence.shape !== 'low-and-slow' &&
-  (lastSeenMs <= stored.lastSeenMs + SUBJECT_WINDOW_MINUTES * MINUTE_MS || isMistyped(stored, evidence)) &&
+  lastSeenMs <= stored.lastSeenMs + SUBJECT_WINDOW_MINUTES * MINUTE_MS &&
   fallen.every(({ hash }) => hashesOfFallen(stored).has(hash));
-
-/** Of an attack that is over a whole day still tells: one honest try on what it was after is no reason to open it again. */
-const isMistyped = (stored: Alert, { tries }: LoginAttackEvidence): boolean =>
-  stored.state === 'resolved' && stored.evidence.kind === 'login-attack' && tries < CREEPS * stored.evidence.tries;
 
 /** What one look could not see and another did, the source is not blind to: somebody may get in late. */
 export function worseAttack(stored: LoginAttackEvidence, seen: LoginAttackEvidence): LoginAttackEvidence {

@@ -48,9 +48,9 @@ export function findAttackers(
 
 /** What is most likely an attack: of those above their thresholds the one whose name tells most. */
 function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['known']): NamedCrowd | undefined {
-  const signs = [findGuessing, findLoudAddresses, findDistributed, findOvercrowded, findLowAndSlow].flatMap(
-    (find) => find(view, rule) ?? [],
-  );
+  const signs = [findGuessing, findLoudAddresses, findDistributed, findOvercrowded, findLowAndSlow]
+    .flatMap((find) => find(view, rule) ?? [])
+    .filter((crowd) => crowd.sign !== 'low-and-slow' || creepsAnew(crowd, view, rule));
   const spike = findSpike(
     view,
     rule,
@@ -78,6 +78,17 @@ function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['kno
     targets: new Set([first, ...also].flatMap(({ targets }) => [...targets])),
     from: Math.min(first.from, ...also.map(({ from }) => from)),
   };
+}
+
+/** A day still tells of an attack that is over when one whom it was after mistypes: then it creeps only where it begins to. */
+function creepsAnew(
+  { addresses, targets }: Crowd,
+  { attack, anew }: LoginView,
+  { minSlowWindows }: LoginAttackRule,
+): boolean {
+  if (attack?.calmFrom === undefined) return true;
+  const slow = new Set([...addresses.map(({ hash }) => hash), ...targets]);
+  return [...anew.addresses, ...anew.accounts].some((each) => slow.has(each.hash) && each.fruitless >= minSlowWindows);
 }
 
 function shapeOf(crowd: Crowd, view: LoginView, rule: LoginAttackRule): Shape {

@@ -23,7 +23,7 @@ export interface LoginSeen {
     readonly addresses: ReadonlySet<string>;
     readonly fallen: ReadonlySet<string>;
     readonly fromMinute: Minute;
-    /** Since when it has been calm, where it is over. */
+    /** Since when it has been calm, where it is over and was more than what creeps. */
     readonly calmFrom?: Minute;
   };
 }

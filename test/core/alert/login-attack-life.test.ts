@@ -69,15 +69,6 @@ describe('the life of a login attack', () => {
     expect(told).toMatchObject({ seq: 3, change: 'update', fallen: [fell('aa'), fell('bb'), fell('cc')] });
   });
 
-  it.each([
-    ['stays over where a day still tells of it and one more mistypes', 21, undefined],
-    ['goes on where as much again creeps', 40, 'update'],
-  ])('%s', (_, tries, change) => {
-    const atMs = T0 + 50 * MINUTE;
-    const evidence = { ...someEvidence['login-attack'], shape: 'low-and-slow', tries, failures: tries } as const;
-    expect(raise(resolved('guessing'), finding('low-and-slow', atMs, { evidence }), atMs)?.change).toBe(change);
-  });
-
   it('lists fifty who fell and counts the others, each once, up to five hundred', () => {
     const some = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => fell(`f${from + at}`));
     const seen = (from: number, to: number) => finding('stuffing', T0, { fallen: some(from, to) });
