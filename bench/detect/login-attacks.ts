@@ -24,6 +24,9 @@ const NET = 193;
 /** Share of attacks in which accounts fall, and the most of them. */
 const HITS = 0.4;
 const MOST_FALLEN = 3;
+/** Of a fresh list many open, nearly from its beginning: half of it are accounts that exist. */
+const FRESH: Partial<Record<Size, number>> = { 3: 30, 10: 100 };
+const FRESH_KNOWN = 0.5;
 
 export function planAttack(
   trouble: LoginTrouble,
@@ -36,8 +39,10 @@ export function planAttack(
   const shape = SHAPES[trouble](size, random);
   const lengthMs = shape.minutes * MINUTE_MS * (family === 'tuned' ? 1 : random.between(0.7, 1.2));
   const first = random.below(1 << 22);
+  const falls = random.next() < HITS ? fallsOf(trouble, size, random) : 0;
+  const known = falls > MOST_FALLEN ? FRESH_KNOWN : shape.known;
   const accounts = Array.from({ length: shape.accounts }, (_, index) =>
-    random.next() < shape.known
+    random.next() < known
       ? { name: userName(random.below(users)), exists: true }
       : { name: `leaked${first + index}@mail.example`, exists: false },
   );
@@ -51,7 +56,7 @@ export function planAttack(
     const result = exists ? 'wrong-password' : 'no-such-account';
     return { atMs: Math.floor(atMs), account: name, address, result, isPlanted: true };
   });
-  const fallen = fall(tries, random);
+  const fallen = fall(tries, falls, random);
   return {
     trouble,
     size,
@@ -104,14 +109,14 @@ const SHAPES: Record<LoginTrouble, (size: Size, random: Random) => Shape> = {
   }),
 };
 
-/** Lets some tries on accounts that exist succeed, late in the attack. @returns how many accounts fell */
-function fall(tries: LoginTry[], random: Random): number {
-  if (random.next() >= HITS) return 0;
-  const late = tries.flatMap(({ result }, index) =>
-    result === 'wrong-password' && index >= tries.length / 2 ? [index] : [],
-  );
+const fallsOf = (trouble: LoginTrouble, size: Size, random: Random): number =>
+  (trouble === 'credential-stuffing' ? FRESH[size] : undefined) ?? 1 + random.below(MOST_FALLEN);
+
+/** Lets some tries on accounts that exist succeed, late in the attack where they are few. @returns how many accounts fell */
+function fall(tries: LoginTry[], wanted: number, random: Random): number {
+  const from = tries.length * (wanted > MOST_FALLEN ? 0.1 : 0.5);
+  const late = tries.flatMap(({ result }, index) => (result === 'wrong-password' && index >= from ? [index] : []));
   const fallen = new Set<string>();
-  const wanted = 1 + random.below(MOST_FALLEN);
   for (let count = 0; count < wanted && late.length > 0; count += 1) {
     const [index = 0] = late.splice(random.below(late.length), 1);
     tries[index] = { ...tries[index]!, result: 'in' };
