@@ -41,10 +41,12 @@ export function costSpikeWords(evidence: CostSpikeEvidence, { name, change }: Te
 }
 
 const LEAST_AT_ONCE = 5;
+/** More than any account is allowed. */
+const MOST_AT_ONCE = 1e6;
 
 /** Twice what is usual is let through, so that the command is no outage; nobody can say how much where that is not known. */
-const mostAtOnce = ({ usualCallsAtOnce: usual }: CostSpikeEvidence): string =>
-  usual === undefined ? 'NUMBER' : `${Math.max(LEAST_AT_ONCE, Math.ceil(2 * usual))}`;
+const mostAtOnce = ({ usualCallsAtOnce: usual = Infinity }: CostSpikeEvidence): string =>
+  usual < MOST_AT_ONCE ? `${Math.max(LEAST_AT_ONCE, Math.ceil(2 * usual))}` : 'NUMBER';
 
 /** A change below a quarter is no cause. */
 const LEAST_CHANGE = 1.25;

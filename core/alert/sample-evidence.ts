@@ -52,6 +52,7 @@ export const SAMPLE_EVIDENCE: { readonly [K in Kind]: Extract<Evidence, { kind: 
     kind: 'cost-spike',
     usdAnHour: 4.21,
     usualUsdAnHour: 1.02,
+    usualCallsAtOnce: 8.6,
     extraUsdThisMonth: 812,
     moreCalls: 3.9,
     longerCalls: 1.05,
