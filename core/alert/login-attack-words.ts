@@ -1,4 +1,5 @@
 /** Says in words that a login is under attack: its shape, what came of it, and what to do first. */
+import type { Shape } from '../detect/crowd';
 import type { LoginAttackEvidence } from '../detect/finding';
 import { countOf, formatCount, formatShare, formatSpan } from './figures';
 import type { KindWords, Telling } from './kind-words';
@@ -27,9 +28,20 @@ export function loginAttackWords(evidence: LoginAttackEvidence, telling: Telling
     firstStep: firstStepOf(telling),
     ...(change !== 'resolve' && { likely }),
     ends: 'It resolves by itself when it has been quiet for 15 to 25 minutes; what comes within three hours opens it again.',
-    quieter: 'minTries, minSlowTries or minFailures',
+    quieter: QUIETER[evidence.shape],
   };
 }
+
+/** By what each shape is mostly found. */
+const QUIETER: Readonly<Record<Shape, string>> = {
+  guessing: 'minTries',
+  spraying: 'minTries',
+  stuffing: 'minTries',
+  enumeration: 'minTries',
+  distributed: 'minAddresses',
+  'low-and-slow': 'minSlowTries or minSlowWindows',
+  spike: 'minFailures, minFailuresUnknown or timesUsual',
+};
 
 /** Longest span of which the totals are read: of more than that the hour's own figure is told. */
 const HOUR_MINUTES = 60;

@@ -76,9 +76,16 @@ function faultsOf(settings: unknown, place: string): string[] {
   });
 }
 
+/** Settings of earlier versions, and why they are gone. */
+const GONE: Readonly<Record<string, string>> = {
+  'login-attack.windowMinutes': 'an hour is always read, for its addresses are looked at together',
+};
+
 function faultsOfSetting(place: string, kind: string, name: string, value: unknown, defaults: object): string[] {
   const path = `${place}.${kind}.${name}`;
   if (!Object.hasOwn(defaults, name)) {
+    const gone = GONE[`${kind}.${name}`];
+    if (gone !== undefined) return [`${path} is no setting any more: ${gone}; leave it out`];
     return [`${path} is no setting; ${kind} has ${Object.keys(defaults).join(', ')}`];
   }
   if (name === 'enabled') {

@@ -1,5 +1,8 @@
 /** Every setting of the login attacks, in three presets, with its unit and why that number. */
 
+/** Minutes of totals that a judging reads: as long as its addresses are looked at together. */
+export const LOGIN_MINUTES = 60;
+
 export const PRESETS = ['sensitive', 'default', 'quiet'] as const;
 export type Preset = (typeof PRESETS)[number];
 
@@ -7,8 +10,6 @@ export interface LoginAttackRule {
   readonly enabled: boolean;
   /** Where the other settings come from, unless they are given one by one. */
   readonly preset: Preset;
-  /** Minutes of totals that a judging reads; 60, as long as its addresses are looked at together. */
-  readonly windowMinutes: number;
   /** How likely chance may make what is told, at most: 0.00001, ten tries of ten that fail where 27 % usually do. */
   readonly chance: number;
   /** Failed tries of one address, or on one account, in 10 to 20 minutes; 10, where most published rules lie. */
@@ -35,7 +36,6 @@ export interface LoginAttackRule {
 const standard: LoginAttackRule = {
   enabled: true,
   preset: 'default',
-  windowMinutes: 60,
   chance: 0.00001,
   minTries: 10,
   minAccounts: 5,

@@ -13,15 +13,12 @@ import type { Finding, LoginAttackEvidence } from './finding';
 import { findGuessing, isGuessing } from './guessing';
 import { findLowAndSlow } from './low-and-slow';
 import { findSpike } from './login-spike';
-import type { LoginAttackRule } from './login-attack-rule';
+import { LOGIN_MINUTES, type LoginAttackRule } from './login-attack-rule';
 import { namesAccounts, spanOf, type LoginSeen, type LoginView } from './login-view';
 import { outcomeOf } from './outcome';
 import { findOvercrowded, isOvercrowded } from './overcrowded';
 import { findLoudAddresses, isSpraying } from './spraying';
 import { isStuffing } from './stuffing';
-
-/** Minutes of totals that are read. */
-const MOST_MINUTES = 60;
 
 /** How much a name tells. */
 export const SHAPE_RANK: Readonly<Record<Shape, number>> = {
@@ -139,9 +136,9 @@ function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttack
   const { usual, share } = view;
   const minutes = crowd?.windowMinutes ?? 10;
   // Of a whole day the totals are not read: only the attackers' own tries are told.
-  const window = view.window(Math.min(minutes, MOST_MINUTES));
-  const failures = minutes > MOST_MINUTES ? (crowd?.tries ?? 0) : window.count(COUNTER.failures);
-  const targets = Math.max(crowd?.targets.size ?? 0, minutes > MOST_MINUTES ? mostInADay(view, crowd) : 0);
+  const window = view.window(Math.min(minutes, LOGIN_MINUTES));
+  const failures = minutes > LOGIN_MINUTES ? (crowd?.tries ?? 0) : window.count(COUNTER.failures);
+  const targets = Math.max(crowd?.targets.size ?? 0, minutes > LOGIN_MINUTES ? mostInADay(view, crowd) : 0);
   const attackers = crowd?.addresses.length ?? 0;
   // A few who guess are told by themselves, without who else mistyped meanwhile.
   const own = crowd?.shape === 'low-and-slow' || (crowd?.shape === 'guessing' && !isOvercrowded(view));
@@ -151,9 +148,9 @@ function evidenceOf(view: LoginView, crowd: NamedCrowd | undefined): LoginAttack
     tries: crowd?.tries ?? 0,
     // Where the log tells of tries and of no results, there are tries alone.
     failures: failures === 0 ? (crowd?.tries ?? 0) : failures,
-    attempts: minutes > MOST_MINUTES ? 0 : window.count(COUNTER.attempts),
-    unknownAccounts: minutes > MOST_MINUTES ? (crowd?.unknown ?? 0) : window.count(COUNTER.unknownAccounts),
-    usualFailures: (usual?.failuresPerMinute ?? 0) * Math.min(minutes, MOST_MINUTES),
+    attempts: minutes > LOGIN_MINUTES ? 0 : window.count(COUNTER.attempts),
+    unknownAccounts: minutes > LOGIN_MINUTES ? (crowd?.unknown ?? 0) : window.count(COUNTER.unknownAccounts),
+    usualFailures: (usual?.failuresPerMinute ?? 0) * Math.min(minutes, LOGIN_MINUTES),
     usualShare: share,
     // Estimates: there cannot be more of either than failed tries.
     accountsTouched: Math.max(own ? 0 : Math.min(failures, window.distinct(SKETCH.accounts)), targets),
@@ -172,7 +169,7 @@ function mostInADay({ day }: LoginView, crowd: NamedCrowd | undefined): number {
 /** What the log of this source does not name. */
 function blindTo(view: LoginView): LoginAttackEvidence['blindTo'] {
   const { hour, window, usual } = view;
-  const seen = window(MOST_MINUTES);
+  const seen = window(LOGIN_MINUTES);
   const hasSuccesses =
     seen.count(COUNTER.attempts) > seen.count(COUNTER.failures) || (usual !== undefined && usual.failureShare < 1);
   return [

@@ -2,6 +2,7 @@
 import type { Series } from '../state/series';
 import type { Kind } from './finding';
 import { KINDS, subjectOf } from './kinds';
+import { LOGIN_MINUTES } from './login-attack-rule';
 import type { Rules } from './rules';
 
 /** The kinds of trouble this series can have, with those switched off left out. */
@@ -35,6 +36,12 @@ function readOf(series: Series['kind'], rules: Rules): Read['function'] {
   const kinds = KINDS.filter((kind) => subjectOf(kind) === series);
   return {
     kinds: kinds.filter((kind) => rules[kind].enabled),
-    longest: Math.max(...kinds.filter((kind) => kind !== 'gone-silent').map((kind) => rules[kind].windowMinutes)),
+    longest: Math.max(...kinds.map((kind) => minutesOf(kind, rules))),
   };
+}
+
+/** Silence has a window of its own; of logins an hour is read, whatever is set. */
+function minutesOf(kind: Kind, rules: Rules): number {
+  if (kind === 'gone-silent') return 0;
+  return kind === 'login-attack' ? LOGIN_MINUTES : rules[kind].windowMinutes;
 }

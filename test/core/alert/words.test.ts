@@ -337,6 +337,15 @@ describe('all kinds', () => {
   });
 });
 
+it.each(['guessing', 'spraying', 'stuffing', 'enumeration', 'distributed', 'low-and-slow', 'spike'] as const)(
+  'login-attack of shape %s names settings that exist',
+  (shape) => {
+    const evidence = { ...someEvidence['login-attack'], shape };
+    const named = wordsOf(someAlert('login-attack', { evidence })).quieter.split(/, | or /u);
+    expect(Object.keys(defaultRules['login-attack'])).toEqual(expect.arrayContaining(named));
+  },
+);
+
 describe('docs/alerts.md', () => {
   const page = readFileSync('docs/alerts.md', 'utf8');
 

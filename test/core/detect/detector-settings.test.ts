@@ -29,6 +29,11 @@ describe('detector settings', () => {
     ['a prototype', { constructor: {} }, 'detectors has no detector "constructor"'],
     ['a number for a detector', { timeouts: 3 }, "detectors.timeouts must be an object of settings or 'off', got 3"],
     [
+      'a setting of an earlier version',
+      { 'login-attack': { windowMinutes: 60 } },
+      'detectors.login-attack.windowMinutes is no setting any more: an hour is always read, for its addresses are looked at together; leave it out',
+    ],
+    [
       'an unknown setting',
       { timeouts: { minCalls: 3 } },
       'detectors.timeouts.minCalls is no setting; timeouts has enabled, windowMinutes, minEvents',

@@ -1,3 +1,4 @@
+import { minuteOf } from '../../../core/state/minute';
 import { attacks, honest, spread } from '../attacks';
 import { play, T0, type Try } from '../login-stage';
 import { many } from '../minutes';
@@ -219,9 +220,10 @@ describe('bad input', () => {
     expect(stored?.evidence).toMatchObject({ blindTo: ['successes'] });
   });
 
-  it('a clock two hours ahead is judged when ours has come so far', async () => {
+  it('a clock two hours ahead is judged by the sweeper in the minute in which ours has come so far', async () => {
     const { told } = await play([...honest(), ...attacks.guessing], { lateMs: -2 * HOUR + 60_000, untilMs: T0 + HOUR });
     expect(opened(told).length).toBe(1);
+    expect(minuteOf(told[0]!.changedAtMs)).toBe(minuteOf(T0));
   });
 
   it('a burst delivered hours late wakes nobody, and is learned by nobody', async () => {

@@ -8,6 +8,7 @@ import type { Finding } from '../../../core/detect/finding';
 import { findForgedLines } from '../../../core/detect/forged-lines';
 import { findGoneSilent } from '../../../core/detect/gone-silent';
 import { findInvocationSurge } from '../../../core/detect/invocation-surge';
+import type { FunctionKind } from '../../../core/detect/kinds';
 import { findMemoryPressure } from '../../../core/detect/memory-pressure';
 import { findOnlyFailures } from '../../../core/detect/only-failures';
 import { findOutOfMemory } from '../../../core/detect/out-of-memory';
@@ -30,7 +31,7 @@ const lately = { calls: 5000, minutes: 1000, medianMs: 250, p95Ms: 400, p99Ms: 2
 
 type Find = (seen: Window, rules: Rules) => Finding | undefined;
 
-const found: { readonly [Kind in keyof Rules]?: Find } = {
+const found: { readonly [Kind in FunctionKind]?: Find } = {
   'slow-calls': (seen, rules) => findSlowCalls(checkout, lately, seen, rules['slow-calls']),
   timeouts: (seen, rules) => findTimeouts(checkout, seen, rules.timeouts, 0.01),
   'out-of-memory': (seen, rules) => findOutOfMemory(checkout, seen, rules['out-of-memory']),
@@ -98,7 +99,7 @@ it.each<[string, Find, fc.Arbitrary<Bucket[]>]>([
   let opened = 0;
   fc.assert(
     fc.property(windows, (buckets) => {
-      const look = (rules: Rules) => find(windowOf(buckets, NOW, rules[kind as keyof Rules].windowMinutes), rules);
+      const look = (rules: Rules) => find(windowOf(buckets, NOW, rules[kind as FunctionKind].windowMinutes), rules);
       const finding = look(defaultRules);
       if (finding === undefined || finding.ratio < 1) return expect(finding?.quieter).toBeUndefined();
       opened += 1;
