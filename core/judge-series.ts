@@ -6,6 +6,7 @@ import { settleAlert } from './alert/settle';
 import type { Silence } from './alert/silence';
 import { usualLogins } from './baseline/usual';
 import type { Recent } from './baseline/recent';
+import type { Finding } from './detect/finding';
 import { judge, type Seen } from './detect/judge';
 import { kindsOf, longestWindow, silenceWindow } from './detect/longest-window';
 import { accountsAtStake } from './detect/at-stake';
@@ -53,8 +54,23 @@ export async function judgeSeries(
   given: JudgeWorld,
   last = minuteOf(given.now()),
 ): Promise<readonly Alert[]> {
+  return settleFindings(series, await findTroubles(series, given, last), open, given);
+}
+
+const withRules = (series: Series, given: JudgeWorld): JudgeWorld => {
   const rules = rulesFor(series, given.rules, given.overrides);
-  const world = rules === given.rules ? given : { ...given, rules };
+  return rules === given.rules ? given : { ...given, rules };
+};
+
+/** What a series is in, and what was known of it. */
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly recent: Recent | undefined;
+}
+
+/** @param last the last minute of every window */
+export async function findTroubles(series: Series, given: JudgeWorld, last: Minute): Promise<Found> {
+  const world = withRules(series, given);
   const [buckets, [recent, profile]] = await Promise.all([readWindow(series, last, world), readKnown(series, world)]);
   const priced = series.kind === 'function' ? await world.pricedBy?.(series.name) : undefined;
   const seen = { subject: series, buckets, recent, profile, priced, last };
@@ -62,6 +78,17 @@ export async function judgeSeries(
   const findings = judge({ ...seen, logins }, world.rules).map((finding) =>
     cameLate(buckets, finding) ? { ...finding, isLate: true as const } : finding,
   );
+  return { findings, recent };
+}
+
+/** Stores every alert that these findings change; `open` as in `judgeSeries`. */
+export async function settleFindings(
+  series: Series,
+  { findings, recent }: Found,
+  open: ReadonlySet<AlertKey['kind']>,
+  given: JudgeWorld,
+): Promise<readonly Alert[]> {
+  const world = withRules(series, given);
   let silences: readonly Silence[] | undefined;
   const changes: Alert[] = [];
   // With those that are open: a detector that was switched off since must let its alert resolve.

@@ -4,6 +4,7 @@ import type { HandedOver } from '../../core/alert/hand-over';
 import { concurrently } from '../../core/concurrently';
 import type { Trouble } from '../../core/baseline/learn-hour';
 import { foldMinutes, type DueMinute } from '../../core/fold-minutes';
+import { judgeLate } from '../../core/judge-late';
 import { judgeSeries, type JudgeWorld } from '../../core/judge-series';
 import type { DirtyList } from '../../core/ports';
 import { closeOf, minuteOf, SLOT_MINUTES, type Minute } from '../../core/state/minute';
@@ -40,6 +41,8 @@ export interface SweepTally {
 
 /** Series judged or folded at the same time. */
 const AT_ONCE = 16;
+/** Series of which a sweep judges minutes that came hours late: a log that is read back is not to hold up the others. */
+const MOST_PAST = 64;
 /** How far back a sweeper that has never run looks. */
 const FIRST_LOOK_MINUTES = 15;
 /** Dirty entries live a day: after a longer pause there is nothing older to be found. */
@@ -67,9 +70,11 @@ async function sweep(world: SweepWorld): Promise<SweepTally> {
   const upcoming = await listDue(upcomingDues(now), world.dirty);
   const open = await openKinds(world);
 
-  const changed = [...due, ...upcoming].filter(
-    ({ key, minute }) => minute + SLOT_MINUTES > now - windowFor(parseSeriesKey(key), world),
-  );
+  const isInReach = ({ key, minute }: Entry): boolean =>
+    minute + SLOT_MINUTES > now - windowFor(parseSeriesKey(key), world);
+  const changed = [...due, ...upcoming].filter(isInReach);
+  const cameLate = due.filter((entry) => !isInReach(entry) && entry.due > closeOf(entry.minute));
+  const past = [...groupBySeries(cameLate)].slice(0, MOST_PAST);
   const lively = new Set([...changed.map(({ key }) => key), ...open.keys()]);
   const silent = await lookForSilent(now, lively, world);
   const toJudge = [...lively, ...silent].toSorted();
@@ -84,17 +89,22 @@ async function sweep(world: SweepWorld): Promise<SweepTally> {
     ),
   );
 
+  const late = await concurrently(past, AT_ONCE, ([key, entries]) => {
+    const minutes = entries.map(({ minute }) => minute);
+    return orNote(failures, [], judgeLate(parseSeriesKey(key), minutes, world));
+  });
+
   const listed = await listAlerts(world);
   const troubles = troubledSeries(listed, world.now());
   const foldWorld = { ...world, buckets: forFolding };
   const folded = await concurrently([...toFold], AT_ONCE, ([key, entries]) =>
     orNote(failures, 0, foldMinutes(parseSeriesKey(key), entries, through, troubles.get(key) ?? 'none', foldWorld)),
   );
-  if (failures.length > 0 && failures.length === toJudge.length + toFold.size) throw failures[0];
+  if (failures.length > 0 && failures.length === toJudge.length + past.length + toFold.size) throw failures[0];
   const handedOver = await world.handOver?.(listed);
   await world.usual.writeCursor(Math.max(cursor, through));
   return {
-    changes: judged.flat(),
+    changes: [...judged, ...late].flat(),
     judged: toJudge.length,
     folded: folded.reduce((sum, minutes) => sum + minutes, 0),
     failed: failures.length,

@@ -20,6 +20,8 @@ export interface Try {
   readonly address?: string;
   readonly isRight?: boolean;
   readonly isUnknown?: boolean;
+  /** When its line comes; `lateMs` after its event where nothing is said. */
+  readonly arrivesMs?: number;
 }
 
 export interface StageOptions {
@@ -59,10 +61,10 @@ export async function play(
   const told: Alert[] = [];
   const arrivals = new Map<number, Try[]>();
   for (const each of tries.toSorted((one, other) => one.atMs - other.atMs)) {
-    const minute = minuteOf(each.atMs + lateMs);
+    const minute = minuteOf(each.arrivesMs ?? each.atMs + lateMs);
     arrivals.set(minute, [...(arrivals.get(minute) ?? []), each]);
   }
-  const minutes = [...arrivals.keys()];
+  const minutes = [...arrivals.keys()].toSorted((one, other) => one - other);
   const last = untilMs === undefined ? minutes.at(-1)! + 5 : minuteOf(untilMs);
   for (let minute = minutes[0]!; minute <= last; minute += 1) {
     nowMs = startOf(minute) + MINUTE_MS - 1;

@@ -1,3 +1,4 @@
+import { whySmall } from '../../../core/alert/small';
 import { minuteOf } from '../../../core/state/minute';
 import { attacks, honest, spread } from '../attacks';
 import { play, T0, type Try } from '../login-stage';
@@ -226,9 +227,41 @@ describe('bad input', () => {
     expect(minuteOf(told[0]!.changedAtMs)).toBe(minuteOf(T0));
   });
 
-  it('a burst delivered hours late wakes nobody, and is learned by nobody', async () => {
-    const late = attacks.guessing.map((each) => ({ ...each, atMs: each.atMs - 6 * HOUR }));
-    expect((await play(late, { lateMs: 5 * HOUR })).told).toEqual([]);
+  describe('a burst delivered hours late', () => {
+    const burst = attacks.guessing.map((each) => ({ ...each, atMs: each.atMs - 6 * HOUR }));
+    const fell: Try = { atMs: T0 - 6 * HOUR + 11 * 60_000, account: 'boss@shop.example', address: '203.0.113.5' };
+
+    it('is told once, as past, with its own time, and waits for the digest', async () => {
+      const { told } = await play(burst, { lateMs: 5 * HOUR, untilMs: T0 });
+      expect(told.map(({ change }) => change)).toEqual(['open', 'resolve']);
+      const [first] = told;
+      expect(first).toMatchObject({ isLate: true, evidence: { shape: 'guessing' }, firstSeenMs: T0 - 6 * HOUR });
+      expect(first!.lastSeenMs).toBeLessThan(T0 - 5.8 * HOUR);
+      expect(whySmall(first!, { digest: { hour: 8 } })).toBe('late');
+    });
+
+    it('that got into an account says so, and does not wait', async () => {
+      const { told } = await play([...burst, { ...fell, isRight: true }], { lateMs: 5 * HOUR, untilMs: T0 });
+      expect(told.filter(({ fallen }) => (fallen?.length ?? 0) > 0)).not.toEqual([]);
+      expect(told.at(-1)).toMatchObject({ isLate: true, severity: 'critical', fallen: [{ address: '203.0.113.5' }] });
+      expect(whySmall(told.at(-1)!, { digest: { hour: 8 } })).toBeUndefined();
+    });
+
+    it('a fall that comes hours after the attack was told is told', async () => {
+      const [, ...rest] = attacks.guessing;
+      const inTime = await play([...honest(), ...attacks.guessing], { untilMs: T0 + 2 * HOUR });
+      expect(inTime.stored?.severity).toBe('warning');
+      const lateFall: Try = { ...rest.at(-1)!, atMs: T0 + 11 * 60_000, isRight: true, arrivesMs: T0 + 2 * HOUR };
+      const { told, stored } = await play([...honest(), ...attacks.guessing, lateFall]);
+      expect(stored).toMatchObject({ severity: 'critical', fallen: [{ address: '203.0.113.5' }] });
+      expect(opened(told)).toHaveLength(1);
+    });
+
+    it('is not told again where it was told in time', async () => {
+      const inTime = await play([...honest(1.5, T0 - 6 * HOUR), ...burst], { untilMs: T0 });
+      const { told } = await play([...honest(1.5, T0 - 6 * HOUR), ...burst], { times: 2, untilMs: T0 });
+      expect(told).toEqual(inTime.told);
+    });
   });
 
   it('an account name of 100 KB is one account, masked', async () => {

@@ -192,6 +192,22 @@ describe('the sweeper', () => {
     expect(usualCalls((await stage.memory.usual.read(checkout)) as FunctionRecent)!.medianMs).toBeGreaterThan(2000);
   });
 
+  it('tells of time-outs that come hours late, once and as past', async () => {
+    const stage = world();
+    stage.at(START + 300);
+    for (const minute of [START, START + 1, START + 7])
+      await stage.count(checkout, calls(minute, [20], { to: 2, n: 3 }));
+    const told: Alert[] = [];
+    for (let minute = START + 300; minute < START + 320; minute += 1)
+      told.push(...(await stage.sweepAt(minute)).changes);
+    expect(told.map(({ change, isLate }) => [change, isLate])).toEqual([
+      ['open', true],
+      ['resolve', true],
+    ]);
+    expect(told[0]).toMatchObject({ kind: 'timeouts', firstSeenMs: START * MINUTE_MS });
+    expect(told[1]).toMatchObject({ lastSeenMs: (START + 8) * MINUTE_MS - 1, evidence: { timeouts: 6 } });
+  });
+
   it('folds a minute that came late a minute after it came', async () => {
     const stage = world();
     await stage.sweepAt(START);
