@@ -50,7 +50,8 @@ const MOST_TYPED = 10;
  * Whether tries of the subject come faster than anybody types: in a minute of which the totals hold so many more than all others
  * have tried lately. Blind while others try a lot.
  */
-export function isHurried({ kind, hash }: SubjectSum, { lately, buckets, last }: LoginView): boolean {
+export function isHurried({ kind, hash, others: tried }: SubjectSum, { lately, buckets, last }: LoginView): boolean {
+  if (kind === 'address' && tried.size > 1) return false; // several people type at once
   const most = buckets.reduce(
     (more, bucket) =>
       bucket.minute >= latelyFrom(last) && bucket.minute <= last ? Math.max(more, triedIn(bucket)) : more,

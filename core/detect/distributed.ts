@@ -1,7 +1,7 @@
 /**
  * Finds accounts that are tried from one address after the other, none of which anybody gets in from: an attack spread so that
- * no address is loud. Blind where the log names no addresses or no accounts, and to a spread attack that tries each account
- * from one address alone: that is told as a spike, where there are many.
+ * no address is loud. Blind where the log names no addresses or no accounts (see many-strangers), and to a spread attack that
+ * tries each account from one address alone: that is told as a spike, where there are many.
  */
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';

@@ -12,6 +12,7 @@ import { isEnumeration } from './enumeration';
 import type { Finding, LoginAttackEvidence } from './finding';
 import { findGuessing, isGuessing } from './guessing';
 import { findLowAndSlow } from './low-and-slow';
+import { findManyStrangers } from './many-strangers';
 import { findSpike } from './login-spike';
 import { LOGIN_MINUTES, type LoginAttackRule } from './login-attack-rule';
 import { namesAccounts, spanOf, type LoginSeen, type LoginView } from './login-view';
@@ -45,7 +46,7 @@ export function findAttackers(
 
 /** What is most likely an attack: of those above their thresholds the one whose name tells most. */
 function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['known']): NamedCrowd | undefined {
-  const signs = [findGuessing, findLoudAddresses, findDistributed, findOvercrowded, findLowAndSlow]
+  const signs = [findGuessing, findLoudAddresses, findDistributed, findManyStrangers, findOvercrowded, findLowAndSlow]
     .flatMap((find) => find(view, rule) ?? [])
     .filter((crowd) => crowd.sign !== 'low-and-slow' || creepsAnew(crowd, view, rule));
   const spike = findSpike(

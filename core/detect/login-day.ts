@@ -23,10 +23,19 @@ export interface DaySubject extends Pick<SubjectLine, 'kind' | 'hash' | 'label' 
 
 export const isFruitless = ({ tries, successes }: Spell): boolean => tries > 0 && successes === 0;
 
+/** Addresses that failed in a window and nobody got in from, and the failed tries of all. */
+export interface FailingWindow {
+  readonly window: Minute;
+  readonly addresses: number;
+  readonly tries: number;
+}
+
 export interface LoginDay {
   find(kind: SubjectLine['kind'], hash: string): DaySubject | undefined;
   /** Those remembered of a window from this one on, some of them more than once. */
   activeSince(window: Minute): Iterable<DaySubject>;
+  /** Those windows in which somebody failed, oldest first. */
+  failing(): readonly FailingWindow[];
 }
 
 export interface GrowingDay extends LoginDay {
@@ -44,13 +53,15 @@ interface Kept extends DaySubject {
 
 export function createLoginDay(): GrowingDay {
   const subjects = { address: new Map<string, Kept>(), account: new Map<string, Kept>() };
-  let windows: { readonly window: Minute; readonly active: readonly Kept[] }[] = [];
+  let windows: (FailingWindow & { readonly active: readonly Kept[] })[] = [];
   return {
     find: (kind, hash) => subjects[kind].get(hash),
 
     *activeSince(window) {
       for (let at = windows.length - 1; at >= 0 && windows[at]!.window >= window; at -= 1) yield* windows[at]!.active;
     },
+
+    failing: () => windows,
 
     add({ window, lines }) {
       const active = lines.map(({ kind, hash, label, isDeclared, tries, successes, others, inside = [] }) => {
@@ -65,7 +76,13 @@ export function createLoginDay(): GrowingDay {
         countFruitless(kept, spell, 1);
         return kept;
       });
-      windows.push({ window, active });
+      const addresses = lines.filter(({ kind }) => kind === 'address');
+      windows.push({
+        window,
+        active,
+        addresses: addresses.filter(({ tries, successes }) => tries > 0 && successes === 0).length,
+        tries: addresses.reduce((sum, { tries }) => sum + tries, 0),
+      });
     },
 
     dropBefore(window) {

@@ -8,6 +8,7 @@ import { mostDistributed } from './distributed';
 import { mostSpike } from './login-spike';
 import { latelyFrom, type LoginSeen, type LoginView } from './login-view';
 import { loudOnes } from './loud';
+import { manyStrangers } from './many-strangers';
 import { slowOnes } from './low-and-slow';
 import { sumsOf } from './subject-sums';
 
@@ -28,6 +29,7 @@ export function triedLately({ windows }: Pick<LoginSeen, 'windows'>, last: numbe
 export const mayBeAttacked = (view: LoginView, rule: LoginAttackRule): boolean =>
   mostSpike(view, rule) >= 1 ||
   mostDistributed(view, rule) >= 1 ||
+  manyStrangers(view, rule) >= 1 ||
   (['addresses', 'accounts'] as const).some((kind) =>
     loudOnes(view, kind, rule, mostLeftBehind).some(({ ratio }) => ratio >= 1),
   ) ||

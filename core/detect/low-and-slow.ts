@@ -25,6 +25,8 @@ const FRUITLESS_SHARE = 0.055;
  * too of those who try from where they logged in before: a device that kept an old password tries it every few minutes.
  */
 const FRUITLESS_OF_FAILING = 0.2;
+/** Once may be an attacker's luck. */
+const VISITED = 2;
 /** Of whom one in thirty is an attacker, and twice as many tries are asked for. */
 const LN_AT_HOME = Math.log(1 / 30);
 const TIMES_AT_HOME = 2;
@@ -102,7 +104,7 @@ function slowness(subject: SubjectSum, view: LoginView, rule: LoginAttackRule): 
   // So many spells without a success, and so many tries in them: neither says much where the other is small.
   const lnTries = lnNegativeBinomialTail(fruitlessTries - fruitless, fruitless * MORE_TRIES, fruitless);
   const [asked, lnAsked] = [fruitlessTries / rule.minSlowTries, Math.log(rule.chance)];
-  const share = gotIn > 0 ? FRUITLESS_OF_FAILING : FRUITLESS_SHARE;
+  const share = gotIn >= VISITED ? FRUITLESS_OF_FAILING : FRUITLESS_SHARE;
   const ratio = Math.min(asked, (lnBinomialTail(windows, fruitless, share) + lnTries) / lnAsked);
   if (ratio < LOW_WATER || !isAllAtHome(subject, view)) return ratio;
   const lnSpells = lnBinomialTail(windows, fruitless, FRUITLESS_OF_FAILING);

@@ -62,31 +62,28 @@ describe('failed tries for hours', () => {
 });
 
 describe('a café, from which some get in', () => {
-  const guests = (spells: readonly number[]): Try[] =>
-    spells.flatMap((count, at) => [
-      ...many(count, (i) => ({
-        atMs: T0 + at * 2 * 3_600_000 + i * 10_000,
-        account: `guest${at}@shop.example`,
-        address: STRANGER,
-      })),
-      ...(at % 3 === 2
-        ? [
-            {
-              atMs: T0 + at * 2 * 3_600_000 + 100_000,
-              account: `guest${at}@shop.example`,
-              address: STRANGER,
-              isRight: true,
-            },
-          ]
-        : []),
-    ]);
+  const guests = (spells: readonly (readonly [tries: number, isIn: boolean])[]): Try[] =>
+    spells.flatMap(([count, isIn], at) => {
+      const guest = { account: `guest${at}@shop.example`, address: STRANGER };
+      const fromMs = T0 + at * 2 * 3_600_000;
+      return [
+        ...many(count, (i) => ({ atMs: fromMs + i * 10_000, ...guest })),
+        ...(isIn ? [{ atMs: fromMs + 100_000, ...guest, isRight: true }] : []),
+      ];
+    });
 
-  it('is quiet where three of four strangers who mistype give up', async () =>
-    expect(await shapeAfter(guests([5, 4, 1, 5]))).toBe('silent'));
-
-  it('is told where nobody gets in', async () => {
-    const nobody = guests([5, 4, 1, 5, 4]).filter(({ isRight }) => !isRight);
-    expect(await shapeAfter(nobody)).toBe('low-and-slow');
+  it.each<[string, boolean, string]>([
+    ['is quiet where three of five strangers who mistype give up', true, 'silent'],
+    ['is told where nobody gets in', false, 'low-and-slow'],
+  ])('%s', async (_, isIn, shape) => {
+    const spells = [
+      [1, isIn],
+      [6, false],
+      [1, isIn],
+      [6, false],
+      [6, false],
+    ] as const;
+    expect(await shapeAfter(guests(spells))).toBe(shape);
   });
 });
 
