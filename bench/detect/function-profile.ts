@@ -48,15 +48,18 @@ const callsPerMinute = (index: number, random: Random): number => {
     : 3 * 10 ** ((place - BUSY_FROM + random.next()) / 2);
 };
 
-/** Silent for an hour a day, or calm for an hour as soon as clocks change: often enough called that it would be missed. */
+/**
+ * Silent for an hour a day, or calm for an hour as soon as clocks change: often enough called that it would be missed, and long
+ * enough that somebody feels it when it takes three times as long.
+ */
 const STRANGE: Readonly<Record<Family, readonly Partial<FunctionProfile>[]>> = {
   tuned: [
-    { rhythm: 'flat', callsPerMinute: 2, restHour: 3 },
-    { rhythm: 'counter', callsPerMinute: 6, summer: EUROPE },
+    { rhythm: 'flat', callsPerMinute: 2, medianMs: 400, restHour: 3 },
+    { rhythm: 'counter', callsPerMinute: 6, medianMs: 400, summer: EUROPE },
   ],
   'held-out': [
-    { rhythm: 'flat', callsPerMinute: 1, restHour: 17 },
-    { rhythm: 'shift', callsPerMinute: 4, summer: NORTH_AMERICA },
+    { rhythm: 'flat', callsPerMinute: 1, medianMs: 400, restHour: 17 },
+    { rhythm: 'shift', callsPerMinute: 4, medianMs: 400, summer: NORTH_AMERICA },
   ],
 };
 
