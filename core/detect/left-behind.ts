@@ -12,6 +12,8 @@ import { lnBinomialTail } from './tails';
 
 /** Of the people at an address who mistype and have an account at most this share leaves without getting in. */
 const LEAVE = 0.5;
+/** And of the names that come from there, with those that nobody has: people misspell theirs, too. */
+const LEFT_NAMES = 0.65;
 /** Minutes in which people try again. */
 const AT_IT_MINUTES = 2;
 /** From an address with more accounts no measure is taken of how many leave: it may be another of the attacker's. */
@@ -28,51 +30,60 @@ type Seen = Pick<LoginView, 'last' | 'lately' | 'hour' | 'window'>;
  */
 export function leftBehind(address: SubjectSum, view: Seen, rule: LoginAttackRule): number {
   const most = mostLeftBehind(address, view, rule);
-  return most === 0 ? 0 : ratioOf(settledOf(address, view), Math.max(LEAVE, usuallyLeft(view)), rule);
+  return most === 0 ? 0 : ratioOf(settledOf(address, view), usuallyLeft(view), rule);
 }
 
 /** No more are left behind, however many of the source's people leave. */
 export const mostLeftBehind = (address: SubjectSum, view: Seen, rule: LoginAttackRule): number =>
-  address.kind === 'address' && address.gotIn > 0 ? ratioOf(settledOf(address, view), LEAVE, rule) : 0;
+  address.kind === 'address' && address.gotIn > 0 ? ratioOf(settledOf(address, view), 0, rule) : 0;
 
 /** True for an attacker's address whose accounts are those of a list, be there as many more that open. */
-export function isWorkedThrough(address: SubjectSum, view: Seen): boolean {
-  const { failed, left } = failedAt(address, view.hour);
-  return lnBinomialTail(failed, left, Math.max(LEAVE, usuallyLeft(view))) <= LN_CHANCE;
-}
+export const isWorkedThrough = (address: SubjectSum, { hour }: Pick<LoginView, 'hour'>): boolean =>
+  lnChance(failedAt(address, hour), 0) <= LN_CHANCE;
 
-const ratioOf = ({ failed, left }: Failed, share: number, { minTries, chance }: LoginAttackRule): number =>
-  Math.min(left / minTries, lnBinomialTail(failed, left, share) / Math.log(chance));
+const ratioOf = (failed: Failed, usual: number, { minTries, chance }: LoginAttackRule): number =>
+  Math.min((failed.left + failed.ofNobody) / minTries, lnChance(failed, usual) / Math.log(chance));
+
+/** How likely people leave so many, as a natural logarithm; by the accounts alone, or by all names. */
+const lnChance = ({ failed, left, ofNobody }: Failed, usual: number): number =>
+  Math.min(
+    lnBinomialTail(failed, left, Math.max(LEAVE, usual)),
+    lnBinomialTail(failed + ofNobody, left + ofNobody, Math.max(LEFT_NAMES, usual)),
+  );
 
 interface Failed {
   /** Accounts tried in vain, and of these those that nobody got into from there. */
   readonly failed: number;
   readonly left: number;
+  /** Names besides that nobody has. */
+  readonly ofNobody: number;
 }
 
 /** Without those who may still be at it: as large a part as failures of the last minutes are of all. */
 function settledOf(address: SubjectSum, view: Seen): Failed {
-  const { failed, left } = failedAt(address, view.lately);
+  const { failed, left, ofNobody } = failedAt(address, view.lately);
   const failures = view.window(view.last - latelyFrom(view.last) + 1).count(COUNTER.failures);
   const fresh = failures === 0 ? 1 : view.window(AT_IT_MINUTES).count(COUNTER.failures) / failures;
   const settled = Math.max(0, 1 - fresh);
-  return { failed: failed * settled, left: left * settled };
+  return { failed: failed * settled, left: left * settled, ofNobody: ofNobody * settled };
 }
 
 function failedAt({ hash, others, successes }: SubjectSum, seen: Subjects): Failed {
   const hasNoRoom = successes.size >= SUBJECT_CAP;
   let failed = 0;
   let left = 0;
+  let ofNobody = 0;
   for (const account of others) {
     const own = seen.find({ kind: 'account', hash: account });
     if (successes.has(account) || own?.successes.has(hash)) failed += 1;
-    // Of a name that nobody has nobody gets in; of who is not listed, where the address's list is full, it is not known.
-    else if (own === undefined ? !hasNoRoom : !isOfNobody(own)) {
+    else if (own !== undefined && isOfNobody(own)) ofNobody += 1;
+    // Of who is not listed, where the address's list is full, it is not known.
+    else if (own !== undefined || !hasNoRoom) {
       failed += 1;
       left += 1;
     }
   }
-  return { failed, left };
+  return { failed, left, ofNobody };
 }
 
 const isOfNobody = ({ tries, unknown }: SubjectSum): boolean => unknown > 0 && unknown >= tries;
