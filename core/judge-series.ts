@@ -17,6 +17,7 @@ import { loginView } from './detect/login-view';
 import { accountsToRecall } from './detect/outcome';
 import { rulesFor, type FunctionRules } from './detect/overrides';
 import type { Rules } from './detect/rules';
+import { silencedAttack } from './detect/silenced-attack';
 import type { AlertStore, BucketStore, SubjectStore, UsualStore } from './ports';
 import type { FunctionPrices } from './function-prices';
 import type { LoginDays } from './login-days';
@@ -140,11 +141,10 @@ async function lookAtLogins(
     subjects,
   );
   const informed = { ...seen, known };
-  return {
-    view,
-    crowd: asked.length > 0 ? findAttackers({ ...view, known }, informed, rule) : crowd,
-    seen: informed,
-  };
+  const knowing = asked.length > 0 ? { ...view, known } : view;
+  const found = asked.length > 0 ? findAttackers(knowing, informed, rule) : crowd;
+  const quieter = found && silencedAttack(knowing, asked.length > 0 ? known : seen.known, rule, found);
+  return { view, crowd: found, seen: informed, quieter };
 }
 
 /** A profile in which somebody accepted a level is not judged by as it was before. */

@@ -18,6 +18,7 @@ import { LOGIN_MINUTES, type LoginAttackRule } from './login-attack-rule';
 import { namesAccounts, spanOf, type LoginSeen, type LoginView } from './login-view';
 import { outcomeOf } from './outcome';
 import { findOvercrowded, isOvercrowded } from './overcrowded';
+import type { SilencedBy } from './silenced-by';
 import { findLoudAddresses, isSpraying } from './spraying';
 import { isStuffing } from './stuffing';
 
@@ -45,7 +46,7 @@ export function findAttackers(
 }
 
 /** What is most likely an attack: of those above their thresholds the one whose name tells most. */
-function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['known']): NamedCrowd | undefined {
+export function findCrowd(view: LoginView, rule: LoginAttackRule, known: LoginSeen['known']): NamedCrowd | undefined {
   const signs = [findGuessing, findLoudAddresses, findDistributed, findManyStrangers, findOvercrowded, findLowAndSlow]
     .flatMap((find) => find(view, rule) ?? [])
     .filter((crowd) => crowd.sign !== 'low-and-slow' || creepsAnew(crowd, view, rule));
@@ -105,9 +106,10 @@ export interface LoginLook {
   readonly view: LoginView;
   readonly crowd: NamedCrowd | undefined;
   readonly seen: LoginSeen;
+  readonly quieter?: SilencedBy | undefined;
 }
 
-export function findLoginAttack({ view, crowd, seen }: LoginLook): Finding | undefined {
+export function findLoginAttack({ view, crowd, seen, quieter }: LoginLook): Finding | undefined {
   const { addresses, fallen, toCheck } = outcomeOf(view, crowd, seen);
   const hasNewlyFallen = fallen.some(({ hash }) => !seen.attack?.fallen.has(hash));
   if (crowd === undefined && !hasNewlyFallen) return undefined;
@@ -117,6 +119,7 @@ export function findLoginAttack({ view, crowd, seen }: LoginLook): Finding | und
     severity: fallen.length > 0 ? 'critical' : 'warning',
     // Who gets in after an attack keeps it alive, or wakes it.
     ratio: Math.max(crowd?.ratio ?? 0, hasNewlyFallen ? 1 : 0),
+    ...(quieter && { quieter }),
     ...spanOfAttack(view, crowd),
     evidence: evidenceOf(view, crowd),
     addresses,

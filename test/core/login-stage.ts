@@ -4,7 +4,7 @@ import { createMemory } from '../../adapters/memory';
 import type { Alert } from '../../core/alert/alert';
 import { countBatches } from '../../core/count-batches';
 import { checkDetectors } from '../../core/detect/detector-settings';
-import type { Preset } from '../../core/detect/login-attack-rule';
+import type { LoginAttackRule, Preset } from '../../core/detect/login-attack-rule';
 import type { LoginSource } from '../../core/login/login-source';
 import { MINUTE_MS, minuteOf, startOf } from '../../core/state/minute';
 import { createSubjectBudget } from '../../core/subject-budget';
@@ -26,6 +26,8 @@ export interface Try {
 
 export interface StageOptions {
   readonly preset?: Preset;
+  /** Settings that stand above the preset's. */
+  readonly rule?: Partial<LoginAttackRule>;
   readonly source?: LoginSource | null;
   /** Delivers each delivery so often. */
   readonly times?: number;
@@ -44,10 +46,10 @@ const lineOf = ({ account, address, isRight = false, isUnknown = false }: Try): 
 /** The alerts of which people were told, in order, and the alert as it is stored at the end. */
 export async function play(
   tries: readonly Try[],
-  { preset = 'default', source = { format: 'owasp' }, times = 1, lateMs = 0, untilMs }: StageOptions = {},
+  { preset = 'default', rule = {}, source = { format: 'owasp' }, times = 1, lateMs = 0, untilMs }: StageOptions = {},
 ): Promise<{ readonly told: readonly Alert[]; readonly stored: Alert | undefined }> {
   const memory = createMemory();
-  const { rules } = checkDetectors({ 'login-attack': { preset } });
+  const { rules } = checkDetectors({ 'login-attack': { preset, ...rule } });
   let nowMs = 0;
   const world = {
     ...memory,
