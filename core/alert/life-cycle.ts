@@ -1,5 +1,6 @@
 /** The life of an alert: pends, opens, is updated when it grows, resolves when the trouble has stayed low. Decides, and does nothing. */
 import type { Finding } from '../detect/finding';
+import { LOW_WATER } from '../detect/low-water';
 import { MINUTE_MS } from '../state/minute';
 import { seriesKey } from '../state/series';
 import type { Alert, AlertKey } from './alert';
@@ -16,8 +17,6 @@ import { isRecentAttack } from './recent-attack';
 import { RANK, worseOf } from './severity';
 import { shortHash } from './short-hash';
 
-/** An open alert stays open down to this multiple of its detector's threshold. */
-const LOW_WATER = 0.8;
 /** People are told again when there is four times as much of it, at most every five minutes. */
 const GROWTH = 4;
 const UPDATE_PAUSE_MS = 5 * MINUTE_MS;

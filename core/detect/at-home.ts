@@ -8,6 +8,10 @@ import type { Subjects, SubjectSum } from './subject-sums';
 
 /** A look back of an hour and its windows' edges: who got in within it may be the attacker. */
 const BEFORE_MINUTES = 70;
+/** Of those at home who would be told one in thirty is an attacker … */
+export const LN_AT_HOME = Math.log(1 / 30);
+/** … and of them so many times as many tries are asked for. */
+export const TIMES_AT_HOME = 2;
 /** Behind an address with more accounts than that sits no household, and those who get in there speak for it. */
 export const MOST_AT_HOME = 20;
 

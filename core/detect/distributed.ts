@@ -7,7 +7,8 @@ import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView } from './login-view';
 import type { SubjectSum } from './subject-sums';
-import { loudness, LOW_WATER } from './loud';
+import { loudness } from './loud';
+import { LOW_WATER } from './low-water';
 
 /** A name that nobody has is everybody's: guessers of all sorts try the same few. */
 const OF_NOBODY = 4;

@@ -14,7 +14,7 @@ import { findCostSpike } from './cost-spike';
 import { findErrorBurst } from './error-burst';
 import { failedShareOf } from './failed-share';
 import type { Finding, Kind } from './finding';
-import { LOW_WATER } from './loud';
+import { LOW_WATER } from './low-water';
 import { findForgedLines } from './forged-lines';
 import { findGoneSilent } from './gone-silent';
 import { findInvocationSurge } from './invocation-surge';

@@ -9,7 +9,7 @@ import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import { familiarTries } from './familiar';
 import type { LoginAttackRule } from './login-attack-rule';
 import { triedIn, type LoginSeen, type LoginView } from './login-view';
-import { LOW_WATER } from './loud';
+import { LOW_WATER } from './low-water';
 import { surgeOf } from './surge';
 
 const MIN_TRIES = 3;

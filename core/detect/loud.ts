@@ -1,8 +1,9 @@
 /** How loud one address or account is: whether so many of its tries would fail by chance, as a multiple of the threshold. */
-import { isHurried, onlyStrangers } from './at-home';
+import { isHurried, LN_AT_HOME, onlyStrangers, TIMES_AT_HOME } from './at-home';
 import { leftBehind } from './left-behind';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView } from './login-view';
+import { LOW_WATER } from './low-water';
 import type { SubjectSum } from './subject-sums';
 import { lnBinomialTail } from './tails';
 
@@ -31,9 +32,8 @@ export function loudness(
   return Math.min(tries / minTries, lnBinomialTail(tries + gotIn, tries, p) / Math.log(chance));
 }
 
-/** Who mistypes goes on as often as not, and is an attacker next to never: one in thirty of those who are told. */
+/** Who mistypes goes on as often as not. */
 const AT_HOME_SHARE = 0.5;
-const LN_AT_HOME = Math.log(1 / 30);
 
 function loudnessAtHome(
   { tries, gotIn }: SubjectSum,
@@ -41,7 +41,10 @@ function loudnessAtHome(
   { chance, minTries }: LoginAttackRule,
 ): number {
   const p = Math.min(MOST_SHARE, Math.max(userShare, AT_HOME_SHARE));
-  return Math.min(tries / (2 * minTries), lnBinomialTail(tries + gotIn, tries, p) / (Math.log(chance) + LN_AT_HOME));
+  return Math.min(
+    tries / (TIMES_AT_HOME * minTries),
+    lnBinomialTail(tries + gotIn, tries, p) / (Math.log(chance) + LN_AT_HOME),
+  );
 }
 
 /** An address from which several existing accounts are tried and none gets in: asks for less, where the log tells which exist. */
@@ -54,9 +57,6 @@ function hopelessness(
   if (kind === 'account' || gotIn > 0 || accounts < minAccounts || !(usual?.unknownShare ?? 0)) return 0;
   return Math.min((tries - unknown) / (minTries * OF_SEVERAL), (accounts * Math.log(GIVE_UP)) / Math.log(chance));
 }
-
-/** Below its threshold an alert that is open stays open down to this; nothing below is looked at. */
-export const LOW_WATER = 0.8;
 
 /** In an hour half as much again is asked of those from whom somebody got in as in ten to twenty minutes. */
 const IN_AN_HOUR = 1.5;

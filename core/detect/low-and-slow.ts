@@ -3,13 +3,13 @@
  * subjects whose windows were not kept: beyond 512 in ten minutes only those that failed three times within them are, and of
  * each ten minutes of the day the 128 loudest.
  */
-import { isAllAtHome } from './at-home';
+import { isAllAtHome, LN_AT_HOME, TIMES_AT_HOME } from './at-home';
 import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import { isFruitless, type DaySubject } from './login-day';
 import { showsWhoGotIn, type LoginView } from './login-view';
 import type { SubjectSum } from './subject-sums';
-import { LOW_WATER } from './loud';
+import { LOW_WATER } from './low-water';
 import { lnBinomialTail, lnNegativeBinomialTail } from './tails';
 
 /** Fifteen tries a day come two hours apart, some of them six. */
@@ -27,9 +27,6 @@ const FRUITLESS_SHARE = 0.055;
 const FRUITLESS_OF_FAILING = 0.2;
 /** Once may be an attacker's luck. */
 const VISITED = 2;
-/** Of whom one in thirty is an attacker, and twice as many tries are asked for. */
-const LN_AT_HOME = Math.log(1 / 30);
-const TIMES_AT_HOME = 2;
 /** Tries that follow the first of such a spell: one on average, where one goes on as often as one gives up. */
 const MORE_TRIES = 1;
 

@@ -9,7 +9,7 @@ import { crowdOf, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { FailingWindow } from './login-day';
 import { latelyFrom, namesAccounts, type LoginView } from './login-view';
-import { LOW_WATER } from './loud';
+import { LOW_WATER } from './low-water';
 import type { SubjectSum } from './subject-sums';
 import { lnNegativeBinomialTail } from './tails';
 

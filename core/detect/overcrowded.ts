@@ -7,7 +7,7 @@ import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import { leastFailures, minutesRead, mostSpike } from './login-spike';
 import type { LoginView } from './login-view';
-import { LOW_WATER } from './loud';
+import { LOW_WATER } from './low-water';
 import { surgeOf } from './surge';
 
 /** Both counts are estimates within about 6 %. */
