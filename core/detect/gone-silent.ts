@@ -6,7 +6,7 @@
 import { hourOf, type Hour } from '../baseline/hour';
 import type { UsualHour } from '../baseline/usual-by-hour';
 import { COUNTER } from '../state/counters';
-import { startOf } from '../state/minute';
+import { startOf, type Minute } from '../state/minute';
 import type { Series } from '../state/series';
 import type { Finding } from './finding';
 import type { GoneSilentRule } from './rules';
@@ -30,6 +30,9 @@ const MOST_CERTAIN = 0.95;
  * after it. As that one has it, the silence must be surprising by this share.
  */
 const BESIDE = 0.6;
+/** … unless in so many minutes of the hour before the silence at least this share of the usual calls came. */
+const BUSY_MINUTES = { least: 3, most: 10 };
+const BUSY_SHARE = 0.5;
 /** From this share of minutes on with so few calls, something calls by the clock: by chance it took two or three calls a minute. */
 const EACH_MINUTE = 0.9;
 
@@ -49,11 +52,12 @@ export function findGoneSilent(
   const { activeMinutes, calls } = usualIn(hourOf(seen.last));
   if (activeMinutes === undefined || calls === undefined) return undefined;
   const first = seen.last - silentMinutes;
+  const isOnTime = isAsBusyAsUsual(seen, first, usualIn(hourOf(first)));
   let surprise = 0;
   for (let hour = hourOf(first); hour <= hourOf(seen.last - 1); hour += 1) {
     const minutes = Math.min(seen.last, (hour + 1) * 60) - Math.max(first, hour * 60);
     const [before, own, after] = [hour - 1, hour, hour + 1].map((each) => missedAMinute(usualIn(each)));
-    surprise += minutes * Math.min(own!, before! / BESIDE, after! / BESIDE);
+    surprise += minutes * (isOnTime ? own! : Math.min(own!, before! / BESIDE, after! / BESIDE));
   }
   return {
     kind: 'gone-silent',
@@ -71,6 +75,17 @@ export function findGoneSilent(
     },
     addresses: [],
   };
+}
+
+/** Whether the silence's first hour had its usual calls until then: so nobody's clock is an hour off. */
+function isAsBusyAsUsual({ buckets }: Window, first: Minute, { calls }: UsualHour): boolean {
+  const from = Math.max(hourOf(first) * 60, first - BUSY_MINUTES.most);
+  if (calls === undefined || first - from < BUSY_MINUTES.least) return false;
+  const seen = buckets.reduce(
+    (sum, { minute, counters }) => (minute >= from && minute < first ? sum + (counters.get(COUNTER.calls) ?? 0) : sum),
+    0,
+  );
+  return seen >= (BUSY_SHARE * calls.low * (first - from)) / 60;
 }
 
 /**
