@@ -127,7 +127,8 @@ export const showsWhoGotIn = (view: LoginView): boolean =>
   (view.usual?.failureShare ?? 1) < ALL_FAIL ||
   view.hour.addresses.some(({ gotIn }) => gotIn > 0);
 
-const ALL_FAIL = 0.95;
+/** Share of failures from which on nobody is seen to get in. */
+export const ALL_FAIL = 0.95;
 
 /** Whether the log names accounts at all. */
 export const namesAccounts = ({ hour }: LoginView): boolean =>

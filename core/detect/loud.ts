@@ -4,6 +4,7 @@ import { leftBehind } from './left-behind';
 import type { LoginAttackRule } from './login-attack-rule';
 import type { LoginView } from './login-view';
 import { LOW_WATER } from './low-water';
+import { loudForOffice, mayBeOffice } from './only-failing';
 import type { SubjectSum } from './subject-sums';
 import { lnBinomialTail } from './tails';
 
@@ -86,6 +87,8 @@ export function loudOnes(
     let found = loudest(now, inHour, view, rule);
     const behind = left(now, view, rule);
     if (found.ratio >= LOW_WATER) found = withoutThoseAtHome(found, now, inHour, view, rule);
+    if (found.ratio >= LOW_WATER && mayBeOffice(inHour, view))
+      found = { ...found, ratio: Math.min(found.ratio, loudForOffice(now, inHour, view, rule)) };
     if (behind > found.ratio) found = { ratio: behind, windowMinutes: 20 };
     if (found.ratio >= LOW_WATER) loud.push({ subject: inHour, ...found });
   }

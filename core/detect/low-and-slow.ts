@@ -8,6 +8,7 @@ import { crowdOf, isHardlyIn, type Crowd } from './crowd';
 import type { LoginAttackRule } from './login-attack-rule';
 import { isFruitless, type DaySubject } from './login-day';
 import { showsWhoGotIn, type LoginView } from './login-view';
+import { mayBeOffice } from './only-failing';
 import type { SubjectSum } from './subject-sums';
 import { LOW_WATER } from './low-water';
 import { lnBinomialTail, lnNegativeBinomialTail } from './tails';
@@ -96,6 +97,7 @@ const triesIn = (spells: DaySubject['spells']): number => spells.reduce((total, 
 function slowness(subject: SubjectSum, view: LoginView, rule: LoginAttackRule): number {
   const { kind, until, windows, fruitless, fruitlessTries, tries, unknown, gotIn } = subject;
   if (view.last - until > LASTS_MINUTES || fruitless < rule.minSlowWindows || !isHardlyIn(subject)) return 0;
+  if (mayBeOffice(subject, view)) return 0;
   // Who gets in now and then is a customer with a bad memory, and a name that nobody has is nobody's.
   if (kind === 'account' && (gotIn > 0 || unknown >= tries)) return 0;
   // So many spells without a success, and so many tries in them: neither says much where the other is small.
