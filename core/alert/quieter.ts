@@ -19,8 +19,7 @@ const isFarther = (one: SilencedBy, other: SilencedBy): boolean =>
 /** @param settings to try where no single one would have silenced it, or that is not known */
 export function quieterNote(kind: Kind, quieter: SilencedBy | undefined, settings: string): string {
   if (quieter === undefined) return `Too sensitive? Raise ${settings} of ${kind} in the stack's detectors.`;
-  const detector = /^\w+$/u.test(kind) ? kind : `'${kind}'`;
-  return `Too sensitive? It had stayed silent with detectors: { ${detector}: { ${quieter.setting}: ${nextOf(quieter)} } }`;
+  return `Too sensitive? With ${quieter.setting} ${nextOf(quieter)} of ${kind} in the stack's detectors it had stayed silent.`;
 }
 
 /** The next number beyond that one would write: a whole one, or one of two figures. */
